@@ -159,7 +159,7 @@ KIND_CLASSES: Final[dict[AgentKind, str]] = {
     "other": OWL.Thing,
 }
 
-#: The acts of extraction by the name they go by there. Where a class has that name (a State, a Demand)
+#: The acts of extraction by the name they go by there. Where a class has that name (State, Demand, Vote)
 #: the concept has another, which is accepted as well.
 ACTS: Final[dict[str, str]] = {
     "Adopt": KGO.Adopt,
@@ -184,6 +184,7 @@ ACTS: Final[dict[str, str]] = {
     "Summon": KGO.Summon,
     "Recall": KGO.Recall,
     "Expel": KGO.Expel,
+    "Sever": KGO.Sever,
     "Veto": KGO.Veto,
     "VoteAgainst": KGO.VoteAgainst,
     "Boycott": KGO.Boycott,
@@ -196,6 +197,9 @@ ACTS: Final[dict[str, str]] = {
     "Affirm": KGO.Affirm,
     "Warn": KGO.Warn,
     "Deny": KGO.Deny,
+    "Postpone": KGO.Postpone,
+    "Vote": KGO.CastVote,
+    "CastVote": KGO.CastVote,
     "Demand": KGO.MakeDemand,
     "MakeDemand": KGO.MakeDemand,
     "State": KGO.Say,
