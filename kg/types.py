@@ -12,6 +12,7 @@ Conventions that hold everywhere:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -158,7 +159,8 @@ class Issue:
 class Tally:
     """The figures of one vote. Each is None unless stated or strictly implied; `total` counts members voting.
 
-    `spans` gives the words behind each figure, by field name.
+    `spans` gives the words behind each figure, by field name. `bare`: for and against stand as "X–Y" without words that
+    say which is which, so that the outcome may turn them round.
     """
 
     votes_for: int | None = None
@@ -168,6 +170,7 @@ class Tally:
     unanimous: bool = False
     span: Span | None = None
     spans: tuple[tuple[str, Span], ...] = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +294,7 @@ class Demand:
     """Someone asks someone to do something. With `measure` set it is a provision of that measure.
 
     `by` None with `measure` set: the text itself asks ("the resolution calls on ..."). `issue` is set when what is
-    asked is recognition.
+    asked is recognition; `polarity` then says whether for it or against it ("calls on X not to recognise Y").
     """
 
     by: Agent | None
@@ -302,6 +305,7 @@ class Demand:
     measure: str | None = None
     issue: Issue | None = None
     date: DateValue | None = None
+    polarity: Polarity = "supports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,3 +337,167 @@ class Findings:
     mentions: tuple[Mention, ...] = ()
     dates: tuple[DateValue, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One article's report of a measure, and why it was taken to be of the shared one.
+
+    `article` is the article's path, `id` the local id there; `score` is the agreement from 0 to 1.
+    """
+
+    article: str
+    id: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFact:
+    """A measure as all articles together know it. `path` is its relative IRI; `links` are its reports, one or more."""
+
+    path: str
+    label: str
+    kind: MeasureKind
+    body: Agent | None
+    subject: tuple[str, ...]
+    links: tuple[Link, ...]
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFact:
+    """A question on which one can take a side. `issue` is None for one known by the words of a text alone."""
+
+    path: str
+    label: str
+    issue: Issue | None = None
+    broader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value that one article gives a thing: what becomes an assertion.
+
+    `property` and a value that is a concept are local names of the vocabulary; dates and figures are as written.
+    `earliest` and `latest` are the days that bound a date. `words` is the expression that carried the value.
+    """
+
+    subject: str
+    property: str
+    value: str
+    article: str
+    sentences: tuple[Span, ...]
+    basis: Basis = "stated"
+    words: str = ""
+    confidence: float = 1.0
+    earliest: str | None = None
+    latest: str | None = None
+    anchor: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The one value that all reports together give a thing; `earliest` and `latest` bound a date."""
+
+    subject: str
+    property: str
+    value: str
+    earliest: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Reports that cannot all be right about a single-valued property, the one preferred, and why."""
+
+    subject: str
+    property: str
+    values: tuple[Value, ...]
+    preferred: Value
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionFact:
+    """One report of a holder's side on one target. `target` is a path: of an issue, a measure or an agent.
+
+    `text` is the target in the words of the article. `decision`: it is made known by a decision on this measure.
+    """
+
+    holder: Agent
+    stance: Stance
+    target: str
+    text: str
+    act: str
+    why: Why
+    on_behalf: Agent | None = None
+    date: DateValue | None = None
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionFact:
+    """One report of what a measure asks, reaffirms or condemns. `measure` and `concerns` are paths."""
+
+    measure: str
+    polarity: Polarity
+    act: str
+    why: Why
+    concerns: str | None = None
+    addressee: Agent | None = None
+    content: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionFact:
+    """Whether one recognises another: a state of affairs that several articles may report. Agents are paths."""
+
+    path: str
+    recognizer: str
+    recognized: str
+    object: RecognitionObject
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What one article says, told in terms of the shared things. `measures` maps its local ids to paths."""
+
+    path: str
+    findings: Findings
+    measures: Mapping[str, str]
+    positions: tuple[PositionFact, ...]
+    provisions: tuple[ProvisionFact, ...]
+    #: Parallel to `findings.recognitions`: the path of each one's `RecognitionFact`.
+    recognitions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All articles' findings made one: shared things, every reported value, one chosen value each, disagreements.
+
+    `agents` maps every path that occurs in the findings to the agent it stands for: two spellings of a person lead
+    to one. Everything is sorted by path, so that the order of the articles does not matter.
+    """
+
+    articles: tuple[ArticleFacts, ...]
+    agents: Mapping[str, Agent]
+    measures: tuple[MeasureFact, ...]
+    issues: tuple[IssueFact, ...]
+    recognitions: tuple[RecognitionFact, ...]
+    values: tuple[Value, ...]
+    chosen: tuple[Chosen, ...]
+    disagreements: tuple[Disagreement, ...]
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many of each kind: reports for what articles say, things for measures and disagreements."""
+        kinds = ("decisions", "recognitions", "statements", "demands", "acts")
+        return {
+            "articles": len(self.articles),
+            "measures": len(self.measures),
+            "positions": sum(len(article.positions) for article in self.articles),
+            **{kind: sum(len(getattr(a.findings, kind)) for a in self.articles) for kind in kinds},
+            "disagreements": len(self.disagreements),
+        }
