@@ -1,0 +1,248 @@
+"""Each check and each shape: one dataset that passes and one that does not."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+
+from kg import check
+from kg.types import Problem
+from kg.vocabulary import PREFIXES
+
+EXAMPLE = (Path(__file__).parent / "data" / "example.trig").read_text("utf-8")
+HEAD = (
+    "\n".join(f"@prefix {p}: <{iri}> ." for p, iri in PREFIXES.items()) + "\n@base <https://kg.example/> .\n"
+)
+
+
+def dataset(trig: str) -> Store:
+    return check.load(trig.encode(), RdfFormat.TRIG)
+
+
+def codes(problems: list[Problem]) -> set[str]:
+    return {problem.code for problem in problems}
+
+
+#: An article of two sentences, and its graph. The second has a sign beyond the basic plane before it.
+ARTICLE = """
+    <a> a kgo:Article ; nif:isString "It passed. 🗳 Baria protested." .
+    <a#char=0,10> a kgo:Passage ; kgo:inArticle <a> ;
+        nif:beginIndex 0 ; nif:endIndex 10 ; nif:anchorOf "It passed." .
+    <a#char=13,29> a kgo:Passage ; kgo:inArticle <a> ;
+        nif:beginIndex 13 ; nif:endIndex 29 ; nif:anchorOf "Baria protested." .
+    <m> a kgo:Bill . <h> a kgo:State ; rdfs:label "Baria" .
+    <b> a kgo:Chamber ; rdfs:label "Diet" ; kgo:seats 100 .
+"""
+VOTE = """<v> a kgo:Vote ; kgo:decidedOn <m> ; kgo:decidedBy <b> ; kgo:outcome kgo:Adopted ;
+    kgo:evidence <a#char=0,10>"""
+POSITION = """<p> a kgo:Position ; kgo:holder <h> ; kgo:polarity kgo:Oppose ; kgo:target <m> ;
+    kgo:evidence <a#char=13,29>"""
+MENTION = """<a#char=13,18> a kgo:Mention ; kgo:inArticle <a> ;
+    nif:beginIndex 13 ; nif:endIndex 18 ; nif:anchorOf 'Baria'"""
+RECOGNITION = "<r> a kgo:RecognitionStatus ; kgo:evidence <a#char=0,10>"
+STATEMENT = "<s> a kgo:Statement ; kgo:evidence <a#char=13,29>"
+ASSERTION = "<x> a kgo:Assertion ; kgo:evidence <a#char=0,10> ; rdf:subject <v> ; rdf:predicate kgo:votesFor"
+
+
+def report(*statements: str) -> str:
+    return HEAD + "<a#graph> {" + ARTICLE + "".join(f"{s} .\n" for s in statements) + "}"
+
+
+# --- our own checks
+
+GOOD = {
+    "vote": report(VOTE + " ; kgo:votesFor 60 ; kgo:votesAgainst 30 ; kgo:abstentions 5 ; kgo:votesCast 95"),
+    "position": report(POSITION),
+    "month within its bounds": report(
+        VOTE + ' ; kgo:date "2031-02"^^xsd:gYearMonth ; kgo:earliestDate "2031-02-03"^^xsd:date ;'
+        ' kgo:latestDate "2031-02-28"^^xsd:date'
+    ),
+    "last day alone": report(POSITION + ' ; kgo:latestDate "2031-02-28"^^xsd:date'),
+    "two reports of one figure": report(VOTE + " ; kgo:votesFor 60 , 61"),
+    "a body of unknown size": report(VOTE.replace("<b>", "<h>") + " ; kgo:votesFor 600"),
+}
+
+BAD = {
+    "no-evidence": report("<p> a kgo:Position"),
+    "not-verbatim": report(POSITION).replace('"Baria protested."', '"Baria rejoiced!!"'),
+    "evidence-elsewhere": report() + "<other#graph> {" + POSITION + " }",
+    "passage-name": report().replace("<a#char=0,10>", "<a#char=1,10>"),
+    "dangling": report(POSITION.replace("<h>", "<nobody>")),
+    "undeclared": report(POSITION + " ; kgo:mood kgo:Angry"),
+    "blank-node": report(POSITION, "[] rdfs:label 'no name'"),
+    "negative-count": report(VOTE + " ; kgo:votesAgainst -1"),
+    "votes-exceed-cast": report(VOTE + " ; kgo:votesFor 60 ; kgo:votesAgainst 30 ; kgo:votesCast 89"),
+    "abstentions-exceed-cast": report(VOTE + " ; kgo:votesFor 60 ; kgo:abstentions 30 ; kgo:votesCast 89"),
+    "unanimous-dissent": report(VOTE + " ; kgo:unanimous true ; kgo:votesAgainst 2"),
+    "votes-exceed-seats": report(VOTE + " ; kgo:votesFor 101"),
+    "bounds-reversed": report(
+        POSITION + ' ; kgo:earliestDate "2031-02-03"^^xsd:date ; kgo:latestDate "2031-02-02"^^xsd:date'
+    ),
+    "date-out-of-bounds": report(
+        VOTE + ' ; kgo:date "2031-02"^^xsd:gYearMonth ; kgo:latestDate "2031-03-01"^^xsd:date'
+    ),
+    "several-values": report(VOTE) + "<graph/consolidated> { <v> kgo:votesFor 60 , 61 }",
+}
+
+
+def test_the_example_has_no_problem() -> None:
+    assert check.check(dataset(EXAMPLE)) == []
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_dataset_has_no_problem(name: str) -> None:
+    assert check.violations(dataset(GOOD[name])) == []
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_a_fault_is_found_and_nothing_else(code: str) -> None:
+    assert codes(check.violations(dataset(BAD[code]))) == {code}
+
+
+def test_every_check_has_a_failing_case() -> None:
+    of_functions = {"not-verbatim", "several-values", "undeclared", "blank-node"}
+    assert len(check.CHECKS) == len(of_functions)
+    assert {question.code for question in check.QUESTIONS} | of_functions == BAD.keys()
+
+
+def test_a_problem_says_where_and_what() -> None:
+    (problem,) = check.violations(dataset(BAD["votes-exceed-cast"]))
+    assert problem == Problem(
+        "https://kg.example/v",
+        "votes-exceed-cast",
+        "60 for and 30 against are more than the 89 votes cast (https://kg.example/a#graph)",
+    )
+
+
+def test_repeated_reports_are_single_only_in_the_consolidated_graph() -> None:
+    both = report(VOTE + " ; kgo:votesFor 60 , 61") + "<graph/consolidated> { <v> kgo:votesFor 60 }"
+    assert check.violations(dataset(both)) == []
+
+
+def test_a_dataset_may_be_quads_or_bytes() -> None:
+    quad = Quad(*(NamedNode(f"https://kg.example/{name}") for name in "spog"))
+    assert check.violations([quad]) == check.violations(f"{quad} .".encode()) == []
+
+
+# --- the shapes: component and the property at fault, as the message shows it
+
+SHAPES_GOOD = {
+    "vote": report(VOTE + ' ; kgo:votesFor 60 ; kgo:date "2031"^^xsd:gYear'),
+    "position on words alone": report(POSITION.replace("kgo:target <m>", 'kgo:targetText "the plan"')),
+    "statement of a measure": report(
+        STATEMENT + ' ; kgo:medium kgo:MeasureText ; kgo:contentMode kgo:Direct ; kgo:quotedText "x"'
+    ),
+    "relative date with its anchor": report(
+        ASSERTION
+        + ' ; rdf:object 5 ; kgo:basis kgo:RelativeResolved ; kgo:anchorDate "2031-01-01"^^xsd:date',
+        VOTE,
+    ),
+    "act that is also a polarity": report(POSITION + " ; kgo:act kgo:Oppose"),
+}
+
+SHAPES_BAD = {
+    "record without evidence": (
+        "kgo:evidence",
+        report(POSITION.replace("kgo:evidence <a#char=13,29>", "kgo:act kgo:Urge")),
+    ),
+    "confidence above one": ("kgo:confidence", report(POSITION + " ; kgo:confidence 1.1")),
+    "date of no known precision": ("kgo:date", report(POSITION + ' ; kgo:date "2031-02"')),
+    "act outside the scheme": ("kgo:act", report(POSITION + " ; kgo:act kgo:Stated")),
+    "article without text": (
+        "isString",
+        report().replace('nif:isString "It passed. 🗳 Baria protested."', "rdfs:label 5"),
+    ),
+    "passage at the wrong place": ("offsets", report().replace('"It passed."', '"It failed."')),
+    "passage without end": ("endIndex", report().replace("nif:endIndex 10 ;", "")),
+    "mention of nothing": ("kgo:refersTo", report(MENTION)),
+    "assertion without value": ("object", report(ASSERTION + " ; kgo:basis kgo:Stated", VOTE)),
+    "relative date without anchor": (
+        "",
+        report(ASSERTION + " ; rdf:object 5 ; kgo:basis kgo:RelativeResolved", VOTE),
+    ),
+    "disagreement with itself": (
+        "kgo:hasAssertion",
+        report(
+            ASSERTION + " ; rdf:object 5 ; kgo:basis kgo:Stated",
+            VOTE,
+            "<d> a kgo:Disagreement ; kgo:hasAssertion <x>",
+        ),
+    ),
+    "measure of two bodies": ("kgo:adoptedBy", report("<m> kgo:adoptedBy <b> , <h>")),
+    "adoption date as text": ("kgo:adoptionDate", report('<m> kgo:adoptionDate "yesterday"')),
+    "decision on nothing": ("kgo:decidedOn", report(VOTE.replace("kgo:decidedOn <m> ;", ""))),
+    "decision with an act for its outcome": ("kgo:outcome", report(VOTE.replace("kgo:Adopted", "kgo:Adopt"))),
+    "negative votes": ("kgo:votesFor", report(VOTE + " ; kgo:votesFor -3")),
+    "votes in words": ("kgo:votesAgainst", report(VOTE + ' ; kgo:votesAgainst "three"')),
+    "provision of no measure": ("belong", report("<r> a kgo:Provision ; kgo:evidence <a#char=0,10>")),
+    "position of nobody": ("kgo:holder", report(POSITION.replace("kgo:holder <h> ;", ""))),
+    "position with two sides": ("kgo:polarity", report(POSITION + " ; kgo:polarity kgo:Support")),
+    "position on nothing": ("", report(POSITION.replace("kgo:target <m> ;", ""))),
+    "statement of nobody": ("", report(STATEMENT + ' ; kgo:contentMode kgo:Direct ; kgo:quotedText "x"')),
+    "statement without words": ("", report(STATEMENT + " ; kgo:speaker <h> ; kgo:contentMode kgo:Direct")),
+    "statement without mode": (
+        "kgo:contentMode",
+        report(STATEMENT + ' ; kgo:speaker <h> ; kgo:quotedText "x"'),
+    ),
+    "demand for nothing": (
+        "kgo:content",
+        report("<d> a kgo:Demand ; kgo:asker <h> ; kgo:evidence <a#char=0,10>"),
+    ),
+    "recognition in no state": (
+        "kgo:recognitionState",
+        report(RECOGNITION + " ; kgo:recognizer <h> ; kgo:recognized <b>"),
+    ),
+    "issue without a label": ("label", report("<i> a kgo:RecognitionIssue ; kgo:recognized <h>")),
+    "diplomatic act without an act": (
+        "kgo:act",
+        report("<d> a kgo:DiplomaticAct ; kgo:actor <h> ; kgo:evidence <a#char=13,29>"),
+    ),
+    "two dates in the consolidated graph": (
+        "kgo:adoptionDate",
+        report()
+        + '<graph/consolidated> { <m> kgo:adoptionDate "2031-01-01"^^xsd:date , "2031-01-02"^^xsd:date ;'
+        ' kgo:earliestDate "2031-01-01"^^xsd:date ; kgo:latestDate "2031-01-02"^^xsd:date }',
+    ),
+    "consolidated bounds reversed": (
+        "kgo:earliestDate",
+        report() + '<graph/consolidated> { <m> kgo:adoptionDate "2031"^^xsd:gYear ;'
+        ' kgo:earliestDate "2031-01-02"^^xsd:date ; kgo:latestDate "2031-01-01"^^xsd:date }',
+    ),
+    **{
+        f"two consolidated values of {name}": (
+            name,
+            report(VOTE) + f"<graph/consolidated> {{ <v> {name} {values} }}",
+        )
+        for name, values in {
+            "kgo:votesFor": "1 , 2",
+            "kgo:votesAgainst": "1 , 2",
+            "kgo:abstentions": "1 , 2",
+            "kgo:votesCast": "1 , 2",
+            "kgo:outcome": "kgo:Adopted , kgo:Rejected",
+            "kgo:recognitionState": "kgo:Recognizes , kgo:CallsFor",
+        }.items()
+    },
+}
+
+
+@pytest.mark.parametrize("name", SHAPES_GOOD)
+def test_a_good_dataset_conforms(name: str) -> None:
+    assert check.shacl(dataset(SHAPES_GOOD[name])) == []
+
+
+@pytest.mark.parametrize("name", SHAPES_BAD)
+def test_a_shape_finds_its_fault(name: str) -> None:
+    words, trig = SHAPES_BAD[name]
+    found = check.shacl(dataset(trig))
+    assert len(found) == 1 and words in found[0].message, found
+    assert found[0].code.startswith("shacl:")
+
+
+def test_without_pyshacl_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyshacl", None)
+    with pytest.raises(ModuleNotFoundError, match=r"pip install 'kg-resolutions\[check\]'"):
+        check.shacl(dataset(EXAMPLE))
+    assert check.check(dataset(EXAMPLE), shapes=False) == []
