@@ -1,0 +1,291 @@
+"""Who does what to whom: one `Clause` for each verb of a parsed text.
+
+A clause undoes what grammar does to a plain "subject verb object": passives are turned round, subjects are inherited by
+coordinated, infinitive and participle verbs, relative pronouns are replaced by what they stand for, and negation is
+carried down from governors such as "refused to" or "stopped short of". Labels are those of ClearNLP as used by spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.lexicon import Lexicon
+
+Tense = Literal["past", "present", "future"]
+Mood = Literal["real", "future", "possible", "conditional", "wished"]
+
+_RELATIVE = {"WDT", "WP", "WP$", "WRB"}
+_SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+_POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
+_CONDITION = {"if", "unless", "whether", "should", "lest"}
+_NEGATION = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "without"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate with its logical arguments; every argument is the head token of its phrase.
+
+    `lemma` includes a particle ("vote down"). `subjects` are those who act (of a passive: the "by" phrase), `objects`
+    those acted on. `preps` maps a preposition to the heads it governs; a clause after a preposition ("for adopting")
+    is its verb. `open_subject` is True when the subject was inherited, not written at this verb.
+    """
+
+    verb: Token
+    lemma: str
+    subjects: tuple[Token, ...] = ()
+    objects: tuple[Token, ...] = ()
+    passive: bool = False
+    negated: bool = False
+    tense: Tense = "past"
+    mood: Mood = "real"
+    open_subject: bool = False
+    dative: tuple[Token, ...] = ()
+    preps: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    xcomp: tuple[Token, ...] = ()
+    ccomp: tuple[Token, ...] = ()
+
+    def forms(self) -> Iterator[str]:
+        """The forms to look up in the lexicon, longest first: "come out against", "vote against", "vote".
+
+        A verb with an object noun is a form too ("win approval").
+        """
+        for obj in self.objects:
+            yield f"{self.lemma} {obj.lemma_}"
+        for prep in self.preps:
+            yield f"{self.lemma} {prep}"
+        yield self.lemma
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """`token` and all that is coordinated with it, in text order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ in ("conj", "appos") and child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return tuple(found)
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child under one of `deps`, or None."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_verb(token: Token) -> bool:
+    """True for a verb form that heads a clause (auxiliaries do not)."""
+    return (
+        token.tag_.startswith("VB")
+        and token.is_alpha
+        and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+    )
+
+
+class Clauses:
+    """The clauses of one text, by verb; built once, read by all extractors."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self._negators = lexicon.forms("verb", "negator")
+        self._ahead = lexicon.forms("verb", "ahead")
+        self._known: dict[int, Clause] = {}
+        self._building: set[int] = set()
+        self._verbs = [token for token in doc if is_verb(token)]
+        for verb in self._verbs:
+            self.at(verb)
+
+    def __iter__(self) -> Iterator[Clause]:
+        return (self._known[verb.i] for verb in self._verbs)
+
+    def at(self, verb: Token) -> Clause:
+        """The clause whose predicate is `verb`."""
+        if verb.i not in self._known:
+            self._building.add(verb.i)
+            self._known[verb.i] = self._build(verb)
+            self._building.discard(verb.i)
+        return self._known[verb.i]
+
+    def governor(self, clause: Clause) -> Clause | None:
+        """The clause that `clause` depends on directly (as complement, participle or coordinated verb), if any."""
+        head = clause.verb.head
+        if head.dep_ in ("prep", "agent") and clause.verb.dep_ == "pcomp":
+            head = head.head
+        return (
+            self.at(head)
+            if head.i != clause.verb.i and is_verb(head) and head.i not in self._building
+            else None
+        )
+
+    def _build(self, verb: Token) -> Clause:
+        participle = verb.dep_ in ("acl", "relcl") and child(verb, *_SUBJECT) is None and verb.tag_ == "VBN"
+        passive = _is_passive(verb) or (participle and child(verb, "dobj") is None)
+        written, objects, agents = _written(verb, "subject"), _written(verb, "object"), _agents(verb)
+        inherited = () if written else self._inherited(verb)
+        subjects = written or inherited
+        if passive:
+            subjects, objects = agents, tuple(subjects) + objects
+        return Clause(
+            verb=verb,
+            lemma=_lemma(verb),
+            subjects=tuple(subjects),
+            objects=tuple(objects),
+            passive=passive,
+            negated=self._negated(verb),
+            tense=self._tense(verb),
+            mood=self._mood(verb),
+            open_subject=not written,
+            dative=tuple(t for c in verb.children if c.dep_ == "dative" for t in _phrase(c)),
+            preps=_preps(verb),
+            xcomp=tuple(t for c in verb.children if c.dep_ == "xcomp" for t in conjuncts(c)),
+            ccomp=tuple(t for c in verb.children if c.dep_ == "ccomp" for t in conjuncts(c)),
+        )
+
+    def _inherited(self, verb: Token) -> tuple[Token, ...]:
+        """The subject that `verb` shares with the word it hangs on."""
+        head = verb.head
+        if verb.dep_ in ("acl", "relcl"):
+            return conjuncts(head) if not is_verb(head) else ()
+        prep = head.lower_ if verb.dep_ == "pcomp" else ""
+        if prep and head.dep_ in ("prep", "agent"):
+            head = head.head
+        if head.i == verb.i or not is_verb(head) or head.i in self._building:
+            return ()
+        governor = self.at(head)
+        if (
+            prep in ("for", "from", "of") and governor.objects
+        ):  # "criticised France for abandoning": France abandons
+            return governor.objects
+        if verb.dep_ == "xcomp" and governor.objects and not governor.passive:
+            return governor.objects
+        if governor.passive:
+            return governor.objects if verb.dep_ in ("xcomp", "conj", "advcl") else ()
+        return governor.subjects
+
+    def _negated(self, verb: Token) -> bool:
+        own = any(
+            c.dep_ == "neg" or (c.lower_ in _NEGATION and c.dep_ in ("advmod", "preconj"))
+            for c in verb.children
+        )
+        subject = child(verb, "nsubj", "nsubjpass")
+        if subject is not None:
+            own ^= any(
+                c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj") for c in subject.children
+            )
+            own ^= subject.lower_ in ("nobody", "none", "neither")
+        if own:
+            return True
+        return self._negated_from_above(verb)
+
+    def _negated_from_above(self, verb: Token) -> bool:
+        head = verb.head
+        if verb.dep_ == "pcomp" and head.lower_ == "without":
+            return True
+        if verb.dep_ == "pcomp" and head.dep_ == "prep":
+            head = head.head
+        if head.i == verb.i or not is_verb(head):
+            return verb.dep_ == "pcomp" and head.lower_ == "short"
+        if verb.dep_ == "conj":
+            shares = child(verb, "nsubj", "nsubjpass", "aux") is None
+            joined = child(head, "cc")
+            return shares and joined is not None and joined.lower_ in ("or", "nor") and self._negated(head)
+        if verb.dep_ not in ("xcomp", "ccomp", "pcomp"):
+            return False
+        negator = any(form in self._negators for form in _governor_forms(head))
+        own = any(c.dep_ == "neg" for c in head.children)
+        return (negator != own) if negator else (own and verb.dep_ == "xcomp")
+
+    def _tense(self, verb: Token) -> Tense:
+        auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        if any(a.lower_ in ("will", "'ll", "’ll", "shall") for a in auxiliaries):
+            return "future"
+        first = auxiliaries[0] if auxiliaries else verb
+        if first.tag_ == "VBD" or (first.lemma_ == "have"):
+            return "past"
+        if first.tag_ in ("VBZ", "VBP"):
+            return "present"
+        if verb.tag_ == "VBN":
+            return "past"
+        head = _above(verb)
+        return self._tense(head) if head is not None else "present"
+
+    def _mood(self, verb: Token) -> Mood:
+        words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "mark", "advmod")}
+        if words & _CONDITION:
+            return "conditional"
+        if words & {"will", "'ll", "’ll"}:
+            return "future"
+        if words & _POSSIBLE:
+            return "possible"
+        if "to" in words or verb.dep_ == "xcomp":
+            head = _above(verb)
+            if head is None:
+                return "wished"
+            if head.lemma_ == "be":
+                return "future" if verb.dep_ == "xcomp" and "to" in words else self._mood(head)
+            if any(form in self._ahead for form in _governor_forms(head)):
+                return "future"
+            return "wished"
+        if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "nsubj", "nsubjpass") is None:
+            return self._mood(verb.head)
+        return "real"
+
+
+def _above(verb: Token) -> Token | None:
+    """The verb that governs `verb`, past a preposition; None at the top or under a noun."""
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent"):
+        head = head.head
+    return head if head.i != verb.i and is_verb(head) else None
+
+
+def _lemma(verb: Token) -> str:
+    particle = child(verb, "prt")
+    return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
+
+
+def _governor_forms(verb: Token) -> Iterable[str]:
+    yield _lemma(verb)
+    for c in verb.children:
+        if c.dep_ == "advmod" and c.lower_ == "short":
+            yield f"{verb.lemma_} short of"
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children)
+
+
+def _written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, ...]:
+    labels = _SUBJECT if which == "subject" else {"dobj"}
+    found = [t for c in verb.children if c.dep_ in labels for t in _antecedent(c, verb)]
+    return tuple(found)
+
+
+def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
+    """What a relative pronoun stands for; any other word with what is coordinated with it."""
+    if token.tag_ in _RELATIVE and verb.dep_ == "relcl":
+        return conjuncts(verb.head)
+    if token.tag_ in _RELATIVE and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
+        return conjuncts(verb.head.head)
+    return conjuncts(token)
+
+
+def _agents(verb: Token) -> tuple[Token, ...]:
+    return tuple(t for c in verb.children if c.dep_ == "agent" for t in _phrase(c))
+
+
+def _phrase(prep: Token) -> tuple[Token, ...]:
+    """The heads that a preposition governs; the token itself if it is no preposition."""
+    if prep.dep_ == "dative" and prep.tag_ != "IN":
+        return conjuncts(prep)
+    return tuple(t for c in prep.children if c.dep_ in ("pobj", "pcomp") for t in conjuncts(c))
+
+
+def _preps(verb: Token) -> dict[str, tuple[Token, ...]]:
+    found: dict[str, tuple[Token, ...]] = {}
+    for c in verb.children:
+        if c.dep_ in ("prep", "dative") and c.tag_ in ("IN", "TO", "VBG", "RP"):
+            for prep in (c, *(g for g in c.children if g.dep_ in ("prep", "conj") and g.tag_ == "IN")):
+                found[prep.lower_] = found.get(prep.lower_, ()) + _phrase(prep)
+    return found

@@ -1,0 +1,534 @@
+"""Who and what a phrase means in the run of the text: pronouns, short forms, bodies named without their country, measures.
+
+One forward pass over the noun phrases keeps a history of what was mentioned; each phrase is resolved against what stood
+before it. The preferences are the classic ones of centering (Grosz, Joshi, Weinstein 1995): a subject goes on with the
+last subject, other pronouns take the nearest candidate that agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import Clause, Clauses, child, conjuncts
+from kg.extract.names import Names, Phrase, entity_agent, heads
+from kg.types import Agent, MeasureKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.gazetteer import Entity
+    from kg.lexicon import Sense
+
+_PERSONAL = {"he", "she", "him", "his", "her", "hers", "himself", "herself", "i", "me", "my"}
+_NEUTER = {"it", "its", "itself"}
+_PLURAL = {"they", "them", "their", "theirs", "we", "our", "us"}
+_REACH = 4  # sentences that a pronoun or short form may look back
+_GENERAL = {
+    "measure",
+    "text",
+    "document",
+    "move",
+    "decision",
+    "proposal",
+    "draft",
+    "plan",
+    "vote",
+    "step",
+    "initiative",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a phrase refers to: an agent, or measures by local id. `role` is the title in the text, `office` the body
+    that a role-holder speaks for."""
+
+    token: Token
+    span: Span
+    agent: Agent | None = None
+    measures: tuple[str, ...] = ()
+    role: str | None = None
+    office: Agent | None = None
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Draft:
+    """A measure while the text is being read."""
+
+    id: str
+    kind: MeasureKind
+    form: str
+    body: Agent | None = None
+    number: str | None = None
+    heads: list[Token] = field(default_factory=list)
+
+
+class Discourse:
+    """References of one text, by the index of the phrase's head token."""
+
+    def __init__(self, doc: Doc, names: Names, clauses: Clauses) -> None:
+        self.doc, self.names, self.clauses = doc, names, clauses
+        self.measures: dict[str, Draft] = {}
+        self._references: dict[int, Reference] = {}
+        self._history: list[Reference] = []
+        self._persons: dict[str, Agent] = {}
+        self._offices: dict[str, Agent] = {}
+        self._roles: dict[str, str] = {}
+        self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+        self._polities = [self.names.polity(t) for t in doc]
+        for head in heads(doc):
+            self._read(head)
+
+    # --- what other modules ask ---------------------------------------------------------------------------------
+
+    def reference(self, token: Token) -> Reference | None:
+        """What the phrase headed by `token` refers to, or None. Agents come back with all that the text tells of them."""
+        found = self._references.get(token.i)
+        if found is None or found.agent is None:
+            return found
+        return replace(found, agent=self.full(found.agent))
+
+    def agent(self, token: Token) -> Agent | None:
+        """The agent that `token` refers to, or None."""
+        found = self.reference(token)
+        return found.agent if found is not None else None
+
+    def measure(self, token: Token) -> tuple[str, ...]:
+        """Local ids of the measures that `token` refers to."""
+        found = self._references.get(token.i)
+        return found.measures if found is not None else ()
+
+    def full(self, agent: Agent) -> Agent:
+        """The same person with the polity that any mention gave."""
+        return self._persons.get(agent.path, agent)
+
+    def office(self, token: Token) -> Agent | None:
+        """The body that the person at `token` speaks for, as told at this or an earlier mention; None if never told."""
+        found = self._references.get(token.i)
+        if found is None or found.agent is None:
+            return None
+        return found.office or self._offices.get(found.agent.path)
+
+    def role(self, token: Token) -> str | None:
+        """The title of the person at `token`, as told at this or an earlier mention; None if never told."""
+        found = self._references.get(token.i)
+        if found is None or found.agent is None:
+            return None
+        return found.role or self._roles.get(found.agent.path)
+
+    def sentence(self, token: Token) -> int:
+        """The number of the sentence that `token` stands in."""
+        return self._sentence[token.i]
+
+    def mentions(self) -> Iterator[Reference]:
+        """All references to agents, in text order."""
+        return (r for r in self._history if r.agent is not None)
+
+    # --- the pass -----------------------------------------------------------------------------------------------
+
+    def _read(self, head: Token) -> None:
+        if head.tag_ in ("PRP", "PRP$"):
+            self._pronoun(head)
+            return
+        phrase = self.names.phrase(head)
+        if phrase.noun is not None and phrase.noun.frame == "measure" and phrase.agent is None:
+            self._measure(phrase)
+            return
+        if phrase.agent is None:
+            phrase = self._in_context(phrase)
+        elif phrase.agent.kind in ("person", "organisation") and not phrase.agent.known:
+            phrase = self._known_name(phrase)
+        if phrase.agent is not None:
+            self._note(Reference(head, phrase.span, phrase.agent, role=phrase.role, office=phrase.office))
+
+    def _note(self, reference: Reference) -> None:
+        self._references[reference.token.i] = reference
+        self._history.append(reference)
+        agent = reference.agent
+        if agent is not None and _is_person(reference):
+            known = self._persons.get(agent.path)
+            if known is None or known.polity is None:
+                self._persons[agent.path] = agent
+            if reference.office is not None:
+                self._offices.setdefault(agent.path, reference.office)
+            if reference.role is not None:
+                self._roles.setdefault(agent.path, reference.role)
+
+    def _recent(self, token: Token, reach: int = _REACH) -> Iterator[Reference]:
+        """The history from the nearest backwards, no further than `reach` sentences."""
+        here = self._sentence[token.i]
+        for reference in reversed(self._history):
+            if here - self._sentence[reference.token.i] > reach:
+                return
+            yield reference
+
+    # --- names and short forms ----------------------------------------------------------------------------------
+
+    def _known_name(self, phrase: Phrase) -> Phrase:
+        """A surname or other end of a full name that stood before ("Lemoyne", "Le Drian")."""
+        assert phrase.agent is not None
+        name = phrase.agent.name
+        for path, person in reversed(self._persons.items()):
+            if person.name == name or person.name.endswith(f" {name}") or _same_person(person.name, name):
+                known = self._persons[path]
+                if known.polity is None and phrase.agent.polity is not None:
+                    known = self._persons[path] = replace(
+                        known, polity=phrase.agent.polity, of=phrase.agent.of
+                    )
+                return replace(phrase, agent=known)
+        return phrase
+
+    def _in_context(self, phrase: Phrase) -> Phrase:
+        noun = phrase.noun
+        if noun is None:
+            return phrase
+        if noun.frame in ("body", "executive"):
+            agent = self._contextual_body(phrase, noun)
+            return replace(phrase, agent=agent) if agent is not None else phrase
+        if noun.frame in ("role", "member", "group") and phrase.definite:
+            agent = self._role_holder(phrase)
+            return replace(phrase, agent=agent) if agent is not None else phrase
+        return phrase
+
+    def _contextual_body(self, phrase: Phrase, noun: Sense) -> Agent | None:
+        """ "the Senate", "the ministry", "its government": the body last so called, else that of a polity at hand."""
+        owner = self._owner(phrase)
+        if owner is not None:
+            return self._make(owner, noun, phrase.form)
+        if phrase.form in ("house", "council", "board", "panel", "department", "executive") and not (
+            phrase.head.text[:1].isupper() or phrase.definite
+        ):
+            return None
+        for reference in self._recent(phrase.head, 30):
+            agent = reference.agent
+            if agent is not None and self._is_called(agent, noun, phrase.form):
+                return agent
+        if noun.office in ("Ministry", "Department", "Embassy", "Presidency"):
+            return None
+        polity = self._polity_at_hand(phrase.head, noun, phrase.form)
+        return self._make(polity, noun, phrase.form) if polity is not None else None
+
+    def _owner(self, phrase: Phrase) -> Entity | None:
+        """The polity behind "its" or "his" before the noun."""
+        poss = child(phrase.head, "poss")
+        if poss is None:
+            return None
+        reference = self._references.get(poss.i)
+        agent = reference.agent if reference is not None else None
+        return self._entity(self.full(agent).of) if agent is not None else None
+
+    def _entity(self, path: str | None) -> Entity | None:
+        try:
+            return self.names.gazetteer.entity(path) if path else None
+        except KeyError:
+            return None
+
+    def _is_called(self, agent: Agent, noun: Sense, form: str) -> bool:
+        if noun.frame == "executive":
+            return agent.kind in ("government", "ministry") and form.split()[-1] in agent.name.lower()
+        if agent.kind != "chamber":
+            return False
+        polity = agent.of
+        called = self.names.gazetteer.generic(polity, form) if polity else None
+        if called is not None:
+            return called.path == agent.path
+        return form in agent.name.lower() or (form in ("chamber",) and agent.kind == "chamber")
+
+    def _make(self, polity: Entity, noun: Sense, form: str) -> Agent:
+        if noun.frame == "executive":
+            return self.names.executive(polity, noun)
+        return self.names.body(polity, noun, form)
+
+    def _polity_at_hand(self, head: Token, noun: Sense, form: str) -> Entity | None:
+        """The polity that a body named without one belongs to: that of the sentence, else of the text so far, else of all."""
+        here = self._sentence[head.i]
+        before = [p for t, p in zip(self.doc, self._polities, strict=True) if p is not None and t.i < head.i]
+        in_sentence = [
+            p
+            for t, p in zip(self.doc, self._polities, strict=True)
+            if p is not None and self._sentence[t.i] == here
+        ]
+        of_agents = [
+            e for r in reversed(self._history) if r.agent is not None and (e := self._entity(r.agent.of))
+        ]
+        everything = [p for p in self._polities if p is not None]
+        candidates = [*in_sentence, *of_agents, *reversed(before), *everything]
+        for polity in candidates:
+            if noun.frame == "body" and self.names.gazetteer.generic(polity.path, form) is not None:
+                return polity
+        states = [p for p in candidates if p.kind in ("state", "contested")]
+        if noun.frame == "executive" or form in ("parliament", "legislature"):
+            return states[0] if states else None
+        return None
+
+    def _role_holder(self, phrase: Phrase) -> Agent | None:
+        """ "the minister", "the Armenian leader", "the French diplomat": the last person of that polity, else by role."""
+        plural = phrase.head.tag_ in ("NNS", "NNPS")
+        for reference in self._recent(phrase.head, 8):
+            agent = reference.agent
+            if agent is None or agent.kind != "person" or plural != (not agent.path.startswith("person/")):
+                continue
+            full = self.full(agent)
+            if phrase.polity is None or full.of in (None, phrase.polity.path):
+                return agent
+        return None
+
+    # --- pronouns -----------------------------------------------------------------------------------------------
+
+    def _pronoun(self, token: Token) -> None:
+        word = token.lower_
+        if word in _PERSONAL:
+            found = self._antecedent(token, _is_person, 4)
+        elif word in _NEUTER:
+            found = self._neuter(token)
+        elif word in _PLURAL:
+            found = self._antecedent(token, _is_several, 2)
+        else:
+            return
+        if found is not None:
+            span = Span(token.idx, token.idx + len(token.text))
+            self._note(replace(found, token=token, span=span, confidence=0.7))
+
+    def _neuter(self, token: Token) -> Reference | None:
+        if token.dep_ in ("nsubj", "nsubjpass") and _is_expletive(token):
+            return None
+        if token.dep_ in ("dobj", "pobj"):
+            measure = next(
+                (r for r in self._recent(token, 1) if r.measures and not _same_clause(r.token, token)), None
+            )
+            if measure is not None and self._sentence[measure.token.i] == self._sentence[token.i]:
+                return measure
+        return self._antecedent(token, _is_thing, 2)
+
+    def _antecedent(self, token: Token, fits: object, reach: int) -> Reference | None:
+        """Subjects first (those of this sentence, then of the last ones), then whatever is nearest."""
+        assert callable(fits)
+        candidates = [r for r in self._recent(token, reach) if fits(r) and not _same_clause(r.token, token)]
+        here = self._sentence[token.i]
+        nearest = max((self._sentence[r.token.i] for r in candidates), default=None)
+        if nearest is None:
+            return None
+        near = [r for r in candidates if self._sentence[r.token.i] == nearest]
+        subjects = [r for r in near if _is_subject(r.token)]
+        if token.dep_ in ("nsubj", "nsubjpass", "poss") or nearest < here:
+            return (subjects or near)[-1 if nearest < here else 0]
+        return near[0]
+
+    # --- measures -----------------------------------------------------------------------------------------------
+
+    def _measure(self, phrase: Phrase) -> None:
+        assert phrase.noun is not None
+        head, noun = phrase.head, phrase.noun
+        if "weak" in noun.only and not self._pointed(phrase):
+            return
+        body = self._body_of(phrase)
+        ids = self._pick(phrase, body)
+        if not ids:
+            if "weak" in noun.only and phrase.form in _GENERAL:
+                return
+            ids = (self._new(phrase, body),)
+        for measure in ids:
+            draft = self.measures[measure]
+            draft.heads.append(head)
+            draft.body = draft.body or body
+        self._note(Reference(head, phrase.span, measures=ids, confidence=0.9 if body is not None else 0.8))
+
+    def _pointed(self, phrase: Phrase) -> bool:
+        """A weak measure noun counts as an argument of a deciding verb, or when it points back to a measure."""
+        clause = self._clause_of(phrase.head)
+        decides = clause is not None and any(
+            s.frame in ("decide", "prepare", "carry")
+            for f in clause.forms()
+            for s in self.names.lexicon.of("verb", f)
+        )
+        return decides or (phrase.definite and any(r.measures for r in self._recent(phrase.head)))
+
+    def _clause_of(self, token: Token) -> Clause | None:
+        head = token.head
+        while (
+            head.dep_ in ("conj", "prep", "agent", "pobj")
+            and head.i != head.head.i
+            and not head.tag_.startswith("VB")
+        ):
+            head = head.head
+        return (
+            self.clauses.at(head)
+            if head.tag_.startswith("VB") and head.dep_ not in ("aux", "auxpass")
+            else None
+        )
+
+    def _body_of(self, phrase: Phrase) -> Agent | None:
+        """The body that the phrase itself or the clause around it gives for a measure."""
+        return self._body_inside(phrase) or self._body_around(phrase.head)
+
+    def _body_inside(self, phrase: Phrase) -> Agent | None:
+        head = phrase.head
+        for c in head.children:
+            if c.dep_ in ("poss", "compound", "nmod", "amod"):
+                agent = self._chamber(c)
+                if agent is not None:
+                    return agent
+            if c.dep_ == "prep" and c.lower_ in ("of", "by", "in", "from"):
+                for inner in c.children:
+                    agent = self._chamber(inner) if inner.dep_ == "pobj" else None
+                    if agent is not None:
+                        return agent
+            if c.dep_ in ("acl", "relcl") and c.tag_.startswith("VB"):
+                agent = self.clause_body(self.clauses.at(c))
+                if agent is not None:
+                    return agent
+        return None
+
+    def _body_around(self, head: Token) -> Agent | None:
+        clause = self._clause_of(head)
+        return self.clause_body(clause) if clause is not None else None
+
+    def clause_body(self, clause: Clause) -> Agent | None:
+        """The deliberative body of a clause of deciding: its subject, or the place of it ("passed in the Senate")."""
+        senses = [s for f in clause.forms() for s in self.names.lexicon.of("verb", f)]
+        if not any(s.frame in ("decide", "carry", "vote", "voted") for s in senses):
+            return None
+        tokens = list(clause.subjects)
+        for prep in ("in", "by", "at", "through"):
+            tokens += [t for t in clause.preps.get(prep, ()) if not t.tag_.startswith("VB")]
+        tokens += [t for t in clause.objects if any(s.frame == "carry" for s in senses)]
+        return next((a for t in tokens if (a := self._chamber(t)) is not None), None)
+
+    def chamber(self, token: Token) -> Agent | None:
+        """The deliberative body that `token` refers to, or whose members it names ("305 French senators")."""
+        return self._chamber(token)
+
+    def _chamber(self, token: Token) -> Agent | None:
+        known = self._references.get(token.i)
+        if known is not None and known.agent is not None and known.agent.kind == "chamber":
+            return known.agent
+        if not token.tag_.startswith(("NN", "JJ")):
+            return None
+        entity = self.names.entity(token)
+        if entity is not None and entity.kind in ("chamber", "legislature"):
+            return entity_agent(entity)
+        if entity is not None and entity.kind == "international" and entity_agent(entity).kind == "chamber":
+            return entity_agent(entity)
+        phrase = self.names.phrase(token)
+        if phrase.noun is not None and phrase.noun.frame in ("body", "member"):
+            return phrase.agent if _is_chamber(phrase.agent) else self._members_body(phrase)
+        return None
+
+    def _members_body(self, phrase: Phrase) -> Agent | None:
+        noun = phrase.noun
+        assert noun is not None
+        if not noun.generic:
+            return None
+        polity = phrase.polity or self._polity_at_hand(
+            phrase.head, replace(noun, frame="body"), noun.generic.lower()
+        )
+        if noun.frame == "body":
+            return (
+                self._contextual_body(phrase, noun)
+                if polity is None
+                else self._make(polity, noun, phrase.form)
+            )
+        return self.names.body(polity, noun, noun.generic.lower()) if polity is not None else None
+
+    def _pick(self, phrase: Phrase, body: Agent | None) -> tuple[str, ...]:
+        """The measures already known that the phrase points to."""
+        noun, head = phrase.noun, phrase.head
+        assert noun is not None
+        same_kind = [d for d in self.measures.values() if d.kind == noun.kind or phrase.form in _GENERAL]
+        if head.tag_ == "NNS" and phrase.definite:
+            return tuple(d.id for d in same_kind if self._agrees(d, phrase)) if len(same_kind) > 1 else ()
+        inside = self._body_inside(phrase)
+        number = _number(head)
+        if number is not None:
+            return tuple(d.id for d in same_kind if d.number == number)[:1]
+        if not phrase.definite and child(head, "det") is not None:
+            return self._retold(same_kind, inside or body)
+        recent = sorted(same_kind, key=lambda d: -d.heads[-1].i)
+        if inside is not None:
+            return tuple(d.id for d in recent if d.body is None or d.body.path == inside.path)[:1]
+        polity = phrase.polity
+        return tuple(d.id for d in recent if polity is None or _of(d.body, polity))[:1]
+
+    def _retold(self, drafts: list[Draft], body: Agent | None) -> tuple[str, ...]:
+        """ "a resolution" of a body whose resolution was told of before, with no other in between: the same, told again."""
+        same = [d for d in drafts if d.body is not None and body is not None and d.body.path == body.path]
+        return (same[-1].id,) if len(same) == 1 else ()
+
+    def _agrees(self, draft: Draft, phrase: Phrase) -> bool:
+        return phrase.polity is None or draft.body is None or draft.body.of == phrase.polity.path
+
+    def _new(self, phrase: Phrase, body: Agent | None) -> str:
+        assert phrase.noun is not None
+        name = f"m{len(self.measures) + 1}"
+        kind: MeasureKind = phrase.noun.kind or "other"  # type: ignore[assignment]
+        self.measures[name] = Draft(name, kind, phrase.form, body, _number(phrase.head))
+        return name
+
+
+def _of(body: Agent | None, polity: Entity) -> bool:
+    return body is None or body.of == polity.path or body.path == polity.path or body.polity == polity.code
+
+
+def _is_chamber(agent: Agent | None) -> bool:
+    return agent is not None and agent.kind == "chamber"
+
+
+def _number(head: Token) -> str | None:
+    """The number of "Resolution 1747"."""
+    nums = [
+        c.text for c in head.children if c.dep_ in ("nummod", "appos") and c.tag_ == "CD" and c.i > head.i
+    ]
+    if nums:
+        return nums[0]
+    return head.text if head.tag_ == "CD" else None
+
+
+def _is_person(reference: Reference) -> bool:
+    return (
+        reference.agent is not None
+        and reference.agent.kind == "person"
+        and reference.agent.path.startswith("person/")
+    )
+
+
+def _is_thing(reference: Reference) -> bool:
+    agent = reference.agent
+    return bool(reference.measures) or (agent is not None and agent.kind not in ("person", "people"))
+
+
+def _is_several(reference: Reference) -> bool:
+    agent = reference.agent
+    return agent is not None and (
+        agent.kind in ("people", "party", "organisation")
+        or len(conjuncts(reference.token)) > 1
+        or agent.kind == "chamber"
+    )
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _is_expletive(token: Token) -> bool:
+    """ "it is clear that ...", "it would be": nothing is meant."""
+    verb = token.head
+    if verb.lemma_ in ("be", "seem", "appear") and token.lower_ == "it":
+        return any(c.dep_ in ("ccomp", "xcomp", "csubj") for c in verb.children)
+    return False
+
+
+def _same_clause(a: Token, b: Token) -> bool:
+    """True if both hang on one verb, so that a plain pronoun cannot mean the other."""
+    return a.head.i == b.head.i and a.i != b.i and b.dep_ in ("dobj", "pobj", "dative")
+
+
+def _same_person(full: str, other: str) -> bool:
+    """ "Emmanuel Macron" and "Emmanual Macron": same surname, first names that start alike."""
+    first, _, surname = full.rpartition(" ")
+    other_first, _, other_surname = other.rpartition(" ")
+    return bool(first and other_first) and surname == other_surname and first[:3] == other_first[:3]

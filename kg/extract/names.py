@@ -1,0 +1,598 @@
+"""Noun phrases to agents, as far as the phrase itself tells: names, titles, bodies composed from a polity and a noun.
+
+What a phrase means in the run of the text (pronouns, "the ministry", a bare surname) is `discourse`'s work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import child
+from kg.iri import slug
+from kg.types import Agent, AgentKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.gazetteer import Entity, Gazetteer, Hit
+    from kg.lexicon import Lexicon, Sense
+
+_ORGANISATION = re.compile(
+    r"\b(Party|Group|Union|Watch|International|Front|Movement|Council|Agency|Committee|Organi[sz]ation|Federation|League|"
+    r"Church|Bank|Army|Forces?|Court|Company|Corporation|Inc|Corp|Times|News|Association|Alliance|Institute|Foundation|"
+    r"Network|Commission|Authority|Office|Bureau|Service|University|Centre|Center|Society|Club|Congress|Assembly|Ministry|"
+    r"Department|Board|Fund|Trust|Brigades?|Guard|Police|Coalition|Bloc|Confederation|Syndicate|Initiative|Mission|"
+    r"Airlines?|Airways|Post|Press|Tribune|Herald|Journal|Post|Coalition|Liberation|Resistance|Republicans|Democrats|"
+    r"Conservatives|Socialists|Greens|Liberals|Greenpeace|Amnesty|Parliament)\b"
+)
+_NAME_PARTICLES = {
+    "de",
+    "la",
+    "le",
+    "del",
+    "der",
+    "van",
+    "von",
+    "bin",
+    "al",
+    "el",
+    "da",
+    "dos",
+    "di",
+    "du",
+    "ter",
+    "ibn",
+    "y",
+}
+_POLITY_PREPS = {"of", "in", "for", "to", "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a noun phrase says by itself.
+
+    `agent` None: it names nobody by itself. `role` is the title as written; `noun` the lexicon's sense of the head noun;
+    `polity` the polity its modifiers name; `office` the body in whose name a role-holder speaks; `definite` is True
+    for "the ministry", which may point back.
+    """
+
+    head: Token
+    span: Span
+    agent: Agent | None = None
+    role: str | None = None
+    noun: Sense | None = None
+    form: str = ""
+    polity: Entity | None = None
+    office: Agent | None = None
+    definite: bool = False
+    surname: str | None = None
+
+
+_KINDS: dict[str, AgentKind] = {
+    "state": "state", "contested": "state", "subdivision": "state", "territory": "state", "chamber": "chamber",
+    "legislature": "chamber", "executive": "government", "international": "organisation", "body": "organisation",
+}  # fmt: skip
+_DELIBERATIVE = re.compile(r"\b(council|assembly|parliament|committee|congress|conference)\b", re.I)
+
+
+def entity_agent(entity: Entity) -> Agent:
+    """The agent that a gazetteer entity is."""
+    kind = _KINDS.get(entity.kind, "organisation")
+    if entity.kind in ("international", "body") and _DELIBERATIVE.search(entity.name):
+        kind = "chamber"
+    if entity.kind == "executive" and _is_ministry(entity.name):
+        kind = "ministry"
+    of = entity.path if entity.is_polity else entity.of
+    return Agent(entity.path, entity.name, kind, entity.polity or entity.code, of, known=True)
+
+
+def _is_ministry(name: str) -> bool:
+    return bool(re.search(r"\b(Ministry|Department|Office|Embassy)\b", name))
+
+
+class Names:
+    """Reads noun phrases of one parsed text. `article` words with gazetteer hits are looked up once."""
+
+    def __init__(
+        self, doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon, times: tuple[Span, ...] = ()
+    ) -> None:
+        self.doc = doc
+        self.gazetteer = gazetteer
+        self.lexicon = lexicon
+        self._times = {token.i for span in times for token in _tokens(doc, span)}
+        self.hits: tuple[Hit, ...] = gazetteer.find(doc.text)
+        self._hit_at = self._index(doc)
+        self._codes = {hit.entities[0].code for hit in self.hits if len(hit.entities) == 1}
+
+    def _index(self, doc: Doc) -> dict[int, Hit]:
+        return {token.i: hit for hit in self.hits for token in _tokens(doc, hit.span)}
+
+    def hit(self, token: Token) -> Hit | None:
+        """The gazetteer hit that covers `token`, or None."""
+        return self._hit_at.get(token.i)
+
+    def choose(self, hit: Hit) -> Entity:
+        """The best entity of a hit: one whose polity the text names elsewhere without doubt, else the default."""
+        if len(hit.entities) == 1:
+            return hit.entities[0]
+        return next(
+            (e for e in hit.entities if e.code in self._codes and e.kind != "subdivision"), hit.entities[0]
+        )
+
+    def entity(self, token: Token) -> Entity | None:
+        """The polity or body whose name, adjective or capital covers `token`."""
+        hit = self.hit(token)
+        return self.choose(hit) if hit is not None else None
+
+    def polity(self, token: Token) -> Entity | None:
+        """The polity (or international body with a code) that `token` names or is the adjective of."""
+        entity = self.entity(token)
+        if entity is None:
+            return None
+        return entity if entity.is_polity or entity.code else self.owner(entity)
+
+    def owner(self, entity: Entity) -> Entity | None:
+        """The polity an entity belongs to."""
+        try:
+            return self.gazetteer.entity(entity.of) if entity.of else None
+        except KeyError:
+            return None
+
+    # --- the phrase ---------------------------------------------------------------------------------------------
+
+    def phrase(self, head: Token) -> Phrase:
+        """Read the noun phrase of `head`. Never None: a phrase that names nobody has no agent."""
+        words = [*(t for t in _left(head) if t.i not in self._times), head]
+        base = Phrase(head, Span(words[0].idx, head.idx + len(head.text)), definite=_definite(head))
+        if head.i in self._times:
+            return base
+        return self._named(base, words) or self._nominal(base, words) or self._proper(base, words) or base
+
+    def _named(self, base: Phrase, words: list[Token]) -> Phrase | None:
+        """The head is (part of) a name the gazetteer knows."""
+        hit = self.hit(base.head)
+        if hit is None or (hit.kind == "adjective" and base.head.tag_ not in ("NNP", "NNPS", "NNS")):
+            return None
+        entity = self.choose(hit)
+        if self._is_titled_person(words, hit):
+            return None
+        if hit.kind == "demonym" or (hit.kind == "adjective" and base.head.tag_ in ("NNPS", "NNS")):
+            return replace(
+                base, agent=self._people(base, entity), polity=entity, span=_join(base.span, hit.span)
+            )
+        if hit.kind == "adjective":
+            return None
+        agent = entity_agent(entity)
+        return replace(base, agent=agent, polity=self.owner(entity) or entity, span=hit.span, definite=False)
+
+    def _is_titled_person(self, words: list[Token], hit: Hit) -> bool:
+        """True if a known word stands inside a person's name ("Mr Jordan", "Minister Paris Lane")."""
+        inside = [t for t in words if hit.span.start <= t.idx < hit.span.end]
+        before = [t for t in words if t.idx < hit.span.start]
+        after_title = before and self._role_end(before) == len(before) and before[-1].tag_ in ("NNP", "NN")
+        return bool(
+            after_title and inside and inside[-1].i == words[-1].i and before[-1].lower_ not in ("house",)
+        )
+
+    def _people(self, base: Phrase, entity: Entity) -> Agent:
+        text = self.doc.text[base.span.start : base.span.end]
+        return Agent(f"group/{slug(text)}", text, "people", entity.polity or entity.code, entity.path)
+
+    # --- phrases whose head is a noun of the lexicon ------------------------------------------------------------
+
+    def noun(self, words: list[Token]) -> tuple[Sense, str, int] | None:
+        """The longest noun of the lexicon that ends the words ("foreign ministry"), with its form and length.
+
+        A noun followed by "of ..." is tried with it first ("ministry of foreign affairs", "secretary of state").
+        """
+        head = words[-1]
+        tail = _of_tail(head)
+        for suffix in (tail, ""):
+            for size in range(min(5, len(words)), 0, -1):
+                for last in (head.lower_, head.lemma_, _singular(head.lower_)):
+                    form = _form([*(t.lower_ for t in words[-size:-1]), last]) + suffix
+                    senses = self.lexicon.of("noun", form)
+                    usable = [s for s in senses if s.frame in _AGENT_FRAMES]
+                    if usable:
+                        return usable[0], form, size
+                if suffix:
+                    break
+        return None
+
+    def _nominal(self, base: Phrase, words: list[Token]) -> Phrase | None:
+        found = self.noun(words)
+        if found is None or (found[0].frame in ("role", "group") and self._is_surname(words, found)):
+            return None
+        sense, form, size = found
+        polity = self.modifier_polity(base.head, words)
+        phrase = replace(base, noun=sense, form=form, polity=polity)
+        return _READERS[sense.frame](self, phrase, words, size)
+
+    def _is_surname(self, words: list[Token], found: tuple[Sense, str, int]) -> bool:
+        """True for names such as "Lord King" or "Stephen Speaker": the noun ends a run of names after a title."""
+        return (
+            found[2] == 1
+            and len(words) > 1
+            and words[-1].tag_ == "NNP"
+            and words[-2].tag_ == "NNP"
+            and self._role_end(words[:-1]) in range(1, len(words) - 1)
+        )
+
+    def modifier_polity(self, head: Token, words: list[Token]) -> Entity | None:
+        """The polity that the phrase's modifiers name: adjective, possessive, "of ..." or "in ...", in this order."""
+        poss = child(head, "poss")
+        near = [t for t in words if t.i != head.i]
+        for token in (*reversed(near), *((poss,) if poss is not None else ())):
+            polity = self.polity(token)
+            if polity is not None:
+                return polity
+            inner = self._inner_polity(token, head)
+            if inner is not None:
+                return inner
+        return self._prep_polity(head)
+
+    def _inner_polity(self, token: Token, head: Token) -> Entity | None:
+        if token.dep_ != "poss" or token.head.i != head.i:
+            return None
+        return self.modifier_polity(token, _left(token)) if list(token.children) else None
+
+    def _prep_polity(self, head: Token) -> Entity | None:
+        for prep in head.children:
+            if prep.dep_ != "prep" or prep.lower_ not in _POLITY_PREPS:
+                continue
+            for inner in prep.children:
+                polity = self.polity(inner) if inner.dep_ == "pobj" else None
+                if polity is None and inner.dep_ == "pobj":
+                    polity = self.modifier_polity(inner, _left(inner))
+                if polity is not None:
+                    return polity
+        return None
+
+    def _body(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
+        sense = phrase.noun
+        assert sense is not None
+        if phrase.polity is None:
+            return phrase
+        return replace(
+            phrase, agent=self.body(phrase.polity, sense, phrase.form, self._own_name(words, size))
+        )
+
+    def _own_name(self, words: list[Token], size: int) -> str:
+        """The body's own name without the polity: "Federal Senate", "Third Committee", else "" for a bare noun."""
+        name = [t for t in words if self.polity(t) is None and t.tag_ in ("NNP", "NNPS", "JJ", "NN")]
+        text = " ".join(t.text for t in name)
+        return text if len(name) > size and name[0].text[:1].isupper() else ""
+
+    def body(self, polity: Entity, sense: Sense, form: str, own: str = "") -> Agent:
+        """The chamber that a noun means in a polity: the gazetteer's, else one composed ("Parliament of Iraq")."""
+        for word in (own, form, sense.generic or ""):
+            known = self.gazetteer.generic(polity.path, word) if word else None
+            if known is not None:
+                return entity_agent(known)
+        name = own or _title(form)
+        path = f"body/{polity.path.partition('/')[2]}/{slug(name)}"
+        return Agent(
+            path, f"{name} of {_label(polity)}", "chamber", polity.polity or polity.code, polity.path
+        )
+
+    def _member(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
+        """ "French senators": a group, unless a name stands beside the noun ("Senator Ted Cruz" is read elsewhere)."""
+        named = self._apposed_name(phrase)
+        if named is not None:
+            return named
+        return replace(phrase, agent=self._group(phrase, "person"))
+
+    def _executive(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
+        if phrase.polity is None:
+            own = self._own_name(words, size)
+            if own and phrase.noun is not None and phrase.noun.office == "Government":
+                return replace(phrase, agent=Agent(f"body/{slug(own)}", own, "government"))
+            return phrase
+        return replace(phrase, agent=self.executive(phrase.polity, phrase.noun, self._own_name(words, size)))
+
+    def executive(self, polity: Entity, sense: Sense | None, own: str = "") -> Agent:
+        """A government or ministry of a polity, by the office the lexicon gives for the noun."""
+        office = (sense.office if sense else None) or "Government"
+        bare = office in ("Ministry", "Department", "Embassy", "Presidency")
+        name = own if bare and own else office
+        known = next(
+            (e for e in self.gazetteer.lookup(f"{name} of {polity.name}") if e.kind == "executive"), None
+        )
+        if known is not None:
+            return entity_agent(known)
+        kind: AgentKind = "government" if office in ("Government", "Presidency") else "ministry"
+        path = f"body/{polity.path.partition('/')[2]}/{slug(name)}"
+        return Agent(path, f"{name} of {_label(polity)}", kind, polity.polity or polity.code, polity.path)
+
+    def _role(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
+        """A role noun: with a name beside it a person; a spokesperson stands for the body; else the role-holder."""
+        role = self._role_text(phrase.head, words)
+        office = self._office(phrase)
+        phrase = replace(phrase, role=role, office=office)
+        named = self._apposed_name(phrase)
+        if named is not None:
+            return named
+        if phrase.noun is not None and phrase.noun.office == "spokes" and office is not None:
+            return replace(phrase, agent=office)
+        if phrase.head.tag_ in ("NNS", "NNPS"):
+            return replace(phrase, agent=self._group(phrase, "person"))
+        return phrase
+
+    def _office(self, phrase: Phrase) -> Agent | None:
+        """The body in whose name the holder of a role speaks."""
+        office = phrase.noun.office if phrase.noun else None
+        if office == "spokes":
+            return self._spoken_for(phrase.head)
+        if not office or phrase.polity is None or not phrase.polity.is_polity:
+            return None
+        if office in ("Government",) or office.startswith(("Ministry", "Department")):
+            return self.executive(phrase.polity, phrase.noun)
+        return None
+
+    def _spoken_for(self, head: Token) -> Agent | None:
+        """The body a spokesperson speaks for: before the noun ("Foreign Ministry spokesman") or after "for" or "of"."""
+        left = _left(head)
+        for size in range(len(left), 0, -1):
+            sub = self.noun(left[:size]) if left[:size] else None
+            if sub is not None and sub[0].frame in ("executive", "body"):
+                polity = self.modifier_polity(head, [*left, head])
+                if polity is not None:
+                    own = self._own_name(left[:size], sub[2])
+                    make = self.executive if sub[0].frame == "executive" else None
+                    return make(polity, sub[0], own) if make else self.body(polity, sub[0], sub[1], own)
+        for prep in head.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("for", "of", "at"):
+                inner = child(prep, "pobj")
+                if inner is not None:
+                    return self.phrase(inner).agent
+        poss = child(head, "poss")
+        for token in (poss, *reversed(left)):
+            entity = self.entity(token) if token is not None else None
+            if entity is not None:
+                return entity_agent(entity)
+        return None
+
+    def _role_text(self, head: Token, words: list[Token]) -> str:
+        start = words[0].idx
+        poss = child(head, "poss")
+        if poss is not None:
+            start = min(start, poss.left_edge.idx)
+        end = head.idx + len(head.text)
+        for prep in head.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "at", "to", "from", "in"):
+                edge = prep.right_edge
+                end = max(end, edge.idx + len(edge.text))
+        return re.sub(r"^(the|a|an)\s+", "", self.doc.text[start:end], flags=re.I)
+
+    def _apposed_name(self, phrase: Phrase) -> Phrase | None:
+        """A name in apposition to a role: "the French minister, Jean Martin"; also the head of which the role is one."""
+        for c in phrase.head.children:
+            if c.dep_ == "appos" and c.tag_ in ("NNP", "NNPS") and not self._is_known(c):
+                inner = self.phrase(c)
+                if inner.agent is not None and inner.agent.kind in ("person", "organisation"):
+                    return replace(phrase, agent=self._person(inner, phrase), span=inner.span, definite=False)
+        return None
+
+    def _is_known(self, token: Token) -> bool:
+        hit = self.hit(token)
+        return hit is not None and hit.kind == "name"
+
+    def _person(self, inner: Phrase, outer: Phrase) -> Agent:
+        assert inner.agent is not None
+        polity = outer.polity or inner.polity
+        name = inner.agent.name
+        return person(name, polity)
+
+    def _grouped(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
+        named = self._apposed_name(phrase)
+        if named is not None:
+            return named
+        plural = phrase.head.tag_ in ("NNS", "NNPS") or phrase.head.lemma_ in (
+            "people",
+            "opposition",
+            "public",
+            "media",
+        )
+        if not plural and not self._own_name(words, 0):
+            return phrase
+        return replace(phrase, agent=self._group(phrase, "people" if plural else "organisation"))
+
+    def _group(self, phrase: Phrase, kind: AgentKind) -> Agent:
+        end = phrase.span.end
+        for prep in phrase.head.children:
+            if prep.dep_ == "prep" and prep.lower_ == "of" and prep.i == phrase.head.i + 1:
+                end = max(end, prep.right_edge.idx + len(prep.right_edge.text))
+        poss = child(phrase.head, "poss")
+        start = min(phrase.span.start, poss.left_edge.idx) if poss is not None else phrase.span.start
+        text = re.sub(r"\s+", " ", self.doc.text[start:end])
+        polity = phrase.polity
+        code = (polity.polity or polity.code) if polity else None
+        return Agent(f"group/{slug(text)}", text, kind, code, polity.path if polity else None)
+
+    def _measure(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
+        return phrase
+
+    # --- names the gazetteer does not know ----------------------------------------------------------------------
+
+    def _proper(self, base: Phrase, words: list[Token]) -> Phrase | None:
+        """A run of capitalised words that ends in the head: a person after a title, else person or organisation."""
+        if base.head.tag_ not in ("NNP", "NNPS") or not base.head.text[:1].isalnum():
+            return None
+        title = self._role_end(words)
+        name = _name_words(words[title:] or words)
+        text = _name_text(self.doc, name)
+        span = Span(name[0].idx, base.head.idx + len(base.head.text))
+        before = words[:title]
+        appositive = self._apposed_role(base.head)
+        polity = self.modifier_polity(before[-1], before) if before else None
+        role = (
+            _clean(self.doc.text[before[0].idx : before[-1].idx + len(before[-1].text)]) if before else None
+        )
+        noun = self.noun(before) if before else None
+        sense = noun[0] if noun else None
+        if appositive is not None:
+            role, sense = role or appositive.role, sense or appositive.noun
+            polity = polity or appositive.polity
+        phrase = replace(base, role=role, noun=sense, polity=polity, span=span, definite=False)
+        phrase = replace(phrase, office=self._office(phrase) or (appositive.office if appositive else None))
+        titled = bool(before) or (appositive is not None and appositive.noun is not None)
+        if titled or (not _ORGANISATION.search(text) and self._looks_like_person(name, base)):
+            surname = name[-1].text if len(name) == 1 else None
+            return replace(phrase, agent=person(text, polity), surname=surname)
+        polity = polity or self.modifier_polity(base.head, words)
+        return replace(phrase, agent=organisation(text, polity), surname=text if len(name) == 1 else None)
+
+    def _looks_like_person(self, name: list[Token], base: Phrase) -> bool:
+        if base.definite or base.head.tag_ == "NNPS":
+            return False
+        if len(name) == 1:
+            return not name[0].text.isupper() and child(base.head, "det") is None
+        return len(name) <= 5 and not any(t.text.isupper() and len(t.text) > 2 for t in name)
+
+    def _apposed_role(self, head: Token) -> Phrase | None:
+        """ "Jean Martin, the French minister": the role after the name."""
+        for c in head.children:
+            if c.dep_ == "appos" and self.hit(c) is None:
+                words = [*_left(c), c]
+                found = self.noun(words)
+                if found is not None and found[0].frame in ("role", "member", "group"):
+                    polity = self.modifier_polity(c, words)
+                    base = Phrase(
+                        c,
+                        Span(words[0].idx, c.idx + len(c.text)),
+                        noun=found[0],
+                        form=found[1],
+                        polity=polity,
+                    )
+                    return replace(base, role=self._role_text(c, words), office=self._office(base))
+        return None
+
+    def _role_end(self, words: list[Token]) -> int:
+        """How many of `words` are the title before a name: up to the last role noun that is not the head."""
+        end = 0
+        for i in range(len(words) - 1):
+            found = self.noun(words[: i + 1])
+            if (
+                (found is not None
+                and found[0].frame in ("role", "member"))
+                or words[i].lower_.rstrip(".") in _HONORIFICS
+            ):
+                end = i + 1
+        return end
+
+
+_HONORIFICS = {"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "sen", "rep", "gen", "col", "prof", "republican", "democrat",
+               "democrats", "republicans", "president-elect", "prince", "king", "queen", "saint", "justice", "rev", "gov"}  # fmt: skip
+_AGENT_FRAMES = {"body", "member", "executive", "role", "group", "measure"}
+_READERS = {
+    "body": Names._body,
+    "member": Names._member,
+    "executive": Names._executive,
+    "role": Names._role,
+    "group": Names._grouped,
+    "measure": Names._measure,
+}
+
+
+def person(name: str, polity: Entity | None = None) -> Agent:
+    """A person by name; the polity is the one a title or office names."""
+    code = (polity.polity or polity.code) if polity else None
+    return Agent(f"person/{slug(name)}", name, "person", code, polity.path if polity else None)
+
+
+def organisation(name: str, polity: Entity | None = None) -> Agent:
+    """A named organisation the gazetteer does not know."""
+    code = (polity.polity or polity.code) if polity else None
+    return Agent(f"organisation/{slug(name)}", name, "organisation", code, polity.path if polity else None)
+
+
+def _label(polity: Entity) -> str:
+    return polity.phrase or polity.name
+
+
+def _left(head: Token) -> list[Token]:
+    """The words of the phrase before its head, without determiners, possessives and what stands before a comma."""
+    words = [t for t in head.doc[head.left_edge.i : head.i]]
+    cut = 0
+    for i, token in enumerate(words):
+        if (token.dep_ in ("det", "predet", "neg", "cc", "preconj") and token.tag_ != "NNP") or (
+            token.tag_ in ("POS", "PRP$", ",", ":", "-LRB-", "-RRB-", "WP$")
+            or token.is_quote
+            or token.is_space
+        ) or (token.dep_ in ("advmod", "nummod", "relcl", "acl") and token.tag_ not in ("NNP", "NNPS")):
+            cut = i + 1
+    return words[cut:]
+
+
+def _definite(head: Token) -> bool:
+    det = child(head, "det")
+    return (det is not None and det.lower_ in ("the", "this", "that", "these", "those")) or child(
+        head, "poss"
+    ) is not None
+
+
+def _of_tail(head: Token) -> str:
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.i == head.i + 1 and prep.lower_ in ("of", "for", "at"):
+            inner = child(prep, "pobj")
+            if inner is not None:
+                words = [t.lower_ for t in head.doc[prep.i : inner.i + 1]]
+                return " " + " ".join(words)
+    return ""
+
+
+def _form(words: list[str]) -> str:
+    return re.sub(r" ?- ?", "-", " ".join(words))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _title(form: str) -> str:
+    return " ".join(w if w in ("of", "the") else w[:1].upper() + w[1:] for w in form.split())
+
+
+def _name_words(words: list[Token]) -> list[Token]:
+    """The trailing run of capitalised words, particles and hyphens allowed inside."""
+    kept: list[Token] = []
+    for token in reversed(words):
+        inside = token.text == "-" or token.lower_ in _NAME_PARTICLES
+        if not (token.text[:1].isupper() or inside or token.text[:1].isdigit()):
+            break
+        kept.append(token)
+    while len(kept) > 1 and (kept[-1].text == "-" or kept[-1].lower_ in ("y",)):
+        kept.pop()
+    return kept[::-1] or words[-1:]
+
+
+def _name_text(doc: Doc, name: list[Token]) -> str:
+    return _clean(doc.text[name[0].idx : name[-1].idx + len(name[-1].text)])
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _join(a: Span, b: Span) -> Span:
+    return Span(min(a.start, b.start), max(a.end, b.end))
+
+
+def _tokens(doc: Doc, span: Span) -> Iterator[Token]:
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    yield from found if found is not None else ()
+
+
+def heads(doc: Doc) -> Iterator[Token]:
+    """The nouns and pronouns of a text that head a phrase of their own, in text order."""
+    for token in doc:
+        if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT") and token.dep_ not in (
+            "compound",
+            "det",
+        ):
+            yield token

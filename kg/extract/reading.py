@@ -1,0 +1,190 @@
+"""One article, read once: its parse, clauses, names, discourse, quotes and dates, which all extractors share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg import gazetteer, lexicon
+from kg.extract import dates, noise, quotes
+from kg.extract.clauses import Clause, Clauses
+from kg.extract.discourse import Discourse
+from kg.extract.names import Names
+from kg.types import Agent, Article, DateValue, Published, Span, Why
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.extract.timewords import TimeExpression
+    from kg.lexicon import Sense
+
+_TRIM = " \t\r\n,;:—–-"
+
+
+def prepared(article: Article) -> tuple[str, tuple[int, ...]]:
+    """What the parser sees of an article: noise blanked one for one, and the offsets where sentences must start."""
+    text = noise.blank(article.text, article.body)
+    return text, noise.breaks(text)
+
+
+class Reading:
+    """Everything known about one article before facts are read from it. Offsets are those of `article.text`."""
+
+    def __init__(self, article: Article, doc: Doc) -> None:
+        self.article, self.doc, self.text = article, doc, article.text
+        self.lexicon = lexicon.load()
+        self.quotes = quotes.find(doc.text)
+        self.expressions = dates.find(doc.text)
+        self.clauses = Clauses(doc, self.lexicon)
+        self.names = Names(doc, gazetteer.load(), self.lexicon, tuple(e.span for e in self.expressions))
+        self.discourse = Discourse(doc, self.names, self.clauses)
+
+    @cached_property
+    def published(self) -> Published:
+        """The printed date, else the one the text forces, else none."""
+        if self.article.date is not None:
+            evidence = (self.article.date_span,) if self.article.date_span is not None else ()
+            return Published(self.article.date, "stated", evidence, "printed with the article")
+        return dates.infer_publication(self.doc.text, self.expressions)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, trimmed of white space; blank ones left out."""
+        found = (self.trim(sent.start_char, sent.end_char) for sent in self.doc.sents)
+        return tuple(span for span in found if span.start < span.end)
+
+    # --- places -------------------------------------------------------------------------------------------------
+
+    def trim(self, start: int, end: int) -> Span:
+        """The stretch without white space at either end."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
+
+    def sentence(self, token: Token) -> Span:
+        """The sentence of a token."""
+        return self.trim(token.sent.start_char, token.sent.end_char)
+
+    def subtree(self, token: Token) -> Span:
+        """All the words that hang on `token`, without commas and dashes at the ends."""
+        return self.between(token.left_edge, token.right_edge)
+
+    def between(self, first: Token, last: Token) -> Span:
+        """From one token to another, without stray punctuation at the ends; closing quotation marks stay."""
+        start, end = first.idx, last.idx + len(last.text)
+        while start < end and self.text[start] in _TRIM:
+            start += 1
+        while end > start and self.text[end - 1] in _TRIM:
+            end -= 1
+        return Span(start, end)
+
+    def clause_span(self, clause: Clause) -> Span:
+        """The words of a clause with the subject it inherits, within its sentence: evidence for a fact."""
+        span = self.subtree(clause.verb)
+        starts = [
+            t.left_edge.idx
+            for t in (*clause.subjects, *clause.objects)
+            if t.sent.start == clause.verb.sent.start
+        ]
+        ends = [
+            self.subtree(t).end
+            for t in clause.objects
+            if t.sent.start == clause.verb.sent.start and t.i > clause.verb.i
+        ]
+        return Span(min([span.start, *starts]), max([span.end, *ends]))
+
+    def why(self, clause: Clause, rule: str, confidence: float = 0.7, span: Span | None = None) -> Why:
+        """Evidence for a fact read from a clause."""
+        return Why(
+            span or self.clause_span(clause), self.sentence(clause.verb), rule, confidence, clause.lemma
+        )
+
+    # --- words --------------------------------------------------------------------------------------------------
+
+    def senses(self, clause: Clause, *frames: str) -> Iterator[tuple[Sense, str]]:
+        """The senses of the clause's verb under the given frames, longest form first, with the form."""
+        for form in clause.forms():
+            for sense in self.lexicon.of("verb", form):
+                if sense.frame in frames:
+                    yield sense, form
+
+    def sense(self, clause: Clause, *frames: str) -> Sense | None:
+        """The first of `senses`, or None."""
+        return next((sense for sense, _ in self.senses(clause, *frames)), None)
+
+    def noun(self, token: Token, *frames: str) -> Sense | None:
+        """The lexicon's sense of a noun under the given frames, by lemma or as written."""
+        for form in (token.lemma_, token.lower_):
+            for sense in self.lexicon.of("noun", form):
+                if sense.frame in frames:
+                    return sense
+        return None
+
+    def slot(self, clause: Clause, names: tuple[str, ...]) -> tuple[Token, ...]:
+        """The first filled one of a sense's slots: "obj", "dative", "xcomp", "clause" or a preposition."""
+        filled = {
+            "obj": clause.objects,
+            "dative": clause.dative,
+            "xcomp": clause.xcomp,
+            "clause": clause.ccomp,
+        }
+        for name in names:
+            tokens = filled.get(name) or clause.preps.get(name, ())
+            if tokens:
+                return tokens
+        return ()
+
+    # --- agents -------------------------------------------------------------------------------------------------
+
+    def agents(self, tokens: tuple[Token, ...]) -> Iterator[tuple[Token, Agent]]:
+        """The agents that some of `tokens` refer to."""
+        for token in tokens:
+            agent = self.discourse.agent(token)
+            if agent is not None:
+                yield token, agent
+
+    def office(self, token: Token) -> Agent | None:
+        """The body in whose office the person at `token` speaks or acts, if the text tells it anywhere before."""
+        return self.discourse.office(token)
+
+    # --- dates --------------------------------------------------------------------------------------------------
+
+    def date(self, clause: Clause) -> DateValue | None:
+        """The day, month or year that the clause's own time expression gives; None if it has none."""
+        for expression in self._expressions_of(clause):
+            value = dates.resolve(expression, self.published.date, clause.tense)
+            if value is not None:
+                return value
+        return None
+
+    def own_day(self) -> DateValue | None:
+        """The publication day as the date of news told in the present tense."""
+        day = self.published.date
+        return DateValue(day, day, day, "inferred", None, day) if day is not None else None
+
+    def _expressions_of(self, clause: Clause) -> list[TimeExpression]:
+        """Time expressions that hang on this verb and on no other verb below it."""
+        found = []
+        for expression in self.expressions:
+            span = self.doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
+            if (
+                span is not None
+                and span.root.sent.start == clause.verb.sent.start
+                and _governed(span.root, clause.verb)
+            ):
+                found.append(expression)
+        return found
+
+
+def _governed(token: Token, verb: Token) -> bool:
+    """True if the first verb above `token` is `verb`."""
+    while token.head.i != token.i:
+        token = token.head
+        if token.i == verb.i:
+            return True
+        if token.tag_.startswith("VB") and token.dep_ not in ("aux", "auxpass", "amod"):
+            return False
+    return token.i == verb.i

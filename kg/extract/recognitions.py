@@ -1,0 +1,258 @@
+"""Recognitions: X does, does not, will, no longer recognise Y, as a state, a government, a genocide ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import child
+from kg.types import Agent, Issue, Recognition, RecognitionObject, RecognitionState, Span, Why
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+    from kg.lexicon import Sense
+
+
+def find(reading: Reading) -> tuple[Recognition, ...]:
+    """The recognitions an article reports or calls for, in text order."""
+    found = [r for clause in reading.clauses for r in _verbs(reading, clause)]
+    found += [r for token in reading.doc for r in _nouns(reading, token)]
+    return tuple(sorted(_without_repeats(found), key=lambda r: (r.why.evidence, r.recognizer.path)))
+
+
+def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
+    sense = reading.sense(clause, "recognise")
+    if sense is None or not clause.objects or ("strict" in sense.only and not _as(reading, clause)):
+        return
+    status = _status(reading, clause, sense)
+    if status is None:
+        return
+    for token, recognizer, measure in _recognizers(reading, clause):
+        for obj in clause.objects:
+            yield from _one(reading, clause, recognizer, measure, obj, status)
+        del token
+
+
+def _one(
+    reading: Reading,
+    clause: Clause,
+    recognizer: Agent,
+    measure: str | None,
+    obj: Token,
+    status: RecognitionState,
+) -> Iterator[Recognition]:
+    for recognized, kind in recognised(reading, clause, obj):
+        why = reading.why(clause, f"recognition.{status}")
+        yield Recognition(recognizer, recognized, kind, status, why, measure, reading.date(clause))
+
+
+def _recognizers(reading: Reading, clause: Clause) -> Iterator[tuple[Token | None, Agent, str | None]]:
+    """Who recognises: the subject; behind a measure that calls for it, whoever it calls on, else its body's state."""
+    for token in clause.subjects:
+        ids = reading.discourse.measure(token)
+        if ids:
+            body = reading.discourse.measures[ids[0]].body
+            state = _state_of(reading, body)
+            if state is not None:
+                yield token, state, ids[0]
+            continue
+        agent = reading.discourse.agent(token) or _nobody(reading, token)
+        if agent is not None:
+            yield token, agent, _calling_measure(reading, clause)
+    if (
+        not clause.subjects
+        and clause.passive
+        and any(c.lower_ == "internationally" for c in clause.verb.children)
+    ):
+        yield None, Agent("group/international-community", "international community", "other"), None
+
+
+def _nobody(reading: Reading, token: Token) -> Agent | None:
+    """ "No country", "no state": a recogniser that is nobody."""
+    if any(c.lower_ == "no" for c in token.children):
+        from kg.iri import slug
+
+        text = reading.names.phrase(token).span.of(reading.text)
+        return Agent(f"group/{slug(f'no {text}')}", f"no {text}", "other")
+    return None
+
+
+def _state_of(reading: Reading, body: Agent | None) -> Agent | None:
+    from kg.extract.names import entity_agent
+
+    if body is None or body.of is None:
+        return None
+    try:
+        return entity_agent(reading.names.gazetteer.entity(body.of))
+    except KeyError:
+        return None
+
+
+def _calling_measure(reading: Reading, clause: Clause) -> str | None:
+    """The measure that calls for this recognition ("a resolution calling on the government to recognise ...")."""
+    governor = reading.clauses.governor(clause)
+    if governor is None:
+        return None
+    return next(
+        (reading.discourse.measure(t)[0] for t in governor.subjects if reading.discourse.measure(t)), None
+    )
+
+
+def _status(reading: Reading, clause: Clause, sense: Sense) -> RecognitionState | None:
+    if clause.mood == "wished" and _is_called_for(reading, clause):
+        return "calls-for"
+    if clause.negated:
+        return "does-not-recognise"
+    if clause.mood == "future":
+        return "will-recognise"
+    if clause.mood in ("possible", "conditional", "wished"):
+        return None if clause.mood != "wished" else "recognises"
+    if any(c.lower_ == "longer" for c in clause.verb.children):
+        return "withdraws"
+    return sense.status  # type: ignore[return-value]
+
+
+def _is_called_for(reading: Reading, clause: Clause) -> bool:
+    governor = reading.clauses.governor(clause)
+    if governor is not None:
+        return reading.sense(governor, "demand") is not None or any(
+            reading.discourse.measure(t) for t in governor.objects
+        )
+    return clause.verb.dep_ in ("acl", "relcl") and bool(reading.discourse.measure(clause.verb.head))
+
+
+def _as(reading: Reading, clause: Clause) -> bool:
+    return bool(clause.preps.get("as"))
+
+
+def recognised(reading: Reading, clause: Clause, obj: Token) -> Iterator[tuple[Agent, RecognitionObject]]:
+    """What is recognised, and as what: by the object, the "as" phrase, and nouns such as "independence of Y"."""
+    noun = reading.noun(obj, "statehood", "genocide")
+    as_words = " ".join(reading.subtree(t).of(reading.text).lower() for t in clause.preps.get("as", ()))
+    if noun is not None and noun.frame == "statehood":
+        for token in _of(obj):
+            yield _agent(reading, token), "sovereignty" if obj.lemma_ == "sovereignty" else "state"
+        return
+    agent = _agent(reading, obj)
+    yield agent, _object(reading, agent, obj, as_words)
+
+
+def _of(noun: Token) -> list[Token]:
+    found = [
+        t
+        for p in noun.children
+        if p.dep_ == "prep" and p.lower_ in ("of", "over")
+        for t in p.children
+        if t.dep_ == "pobj"
+    ]
+    poss = child(noun, "poss", "amod", "compound")
+    return found or ([poss] if poss is not None else [noun])
+
+
+def _agent(reading: Reading, token: Token) -> Agent:
+    from kg.iri import slug
+
+    agent = reading.discourse.agent(token)
+    if agent is not None:
+        return agent
+    text = reading.subtree(token).of(reading.text)
+    return Agent(f"thing/{slug(text)[:60]}", text, "other")
+
+
+def _object(reading: Reading, agent: Agent, obj: Token, as_words: str) -> RecognitionObject:
+    words = {t.lower_ for t in obj.subtree} | set(as_words.split())
+    if words & {"genocide", "holocaust", "massacre", "holodomor"}:
+        return "genocide"
+    if "sovereignty" in words or "part of" in as_words or "annexation" in words:
+        return "sovereignty"
+    if words & {
+        "government",
+        "president",
+        "leader",
+        "council",
+        "opposition",
+        "representative",
+        "representatives",
+        "authority",
+    }:
+        return "government"
+    if agent.kind == "state" and agent.known and not (as_words and "capital" in as_words):
+        return "state"
+    if words & {"state", "country", "nation", "republic", "independent", "independence"}:
+        return "state"
+    return "government" if agent.kind == "person" else "other"
+
+
+def _nouns(reading: Reading, token: Token) -> Iterator[Recognition]:
+    """ "the recognition of Y", "France's recognition of Y", "calling for recognition"."""
+    if reading.noun(token, "recognise") is None or token.tag_ not in ("NN", "NNS"):
+        return
+    things = [
+        t
+        for p in token.children
+        if p.dep_ == "prep" and p.lower_ == "of"
+        for t in p.children
+        if t.dep_ == "pobj"
+    ]
+    poss = child(token, "poss")
+    holder = reading.discourse.agent(poss) if poss is not None else None
+    for thing in things:
+        recognized = _agent(reading, thing)
+        kind = _object(reading, recognized, thing, "")
+        if holder is not None:
+            why = Why(
+                reading.between(poss.left_edge if poss is not None else token, token.right_edge),
+                reading.sentence(token),
+                "recognition.noun",
+                0.6,
+                "recognition",
+            )
+            yield Recognition(holder, recognized, kind, "recognises", why)
+            continue
+        measure, body = _calling(reading, token)
+        state = _state_of(reading, body)
+        if state is not None:
+            start = min(reading.subtree(token).start, reading.sentence(token).start)
+            why = Why(
+                Span(start, reading.subtree(token).end),
+                reading.sentence(token),
+                "recognition.called-for",
+                0.6,
+                "recognition",
+            )
+            yield Recognition(state, recognized, kind, "calls-for", why, measure)
+
+
+def _calling(reading: Reading, token: Token) -> tuple[str | None, Agent | None]:
+    """The measure (and its body) whose text calls for the recognition at `token`."""
+    for ancestor in token.ancestors:
+        ids: tuple[str, ...] = ()
+        if ancestor.tag_.startswith("VB"):
+            clause = reading.clauses.at(ancestor)
+            if reading.sense(clause, "demand") is not None or ancestor.lemma_ in ("contain", "include"):
+                ids = next((m for t in clause.subjects if (m := reading.discourse.measure(t))), ())
+        if ids:
+            return ids[0], reading.discourse.measures[ids[0]].body
+    return None, None
+
+
+def issue_of(recognition: Recognition) -> Issue:
+    """The question that a recognition answers."""
+    return Issue(recognition.recognized, recognition.recognizer, recognition.object)
+
+
+def _without_repeats(found: list[Recognition]) -> Iterator[Recognition]:
+    seen: set[tuple[object, ...]] = set()
+    for recognition in found:
+        key = (
+            recognition.recognizer.path,
+            recognition.recognized.path,
+            recognition.status,
+            recognition.why.sentence,
+        )
+        if key not in seen:
+            seen.add(key)
+            yield recognition

@@ -1,0 +1,115 @@
+"""The lexicon: which words tell of a decision, a stance, speech, a demand or recognition.
+
+The words stand in `ontology/lexicon/*.ttl` (OntoLex-Lemon with frames); this module only reads them. Adding a word there
+changes what is extracted; no code names a word of content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg import data
+
+_ONTOLEX = "http://www.w3.org/ns/ontolex#"
+_LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
+_FRAME = "https://w3id.org/kgres/frame#"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense of a word.
+
+    `frame` names the grammar that reads it ("decide", "stance", "speech" ...); `act` is the local name of an act concept.
+    Slots hold grammatical functions ("obj", "xcomp", "clause") or prepositions ("on", "against"). `only` holds
+    restrictions that the frame's grammar knows ("weak": needs more evidence than the word alone).
+    """
+
+    form: str
+    frame: str
+    act: str = ""
+    polarity: str | None = None
+    outcome: str | None = None
+    status: str | None = None
+    kind: str | None = None
+    generic: str | None = None
+    office: str | None = None
+    target: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+
+_SINGLE = ("polarity", "outcome", "status", "kind", "generic", "office")
+_MANY = ("target", "addressee", "content", "only")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Senses by part of speech ("verb", "noun", "adjective") and form; a form may be several words."""
+
+    senses: dict[str, dict[str, tuple[Sense, ...]]]
+
+    def of(self, pos: str, form: str) -> tuple[Sense, ...]:
+        """The senses of a lower-case form; empty if the lexicon does not hold it.
+
+        >>> [sense.frame for sense in load().of("verb", "vote down")]
+        ['decide']
+        """
+        return self.senses.get(pos, {}).get(form, ())
+
+    def sense(self, pos: str, form: str, frame: str) -> Sense | None:
+        """The sense of `form` under one frame, or None."""
+        return next((s for s in self.of(pos, form) if s.frame == frame), None)
+
+    def forms(self, pos: str, frame: str) -> frozenset[str]:
+        """All forms that have a sense under `frame`."""
+        return frozenset(
+            form for form, senses in self.senses.get(pos, {}).items() if any(s.frame == frame for s in senses)
+        )
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path | None = None) -> Lexicon:
+    """Read every `*.ttl` of `folder` (default: the installed lexicon)."""
+    senses: dict[str, dict[str, tuple[Sense, ...]]] = {}
+    for path in sorted((folder or data.root("ontology") / "lexicon").glob("*.ttl")):
+        for pos, form, sense in _entries(path):
+            known = senses.setdefault(pos, {})
+            known[form] = (*known.get(form, ()), sense)
+    return Lexicon(senses)
+
+
+def _entries(path: Path) -> Iterator[tuple[str, str, Sense]]:
+    nodes = _nodes(path)
+    for properties in nodes.values():
+        pos = [p.removeprefix(_LEXINFO) for p in properties.get(_LEXINFO + "partOfSpeech", ())]
+        if not pos:
+            continue
+        names = properties.get(_ONTOLEX + "canonicalForm", []) + properties.get(_ONTOLEX + "otherForm", [])
+        forms = [nodes[name][_ONTOLEX + "writtenRep"][0].lower() for name in names]
+        for node in properties.get(_ONTOLEX + "sense", ()):
+            for form in forms:
+                yield pos[0], form, _sense(form, nodes[node])
+
+
+def _nodes(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Subject -> predicate -> values, in the order of the file."""
+    import pyoxigraph
+
+    nodes: dict[str, dict[str, list[str]]] = {}
+    for quad in pyoxigraph.parse(path=str(path)):
+        subject, value = (str(getattr(term, "value", term)) for term in (quad.subject, quad.object))
+        nodes.setdefault(subject, {}).setdefault(quad.predicate.value, []).append(value)
+    return nodes
+
+
+def _sense(form: str, properties: dict[str, list[str]]) -> Sense:
+    reference = properties.get(_ONTOLEX + "reference", [""])[0]
+    values: dict[str, Any] = {k: properties.get(_FRAME + k, [None])[0] for k in _SINGLE}
+    values |= {k: tuple(properties.get(_FRAME + k, ())) for k in _MANY}
+    frame = properties[_FRAME + "type"][0].removeprefix(_FRAME)
+    return Sense(form=form, frame=frame, act=reference.rpartition("#")[2], **values)
