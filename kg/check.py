@@ -28,6 +28,7 @@ from pyoxigraph import (
 )
 
 from kg import data
+from kg.errors import UsageError
 from kg.types import Problem, Severity
 from kg.vocabulary import KGO, NIF, PREFIXES, RDF, RDFS
 
@@ -41,7 +42,7 @@ REPORT = "#graph"
 def check(dataset: Dataset, *, shapes: bool = True) -> list[Problem]:
     """All problems of a dataset: our own checks, then (unless `shapes` is False) the SHACL shapes.
 
-    Raises ModuleNotFoundError, saying what to install, if `shapes` is wanted and pyshacl is not there.
+    Raises UsageError, saying what to install, if `shapes` is wanted and pyshacl is not there.
     """
     store = load(dataset)
     return violations(store) + (shacl(store) if shapes else [])
@@ -141,7 +142,7 @@ def declared(store: Store) -> Iterator[Problem]:
         for term in (quad.subject, quad.predicate, quad.object)
         if isinstance(term, NamedNode) and term.value.startswith(KGO)
     )
-    for name in uses.keys() - _terms().declared:
+    for name in uses.keys() - _terms().declared - {str(KGO)}:
         yield Problem(
             name, "undeclared", f"{_short(name)} is used {uses[name]} times but not in the ontology"
         )
@@ -304,7 +305,7 @@ def shacl(dataset: Dataset) -> list[Problem]:
 
     `shapes.ttl` is for all graphs together, `shapes-consolidated.ttl` for the consolidated graph alone.
 
-    Raises ModuleNotFoundError, saying what to install, if pyshacl is not there.
+    Raises UsageError, saying what to install, if pyshacl is not there.
     """
     store = load(dataset)
     everything = _triples(store)
@@ -327,7 +328,7 @@ def _validate(triples: bytes, shapes: str) -> Iterator[Problem]:
         import rdflib
     except ModuleNotFoundError as error:
         message = "checking the shapes needs pyshacl: pip install 'kg-resolutions[check]'"
-        raise ModuleNotFoundError(message, name=error.name) from error
+        raise UsageError(message) from error
     graph = rdflib.Graph().parse(data=triples, format="nt") + _graph("kgo.ttl")
     _, results, _ = pyshacl.validate(graph, shacl_graph=_graph(shapes), inference="none", inplace=True)
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
