@@ -92,9 +92,7 @@ def _terms() -> _Terms:
     single: set[str] = set()
     below: dict[str, set[str]] = defaultdict(set)
     for quad in parse(path=data.root("ontology") / "kgo.ttl", format=RdfFormat.TURTLE):
-        name, predicate, value = (
-            getattr(term, "value", "") for term in (quad.subject, quad.predicate, quad.object)
-        )
+        name, predicate, value = (getattr(term, "value", "") for term in (quad.subject, quad.predicate, quad.object))
         subjects[predicate].add(name)
         if predicate == KGO.singleValued and value == "true":
             single.add(name)
@@ -143,9 +141,7 @@ def declared(store: Store) -> Iterator[Problem]:
         if isinstance(term, NamedNode) and term.value.startswith(KGO)
     )
     for name in uses.keys() - _terms().declared - {str(KGO)}:
-        yield Problem(
-            name, "undeclared", f"{_short(name)} is used {uses[name]} times but not in the ontology"
-        )
+        yield Problem(name, "undeclared", f"{_short(name)} is used {uses[name]} times but not in the ontology")
 
 
 def no_blank_nodes(store: Store) -> Iterator[Problem]:
@@ -264,9 +260,7 @@ _PASSAGES = "?where kgo:inArticle ?article ; nif:anchorOf ?text ; nif:beginIndex
 def _ask(store: Store, question: Question) -> Iterator[Problem]:
     for row in _select(store, question.where):
         words = {name: _short(_value(term)) for name, term in row.items()}
-        yield Problem(
-            _value(row["where"]), question.code, question.message.format(**words), question.severity
-        )
+        yield Problem(_value(row["where"]), question.code, question.message.format(**words), question.severity)
 
 
 def _select(store: Store, where: str) -> Iterator[dict[str, Any]]:

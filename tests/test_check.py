@@ -14,9 +14,7 @@ from kg.types import Problem
 from kg.vocabulary import PREFIXES
 
 EXAMPLE = (Path(__file__).parent / "data" / "example.trig").read_text("utf-8")
-HEAD = (
-    "\n".join(f"@prefix {p}: <{iri}> ." for p, iri in PREFIXES.items()) + "\n@base <https://kg.example/> .\n"
-)
+HEAD = "\n".join(f"@prefix {p}: <{iri}> ." for p, iri in PREFIXES.items()) + "\n@base <https://kg.example/> .\n"
 
 
 def dataset(trig: str) -> Store:
@@ -137,8 +135,7 @@ SHAPES_GOOD = {
         STATEMENT + ' ; kgo:medium kgo:MeasureText ; kgo:contentMode kgo:Direct ; kgo:quotedText "x"'
     ),
     "relative date with its anchor": report(
-        ASSERTION
-        + ' ; rdf:object 5 ; kgo:basis kgo:RelativeResolved ; kgo:anchorDate "2031-01-01"^^xsd:date',
+        ASSERTION + ' ; rdf:object 5 ; kgo:basis kgo:RelativeResolved ; kgo:anchorDate "2031-01-01"^^xsd:date',
         VOTE,
     ),
     "act that is also a polarity": report(POSITION + " ; kgo:act kgo:Oppose"),
@@ -203,8 +200,7 @@ SHAPES_BAD = {
     ),
     "two dates in the consolidated graph": (
         "kgo:adoptionDate",
-        report()
-        + '<graph/consolidated> { <m> kgo:adoptionDate "2031-01-01"^^xsd:date , "2031-01-02"^^xsd:date ;'
+        report() + '<graph/consolidated> { <m> kgo:adoptionDate "2031-01-01"^^xsd:date , "2031-01-02"^^xsd:date ;'
         ' kgo:earliestDate "2031-01-01"^^xsd:date ; kgo:latestDate "2031-01-02"^^xsd:date }',
     ),
     "consolidated bounds reversed": (

@@ -98,13 +98,9 @@ def test_single_valued_marks_properties_only() -> None:
 def test_every_concept_is_in_a_scheme_and_every_act_has_a_side() -> None:
     schemes = ours(SKOS.ConceptScheme)
     for concept in ours(SKOS.Concept):
-        assert {str(scheme) for scheme in ontology().objects(URIRef(concept), SKOS.inScheme)} & schemes, (
-            concept
-        )
+        assert {str(scheme) for scheme in ontology().objects(URIRef(concept), SKOS.inScheme)} & schemes, concept
     for act in members("ActScheme"):
-        assert str(ontology().value(URIRef(act), URIRef(KGO.defaultPolarity))) in members("PolarityScheme"), (
-            act
-        )
+        assert str(ontology().value(URIRef(act), URIRef(KGO.defaultPolarity))) in members("PolarityScheme"), act
 
 
 def test_the_mapping_table_says_what_the_turtle_says() -> None:
@@ -183,9 +179,7 @@ def used(path: Path) -> set[str]:
     return set(re.findall(r"""(?:\bKGO\.|\bKGO\[["']|(?<![\w-])kgo:)([A-Za-z]\w*)""", text))
 
 
-SOURCES = sorted(
-    p for p in (*(ROOT / "kg").rglob("*.py"), *(ROOT / "queries").rglob("*.rq"), *FILES, EXAMPLE)
-)
+SOURCES = sorted(p for p in (*(ROOT / "kg").rglob("*.py"), *(ROOT / "queries").rglob("*.rq"), *FILES, EXAMPLE))
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -230,19 +224,14 @@ def contradictions(*extra: tuple[URIRef, URIRef, URIRef]) -> list[str]:
     """
     owlrl = pytest.importorskip("owlrl")
     triples = (quad.triple for quad in pyoxigraph.parse(path=EXAMPLE))
-    example = Graph().parse(
-        data=pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES), format="nt"
-    )
+    example = Graph().parse(data=pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES), format="nt")
     graph = Graph()
     for s, p, o in (*ontology(), *example, *extra):
         if not isinstance(o, rdflib.Literal):
             graph.add((s, p, o))
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     return [
-        str(o)
-        for node in graph.subjects(RDF.type, ERROR)
-        for p, o in graph.predicate_objects(node)
-        if p != RDF.type
+        str(o) for node in graph.subjects(RDF.type, ERROR) for p, o in graph.predicate_objects(node) if p != RDF.type
     ]
 
 
