@@ -1,0 +1,100 @@
+"""The words of English time expressions, and one pattern per shape that they take.
+
+Extents follow TIMEX3 (TimeML Annotation Guidelines 1.2.1, 2006): no preposition at the front, determiners and modifiers
+within ("late November", "the 1990s", "a day earlier"). What a pattern cannot tell is left to `timeexpressions`.
+"""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = "January February March April May June July August September October November December".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+NUMBERS = {"a": 1, "an": 1} | dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split(),
+        (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50),
+        strict=True,
+    )
+)
+SIDES = {"last": -1, "previous": -1, "this": 0, "same": 0, "that": 0, "next": 1, "following": 1}
+DEICTIC = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+DIRECTIONS = {"ago": -1, "earlier": -1, "before": -1, "prior": -1, "previously": -1, "later": 1, "after": 1}
+
+# What is counted in the thousands: after these a four-digit number is no year.
+COUNTED = (
+    r"votes?|people|members|lawmakers|deputies|mps|meps|seats|delegates|cases|troops|soldiers|police|civilians"
+    r"|dollars|euros|pounds|ro?ubles|percent|per cent|million|billion|km|kilomet\w+|miles|met(?:er|re)s|feet|tons|tonnes"
+    r"|others|protesters|refugees|prisoners|workers|voters|ballots|pages|residents|families|homes|women|men|children"
+    r"|students|words|times|jobs|years|days|hours"
+)
+
+# A gap between words: blanks and at most one line break, so that no expression runs on into the next paragraph.
+GAP = r"(?:[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3})"
+TO = rf"(?:{GAP}?[-‐‑–—]{GAP}?|{GAP}(?:to|through|until){GAP}|{GAP}(?P<and>and){GAP})"
+FULL_MONTH = "|".join(f"{m}|{m.upper()}" for m in MONTHS)
+MONTH = rf"(?P<month>(?:{FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|SEPT?|NOV|DEC)\b\.?)(?!\w))"
+NUMBER_OF_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+NO_FIGURE = r"(?![\w%:]|[,.]\d)"
+DAY = rf"(?P<day>{NUMBER_OF_DAY}){NO_FIGURE}"
+LAST_DAY = rf"(?P<last>{NUMBER_OF_DAY}){NO_FIGURE}"
+YEAR = rf"(?P<year>(?:1\d|20)\d\d)(?![\w%]|[,.:/]\d|{GAP}(?i:{COUNTED})\b)"
+FULL_WEEKDAY = "|".join(f"{w}|{w.upper()}|{w.lower()}" for w in WEEKDAYS)
+WEEKDAY = rf"(?P<weekday>{FULL_WEEKDAY})\b"
+DATED_WEEKDAY = rf"(?:(?P<weekday>{FULL_WEEKDAY}|Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\b\.?,?{GAP}(?:the{GAP})?)"
+EDGE = rf"(?:(?P<edge>[Ee]arl(?:y|ier)|[Ll]ater?|[Mm]id|[Tt]he{GAP}(?:start|beginning|middle|end){GAP}of)(?:{GAP}|-))"
+SIDE = rf"(?:(?P<side>[Ll]ast|[Tt]his(?:{GAP}(?:past|coming))?|[Nn]ext){GAP})"
+PART = r"(?P<part>morning|afternoon|evening|night)\b"
+COUNT = rf"(?P<count>[Aa]n?|{'|'.join(f'[{n[0].upper()}{n[0]}]{n[1:]}' for n in NUMBERS if len(n) > 2)}|\d{{1,3}})"
+ABOUT = (
+    rf"(?:(?P<about>[Aa]bout|[Aa]round|[Aa]lmost|[Nn]early|[Rr]oughly|[Ss]ome|[Oo]ver|[Mm]ore{GAP}than|[Ll]ess{GAP}than"
+    rf"|[Aa]t{GAP}least){GAP})"
+)
+UNIT = r"(?P<unit>day|week|month|year)"
+SPAN_OF_TIME = r"(?P<unit>week|month|year)\b(?!-)"
+OF_YEAR = rf"(?:(?:{GAP}of)?{GAP}(?P<tail>last|this|next){GAP}year\b)"
+OF_WEEK = rf"(?:(?:{GAP}of)?{GAP}(?P<tail>last|this|next){GAP}week\b)"
+
+#: Tried in this order, so that the longer of two shapes that begin alike wins.
+PATTERNS: dict[str, str] = {
+    "iso": r"(?P<year>(?:1\d|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])",
+    "numeric": r"(?P<first>\d\d?)(?P<mark>[/.])(?P<second>\d\d?)(?:[/.])(?P<year>(?:19|20)\d\d)(?![\d/])",
+    "month-day": (
+        rf"{DATED_WEEKDAY}?{SIDE}?{MONTH}{GAP}{DAY}(?:{TO}{LAST_DAY}(?!{GAP}(?:{FULL_MONTH})))?(?:,?{GAP}{YEAR})?"
+    ),
+    "day-month": (
+        rf"{DATED_WEEKDAY}?(?:[Tt]he{GAP})?{DAY}(?:{TO}{LAST_DAY})?(?:{GAP}of)?{GAP}{SIDE}?{MONTH}(?:,?{GAP}{YEAR})?"
+    ),
+    "month-year": rf"{EDGE}?{MONTH}(?:,|{GAP}of)?{GAP}{YEAR}",
+    "month": rf"{EDGE}?{SIDE}?{MONTH}{OF_YEAR}?",
+    "decade": rf"(?:[Tt]he{GAP})?{EDGE}?(?:1\d|20)\d0['’]?s\b|[Tt]he{GAP}['’]?[2-9]0s\b",
+    "season": (
+        rf"{EDGE}?{SIDE}?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b(?:(?:{GAP}of)?{GAP}{YEAR})?"
+    ),
+    "weekday": rf"{EDGE}?{SIDE}?{WEEKDAY}{OF_WEEK}?(?:{GAP}{PART})?",
+    "twice-removed": rf"[Tt]he{GAP}day{GAP}(?P<twice>before{GAP}yesterday|after{GAP}tomorrow)\b",
+    "deictic": rf"{EDGE}?(?P<deictic>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?:{GAP}{PART})?",
+    "part-of-day": rf"{EDGE}?(?P<side>[Tt]his|[Ll]ast){GAP}{PART}",
+    "count": rf"{ABOUT}?{COUNT}{GAP}{UNIT}s?{GAP}(?P<direction>ago|earlier|later|before|after|prior|previously)\b",
+    "unit-before": rf"[Tt]he{GAP}{UNIT}{GAP}(?P<direction>before|after)\b",
+    "in-the-unit": rf"(?P<edge>[Ee]arlier|[Ll]ater){GAP}in{GAP}the{GAP}{SPAN_OF_TIME}",
+    "unit": rf"{EDGE}?(?P<side>[Ll]ast|[Tt]his|[Nn]ext){GAP}{SPAN_OF_TIME}",
+    "the-unit": rf"[Tt]he{GAP}(?P<side>previous|following|same|next){GAP}{UNIT}\b(?!-)",
+    "that-unit": rf"(?P<side>[Tt]hat){GAP}{UNIT}\b(?!-)",
+    "year": rf"(?:{EDGE}|the{GAP}year{GAP})?{YEAR}",
+}
+
+#: What every expression contains, so that the patterns are tried near these words alone. Every branch begins with a
+#: character of its own, and a rare one ("morrow" for "tomorrow"), for the engine to leap from one to the next.
+TRIGGER = re.compile(
+    r"day(?:s?\b)|DAY\b|week|month|year|morrow|morning|fternoon|vening|night\b"
+    r"|[12]\d{3}(?!\d)(?<!\d\d{4})|[0-9]0['’]?s\b|pring|ummer|utumn|[Ff]all\b|[Ww]inter"
+    r"|J(?:an|un|ul|AN|UN|UL)|Feb|FEB|Ma[ry]|MA[RY]|A(?:pr|ug|PR|UG)|S(?:ep|EP)|Oct|OCT|Nov|NOV|Dec|DEC"
+)
+#: How far before its trigger an expression can begin: "more than twenty years", "Wednesday, the 29th of November".
+REACH = 40
+#: Where an expression may begin: at a word that is not the rest of a figure, an amount or a path.
+BEGINNING = re.compile(r"(?<![\w$€£#/+])(?<!\d[.,:])(?:['’](?=\d0s))?\w")
+FIELDS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
+#: All patterns at once; the number of the group that matched is the place of the pattern in `PATTERNS`.
+ANY = re.compile("|".join(f"({re.sub(r'[(][?]P<[a-z]+>', '(?:', p)})" for p in PATTERNS.values()))
