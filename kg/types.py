@@ -462,15 +462,20 @@ class RecognitionFact:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What one article says, told in terms of the shared things. `measures` maps its local ids to paths."""
+    """What one article says, told in terms of the shared things. `measures` maps its local ids to paths.
+
+    `decisions`, `recognitions` and `issues` are parallel to the findings' decisions, recognitions and statements: the
+    path of each decision, of each `RecognitionFact`, and of the issue that each statement is about, if any.
+    """
 
     path: str
     findings: Findings
     measures: Mapping[str, str]
     positions: tuple[PositionFact, ...]
     provisions: tuple[ProvisionFact, ...]
-    #: Parallel to `findings.recognitions`: the path of each one's `RecognitionFact`.
+    decisions: tuple[str, ...]
     recognitions: tuple[str, ...]
+    issues: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,136 @@
+"""What one article says, in its own graph: its text, its records, the values that it reports, its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from pyoxigraph import Literal
+
+from kg import iri
+from kg.emit import records
+from kg.emit.page import Page
+from kg.emit.terms import PHRASE, Graph, Term, boolean, confidence, day, string, term, text
+from kg.types import ArticleFacts, Facts, MeasureFact, Value
+from kg.vocabulary import BASES, DCTERMS, KGO, MEASURE_CLASSES, NIF, RDF, SCHEMA
+
+TITLE_LENGTH = 80
+DATES = frozenset({"adoptionDate", "date", "referenceDate"})
+BOOLEANS = frozenset({"binding", "unanimous"})
+CONCEPTS = frozenset({"recognitionState"})
+
+
+def write(
+    graph: Graph, facts: Facts, told: ArticleFacts, measures: Mapping[str, MeasureFact], values: Iterable[Value]
+) -> None:
+    """Everything that one article says. `measures` are all by path, `values` those that this article reports."""
+    page = Page(graph, told, facts.agents)
+    page.positions.update((records.position_path(page, p), p) for p in told.positions)
+    _article(page)
+    _measures(page, measures)
+    _records(page)
+    for value in values:
+        assertion(page, value)
+    _mentions(page)
+
+
+def literal(prop: str, value: str) -> Term:
+    """The term for the value of a single-valued property.
+
+    >>> literal("votesFor", "12").value, literal("recognitionState", "CallsFor").value
+    ('12', 'https://w3id.org/kgres/ontology#CallsFor')
+    """
+    if prop in DATES:
+        when = day(value)
+        assert when is not None
+        return when
+    if prop in BOOLEANS:
+        return boolean(value)
+    return term(KGO[value]) if prop in CONCEPTS else Literal(int(value))
+
+
+def assertion_path(value: Value) -> str:
+    """The path of the node that holds one reported value."""
+    return iri.assertion(value.article, value.subject, value.property, value.value, value.sentences)
+
+
+def assertion(page: Page, value: Value) -> None:
+    """One reported value with its sentences, its words and how it was got."""
+    path = assertion_path(value)
+    page.graph.type(path, KGO.Assertion)
+    page.graph.link(path, RDF.subject, value.subject)
+    page.graph.add(path, RDF.predicate, term(KGO[value.property]))
+    page.graph.add(path, RDF.object, literal(value.property, value.value))
+    page.graph.add(path, KGO.basis, term(BASES[value.basis]))
+    page.graph.add(path, KGO.sourceExpression, string(value.words))
+    page.graph.add(path, KGO.anchorDate, day(value.anchor))
+    page.graph.add(path, KGO.earliestDate, day(value.earliest))
+    page.graph.add(path, KGO.latestDate, day(value.latest))
+    page.graph.add(path, KGO.confidence, confidence(value.confidence))
+    page.graph.add(path, KGO.rationale, string(value.reason))
+    page.graph.link(path, KGO.evidence, *(page.passage(span) for span in value.sentences))
+
+
+def _article(page: Page) -> None:
+    article, path = page.told.findings.article, page.path
+    page.graph.type(path, KGO.Article, NIF.Context)
+    page.graph.add(path, DCTERMS["identifier"], Literal(f"sha256:{article.sha256}"))
+    page.graph.add(path, DCTERMS["source"], string(article.id))
+    page.graph.add(path, DCTERMS["title"], text(_title(page)))
+    page.graph.add(path, SCHEMA.datePublished, day(article.date))
+    page.graph.add(path, KGO.referenceDate, day(page.published))
+    page.graph.add(path, NIF.beginIndex, Literal(0))
+    page.graph.add(path, NIF.endIndex, Literal(len(article.text)))
+    page.graph.add(path, NIF.isString, Literal(article.text))
+
+
+def _title(page: Page) -> str:
+    """The first line of the body, cut between words."""
+    article = page.told.findings.article
+    line = next((line for line in article.text[article.body :].splitlines() if line.strip()), "").strip()
+    if len(line) <= TITLE_LENGTH:
+        return line
+    return f"{line[:TITLE_LENGTH].rpartition(' ')[0]} …"
+
+
+def _measures(page: Page, measures: Mapping[str, MeasureFact]) -> None:
+    """The measures that this article speaks of, as far as this article tells."""
+    for measure in page.told.findings.measures:
+        path = page.told.measures[measure.id]
+        page.graph.type(path, KGO.Measure, MEASURE_CLASSES[measure.kind])
+        body = measures[path].body
+        page.graph.link(path, KGO.adoptedBy, body.path if body and measure.body else None)
+        page.graph.add(path, KGO.subjectTerm, *(text(word) for word in measure.subject))
+        related = (page.told.measures.get(other) for other in measure.related)
+        page.graph.link(path, KGO.relatedMeasure, *(other for other in related if other != path))
+
+
+def _records(page: Page) -> None:
+    told, found = page.told, page.told.findings
+    for decision, path in zip(found.decisions, told.decisions, strict=True):
+        records.decision(page, decision, path)
+    for path, position in page.positions.items():
+        records.position(page, position, path)
+    for provision in told.provisions:
+        records.provision(page, provision)
+    for recognition, path in zip(found.recognitions, told.recognitions, strict=True):
+        records.recognition(page, recognition, path)
+    for statement, about in zip(found.statements, told.issues, strict=True):
+        records.statement(page, statement, about)
+    for demand in found.demands:
+        records.demand(page, demand)
+    for act in found.acts:
+        records.diplomatic_act(page, act)
+
+
+def _mentions(page: Page) -> None:
+    """The words that name an agent or a measure, with what they were taken to mean."""
+    agents = ((m.span, page.agent(m.agent), m.confidence) for m in page.told.findings.mentions)
+    measures = (
+        (span, page.measure(measure.id), None) for measure in page.told.findings.measures for span in measure.mentions
+    )
+    for span, means, sure in chain(agents, measures):
+        path = page.graph.passage(page.path, span, page.text, PHRASE)
+        page.graph.type(path, KGO.Mention)
+        page.graph.link(path, KGO.refersTo, means)
+        page.graph.add(path, KGO.confidence, confidence(sure) if sure is not None else None)

@@ -1,0 +1,200 @@
+"""The graphs that no article owns: reference data on what occurs, the consolidated values, provenance, the ontology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from kg import data, gazetteer, iri
+from kg.emit.article import assertion_path, literal
+from kg.emit.terms import Graph, day, string, term, text
+from kg.gazetteer import Entity
+from kg.types import Agent, Facts, IssueFact, MeasureFact
+from kg.vocabulary import (
+    DCAT,
+    DCTERMS,
+    KGO,
+    KGO_VERSION,
+    KIND_CLASSES,
+    MEASURE_CLASSES,
+    PROV,
+    RDF,
+    RDFS,
+    RECOGNITION_OBJECTS,
+    SKOS,
+    VOID,
+    WD,
+)
+
+#: Kind of a gazetteer entity -> its class.
+ENTITY_CLASSES = {
+    "state": KGO.State,
+    "contested": KGO.ContestedPolity,
+    "subdivision": KGO.Subdivision,
+    "territory": KGO.Territory,
+    "international": KGO.InternationalBody,
+    "chamber": KGO.Chamber,
+    "legislature": KGO.Legislature,
+    "executive": KGO.ExecutiveBody,
+    "body": KGO.Body,
+}
+CHAMBER_TYPES = {"upper": KGO.UpperChamber, "lower": KGO.LowerChamber, "single": KGO.SingleChamber}
+PROGRAM = "agent/kg"
+
+
+def reference(graph: Graph, facts: Facts) -> None:
+    """The agents that occur and what they belong to, the issues, and what measures are called."""
+    known = gazetteer.load()
+    entities = {entity.path: entity for entity in known}
+    agents = {agent.path: agent for agent in facts.agents.values()}
+    for path in sorted(_with_owners(agents, entities)):
+        if path in entities:
+            _entity(graph, entities[path])
+        elif path in agents:
+            _agent(graph, agents[path])
+    _spellings(graph, facts)
+    for issue in facts.issues:
+        _issue(graph, issue, facts)
+    for measure in facts.measures:
+        _measure(graph, measure)
+    for fact in facts.recognitions:
+        graph.type(fact.path, KGO.RecognitionStatus)
+        graph.link(fact.path, KGO.recognizer, fact.recognizer)
+        graph.link(fact.path, KGO.recognized, fact.recognized)
+
+
+def consolidated(graph: Graph, facts: Facts) -> None:
+    """One value for every single-valued property, and the days that bound the dates of measures and decisions."""
+    for chosen in facts.chosen:
+        graph.add(chosen.subject, KGO[chosen.property], literal(chosen.property, chosen.value))
+        graph.add(chosen.subject, KGO.earliestDate, day(chosen.earliest))
+        graph.add(chosen.subject, KGO.latestDate, day(chosen.latest))
+
+
+def meta(graph: Graph, facts: Facts, base: str, version: str) -> None:
+    """Where the graphs come from, what the data set is, what was merged and why, and what reports differ on."""
+    _dataset(graph, base, version)
+    for article in facts.articles:
+        _run(graph, article.path)
+    graph.type(iri.CONSOLIDATED_GRAPH, PROV.Entity)
+    graph.link(iri.CONSOLIDATED_GRAPH, PROV.wasDerivedFrom, *(iri.graph(a.path) for a in facts.articles))
+    for measure in facts.measures:
+        _merges(graph, measure)
+    for found in facts.disagreements:
+        path = iri.disagreement(found.subject, found.property)
+        graph.type(path, KGO.Disagreement)
+        graph.link(path, RDF.subject, found.subject)
+        graph.add(path, RDF.predicate, term(KGO[found.property]))
+        graph.link(path, KGO.hasAssertion, *(assertion_path(value) for value in found.values))
+        graph.link(path, KGO.preferredAssertion, assertion_path(found.preferred))
+        graph.add(path, KGO.rationale, string(found.rationale))
+
+
+def ontology(base: str) -> Iterator[Quad]:
+    """The vocabulary as a graph. Its blank nodes become IRIs, numbered as they come in the file."""
+    name = NamedNode(base + iri.ONTOLOGY_GRAPH)
+    names: dict[BlankNode, NamedNode] = {}
+
+    def named(node: NamedNode | BlankNode | Literal | Triple) -> NamedNode | Literal:
+        if isinstance(node, BlankNode):
+            return names.setdefault(node, NamedNode(f"{name.value}#node-{len(names) + 1}"))
+        assert not isinstance(node, Triple)
+        return node
+
+    for triple in _vocabulary(data.root("ontology") / "kgo.ttl"):
+        subject = named(triple.subject)
+        assert isinstance(subject, NamedNode)
+        yield Quad(subject, triple.predicate, named(triple.object), name)
+
+
+@lru_cache
+def _vocabulary(file: Path) -> tuple[Quad, ...]:
+    return tuple(parse(path=file, format=RdfFormat.TURTLE))
+
+
+def _with_owners(agents: Iterable[str], entities: dict[str, Entity]) -> set[str]:
+    """The paths, and those of the polities and legislatures that they belong to."""
+    paths = set(agents)
+    waiting = list(paths)
+    while waiting:
+        entity = entities.get(waiting.pop())
+        for owner in (entity.of, entity.chamber_of) if entity else ():
+            if owner and owner not in paths:
+                paths.add(owner)
+                waiting.append(owner)
+    return paths
+
+
+def _entity(graph: Graph, entity: Entity) -> None:
+    """What the gazetteer knows of an agent. A legislature of one chamber is both."""
+    graph.type(entity.path, ENTITY_CLASSES[entity.kind])
+    graph.add(entity.path, RDFS.label, text(entity.label))
+    graph.add(entity.path, SKOS.altLabel, text(entity.name) if entity.name != entity.label else None)
+    graph.add(entity.path, SKOS.notation, string(entity.code))
+    graph.add(entity.path, SKOS.exactMatch, NamedNode(WD + entity.qid) if entity.qid else None)
+    graph.link(entity.path, KGO.ofPolity, entity.of if entity.of != entity.path else None)
+    graph.link(entity.path, KGO.chamberOf, entity.chamber_of)
+    if entity.chamber_type:
+        graph.add(entity.path, KGO.chamberType, term(CHAMBER_TYPES[entity.chamber_type]))
+
+
+def _agent(graph: Graph, agent: Agent) -> None:
+    """An agent that the gazetteer does not know: what the articles tell of it."""
+    graph.type(agent.path, KIND_CLASSES[agent.kind])
+    graph.add(agent.path, RDFS.label, text(agent.name))
+    graph.link(agent.path, KGO.ofPolity, agent.of if agent.of != agent.path else None)
+
+
+def _spellings(graph: Graph, facts: Facts) -> None:
+    """The other names under which an agent was found."""
+    for path, agent in facts.agents.items():
+        if path != agent.path:
+            graph.add(agent.path, SKOS.hiddenLabel, Literal(iri.tail(path)))
+
+
+def _issue(graph: Graph, fact: IssueFact, facts: Facts) -> None:
+    graph.type(fact.path, KGO.RecognitionIssue if fact.issue else KGO.Issue)
+    graph.add(fact.path, RDFS.label, text(fact.label))
+    graph.link(fact.path, SKOS.broader, fact.broader)
+    if fact.issue:
+        graph.link(fact.path, KGO.recognized, fact.issue.recognized.path)
+        graph.link(fact.path, KGO.recognizer, fact.issue.recognizer.path if fact.issue.recognizer else None)
+        graph.add(fact.path, KGO.recognitionObject, term(RECOGNITION_OBJECTS[fact.issue.object]))
+
+
+def _measure(graph: Graph, fact: MeasureFact) -> None:
+    graph.type(fact.path, KGO.Measure, MEASURE_CLASSES[fact.kind])
+    graph.add(fact.path, RDFS.label, text(fact.label))
+    graph.link(fact.path, KGO.adoptedBy, fact.body.path if fact.body else None)
+
+
+def _merges(graph: Graph, measure: MeasureFact) -> None:
+    """Why each article's report was taken to be of this measure."""
+    if len(measure.links) < 2:
+        return
+    reasons = (f"{link.article} {link.id}: {link.reason} (score {link.score:.2f})" for link in measure.links)
+    graph.add(measure.path, KGO.mergeReason, *(string(reason) for reason in reasons))
+
+
+def _dataset(graph: Graph, base: str, version: str) -> None:
+    graph.type("dataset", DCAT.Dataset, VOID.Dataset)
+    graph.add("dataset", DCTERMS["title"], text("Parliamentary resolutions and reactions to them in news articles"))
+    graph.add("dataset", DCTERMS.conformsTo, NamedNode(KGO_VERSION))
+    graph.add("dataset", VOID.vocabulary, NamedNode(KGO))
+    graph.add("dataset", VOID.uriSpace, Literal(base))
+    graph.type(PROGRAM, PROV.SoftwareAgent)
+    graph.add(PROGRAM, RDFS.label, Literal(f"kg {version}"))
+
+
+def _run(graph: Graph, article: str) -> None:
+    """One article's graph, and the run that made it."""
+    name, run = iri.graph(article), iri.run(article)
+    graph.type(name, KGO.ArticleGraph)
+    graph.link(name, PROV.wasDerivedFrom, article)
+    graph.link(name, PROV.wasGeneratedBy, run)
+    graph.type(run, KGO.ExtractionRun)
+    graph.link(run, PROV.used, article)
+    graph.link(run, PROV.wasAssociatedWith, PROGRAM)

@@ -1,0 +1,165 @@
+"""Who is who across articles: one agent for every path that occurs.
+
+What the gazetteer knows is told apart by its path alone. Persons are known by their names only: spellings that differ
+as transliterations do are one person, and a bare surname is the one person of that surname and polity in the corpus.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kg.iri import slug
+from kg.types import Agent, Findings, Issue, Target
+
+Get = Callable[[str], Agent]
+#: Kinds of findings and their fields that hold an agent.
+HOLDERS: dict[str, tuple[str, ...]] = {
+    "measures": ("body",),
+    "decisions": ("body",),
+    "positions": ("holder", "on_behalf"),
+    "recognitions": ("recognizer", "recognized"),
+    "statements": ("speaker", "on_behalf", "addressee"),
+    "demands": ("by", "addressee"),
+    "acts": ("actor", "addressee"),
+    "mentions": ("agent",),
+}
+#: Letters that transliterations put one for the other.
+SAME_SOUND = str.maketrans("yjw", "iiv")
+#: A name's part must be this long to be spelt in two ways.
+LONG = 6
+
+
+def unify(articles: Iterable[Findings]) -> dict[str, Agent]:
+    """Every path that occurs -> the one agent it stands for. The articles' order does not matter."""
+    seen = _sightings(articles)
+    agents = {path: _best(found) for path, found in seen.items()}
+    weight = {path: sum(found.values()) for path, found in seen.items()}
+    same = _same_persons({p: a for p, a in agents.items() if a.kind == "person"})
+    return {path: _merged([agents[p] for p in same.get(path, [path])], weight) for path in sorted(agents)}
+
+
+def agents_of(findings: Findings) -> Iterator[Agent]:
+    """Every agent that one article's findings name, as often as they do."""
+    for kind, fields in HOLDERS.items():
+        for item in getattr(findings, kind):
+            yield from (agent for field in fields if (agent := getattr(item, field)) is not None)
+            yield from _in_target(getattr(item, "target", None))
+            yield from _in_issue(getattr(item, "issue", None))
+            yield from _in_issue(item.about if kind == "statements" else None)
+
+
+def _in_target(target: Target | None) -> Iterator[Agent]:
+    if target is not None:
+        yield from (target.agent,) if target.agent else ()
+        yield from _in_issue(target.issue)
+
+
+def _in_issue(issue: Issue | None) -> Iterator[Agent]:
+    if issue is not None:
+        yield issue.recognized
+        yield from (issue.recognizer,) if issue.recognizer else ()
+
+
+def _sightings(articles: Iterable[Findings]) -> dict[str, Counter[Agent]]:
+    """Path -> the forms of the agent there, each with the number of articles that have it."""
+    seen: dict[str, Counter[Agent]] = defaultdict(Counter)
+    for findings in articles:
+        for agent in set(agents_of(findings)):
+            seen[agent.path][agent] += 1
+    return seen
+
+
+def _best(found: Mapping[Agent, int]) -> Agent:
+    return min(found, key=lambda a: (not a.known, a.polity is None, -found[a], a.name, a.kind, str(a.polity)))
+
+
+def _same_persons(persons: Mapping[str, Agent]) -> dict[str, list[str]]:
+    """Path -> the paths of all that are the same person, itself among them; only those with more than one."""
+    full = {path: agent for path, agent in persons.items() if len(_parts(agent)) > 1}
+    group = {path: {path} for path in persons}
+    for one, other in _variants(full):
+        _join(group, one, other)
+    for bare, agent in persons.items():
+        bearers = {} if bare in full else _bearers(agent, full)
+        if len({min(group[path]) for path in bearers}) == 1:
+            _join(group, bare, next(iter(bearers)))
+    return {path: sorted(paths) for path, paths in group.items() if len(paths) > 1}
+
+
+def _join(group: dict[str, set[str]], one: str, other: str) -> None:
+    union = group[one] | group[other]
+    for path in union:
+        group[path] = union
+
+
+def _variants(persons: Mapping[str, Agent]) -> Iterator[tuple[str, str]]:
+    """Pairs whose full names differ as two spellings do. Only names with the same initials are compared."""
+    blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for path in sorted(persons):
+        blocks[tuple(part[0] for part in _parts(persons[path]))].append(path)
+    for paths in blocks.values():
+        for i, one in enumerate(paths):
+            yield from ((one, other) for other in paths[i + 1 :] if _alike(persons[one], persons[other]))
+
+
+def _alike(one: Agent, other: Agent) -> bool:
+    return _same_polity(one, other) and all(spelt_alike(a, b) for a, b in zip(_parts(one), _parts(other), strict=True))
+
+
+def _bearers(bare: Agent, full: Mapping[str, Agent]) -> dict[str, Agent]:
+    """The persons with a full name that ends in this surname, of the same polity as far as it is known."""
+    surname = _parts(bare)
+    return {
+        path: agent for path, agent in full.items() if _same_polity(bare, agent) and _ends_alike(_parts(agent), surname)
+    }
+
+
+def _ends_alike(name: list[str], surname: list[str]) -> bool:
+    ending = name[-len(surname) :]
+    return len(name) > len(surname) and all(spelt_alike(a, b) for a, b in zip(ending, surname, strict=True))
+
+
+def _same_polity(one: Agent, other: Agent) -> bool:
+    return one.polity is None or other.polity is None or one.polity == other.polity
+
+
+def _parts(person: Agent) -> list[str]:
+    return slug(person.name, 200).split("-")
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """True if two parts of names may be one part in two spellings: one letter differs, not the first, in a long part.
+
+    A last letter counts only where it is one of those that transliterations change or double ("o" and "a" tell a man
+    from a woman).
+
+    >>> spelt_alike("pashinian", "pashinyan"), spelt_alike("zelensky", "zelenskyy"), spelt_alike("kim", "jim")
+    (True, True, False)
+    >>> spelt_alike("fabricio", "fabricia")
+    False
+    """
+    one, other = one.translate(SAME_SOUND), other.translate(SAME_SOUND)
+    if one == other:
+        return True
+    if min(len(one), len(other)) < LONG or one[0] != other[0]:
+        return False
+    head = _common(one, other)
+    rest, other_rest = one[head:], other[head:]
+    if abs(len(one) - len(other)) == 1:
+        longer, shorter = sorted((rest, other_rest), key=len, reverse=True)
+        return longer[1:] == shorter and (bool(shorter) or longer[0] == one[head - 1])
+    return len(one) == len(other) and bool(rest[1:]) and rest[1:] == other_rest[1:]
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _merged(same: list[Agent], weight: Mapping[str, int]) -> Agent:
+    """The agent of a group: the name with most parts, then in most articles; a polity that another form knows."""
+    best = min(same, key=lambda a: (-len(_parts(a)), -weight[a.path], a.path))
+    polity = next(((a.polity, a.of) for a in [best, *same] if a.polity), (best.polity, best.of))
+    return replace(best, polity=polity[0], of=polity[1] or best.of)

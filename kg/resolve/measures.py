@@ -1,0 +1,220 @@
+"""Which reports in different articles speak of one measure: same body, compatible dates, agreeing subjects.
+
+    reports ─near each other─> pairs with a score ─best first─> clusters, none of which holds two that cannot be one
+
+Bodies that differ are never one, nor are an adopted measure and a rejected one, nor two that one article decides on
+separately. A report without a date or a body joins only where the subjects agree well and the time is near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from kg import iri
+from kg.types import Agent, DateValue, Findings, Link, Measure
+
+DAYS_APART = 5
+DAYS_NEAR = 14
+#: Reports further apart than this are not compared: a month told as such and the nearness allowed to its days.
+WINDOW = 31 + DAYS_NEAR
+SAME_DAY, COMPATIBLE, VAGUE = 0.2, 0.3, 0.5
+#: Subject terms are compared by their first letters: "recognise", "recognition"; "Armenia", "Armenian".
+STEM = 6
+#: Words of measures in general, which tell none from another.
+GENERAL = frozenset(
+    iri.slug(w)[:STEM]
+    for w in "resolution motion bill treaty act law measure document text draft proposal vote adopt pass approve"
+    " call urge government country symbolic binding new".split()
+)
+LOST = frozenset({"rejected", "vetoed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A measure as one article tells of it. `dates` are its bounds as day numbers; `published` is one, or None."""
+
+    article: str
+    measure: Measure
+    body: str | None
+    dates: tuple[int, int] | None
+    published: int | None
+    terms: frozenset[str]
+    outcomes: frozenset[str]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What sorts reports whatever order the articles came in."""
+        return self.article, self.measure.id
+
+    @property
+    def around(self) -> int | None:
+        """The day near which it is to be looked for."""
+        return self.dates[0] if self.dates else self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports that may be one, how well they agree, and in what."""
+
+    one: Report
+    other: Report
+    score: float
+    reason: str
+
+
+def reports(article: str, findings: Findings, agents: Mapping[str, Agent]) -> Iterator[Report]:
+    """The measures of one article; a measure without a date or a body takes those of a decision on it."""
+    published = findings.published.date
+    for measure in findings.measures:
+        decided = [d for d in findings.decisions if d.measure == measure.id]
+        body = measure.body or next((d.body for d in decided), None)
+        when = measure.date or next((d.date for d in decided if d.date), None)
+        yield Report(
+            article,
+            measure,
+            agents[body.path].path if body else None,
+            _bounds(when) if when else None,
+            _day(published) if published else None,
+            terms(measure, body),
+            frozenset(d.outcome for d in decided),
+        )
+
+
+def clusters(found: Iterable[Report]) -> list[tuple[tuple[Report, ...], tuple[Link, ...]]]:
+    """The measures behind the reports: for each its reports, sorted, and why each of them belongs to it."""
+    every = sorted(found, key=lambda r: r.key)
+    pairs = sorted(_pairs(every), key=lambda p: (-p.score, p.one.key, p.other.key))
+    group = {report.key: [report] for report in every}
+    for pair in pairs:
+        one, other = group[pair.one.key], group[pair.other.key]
+        if one is not other and all(_may_be_one(a, b) for a in one for b in other):
+            one += other
+            for report in other:
+                group[report.key] = one
+    distinct = {id(members): members for members in group.values()}.values()
+    return [(tuple(sorted(m, key=lambda r: r.key)), _links(m, pairs)) for m in distinct]
+
+
+def terms(measure: Measure, body: Agent | None) -> frozenset[str]:
+    """The stems of a measure's subject, without the words that every measure or this body's name has.
+
+    >>> m = Measure("m1", "resolution", None, None, ("the recognition", "Palestine", "resolution"), ())
+    >>> sorted(terms(m, None))
+    ['palest', 'recogn']
+    """
+    own = _stems(body.name) if body else frozenset()
+    return frozenset().union(*map(_stems, measure.subject)) - GENERAL - own
+
+
+def agreement(one: frozenset[str], other: frozenset[str]) -> float | None:
+    """The part of the smaller set of terms that the other has too; None if one is empty.
+
+    >>> agreement(frozenset("ab"), frozenset("bcd")), agreement(frozenset(), frozenset("a"))
+    (0.5, None)
+    """
+    return len(one & other) / min(len(one), len(other)) if one and other else None
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(part[:STEM] for part in iri.slug(words, 200).split("-") if len(part) > 2 and part != "the")
+
+
+def _bounds(when: DateValue) -> tuple[int, int]:
+    return _day(when.earliest), _day(when.latest)
+
+
+def _day(iso: str) -> int:
+    """The day number of an ISO date; a month or year counts as its first day."""
+    return date.fromisoformat(f"{iso}-01-01"[:10] if len(iso) < 7 else f"{iso}-01"[:10]).toordinal()
+
+
+def _pairs(every: list[Report]) -> Iterator[Pair]:
+    """The pairs near each other in time that agree, with their scores."""
+    dated = sorted((r for r in every if r.around is not None), key=lambda r: (r.around, r.key))
+    undated = [r for r in every if r.around is None]
+    for i, one in enumerate(dated):
+        for other in dated[i + 1 :]:
+            if (other.around or 0) - (one.around or 0) > WINDOW:
+                break
+            yield from _scored(one, other)
+    for one, other in combinations(undated, 2):
+        yield from _scored(one, other)
+
+
+def _scored(one: Report, other: Report) -> Iterator[Pair]:
+    if one.key > other.key:
+        one, other = other, one
+    if not _may_be_one(one, other) or not (one.body or other.body):
+        return
+    same = agreement(one.terms, other.terms)
+    if one.body == other.body and one.dates and other.dates:
+        least = SAME_DAY if one.dates == other.dates else COMPATIBLE
+        score = 0.5 + 0.5 * (same if same is not None else 0.4)
+    else:
+        least = VAGUE
+        score = 0.4 * (same or 0) + 0.1 * (one.body == other.body) - _gap(one, other) / 1000
+        if same is None or not _near(one, other):
+            return
+    if same is None or same >= least:
+        yield Pair(one, other, round(score, 3), _reason(one, other, same))
+
+
+def _may_be_one(one: Report, other: Report) -> bool:
+    """False for two that cannot be one measure, whatever their subjects."""
+    if one.body and other.body and one.body != other.body:
+        return False
+    if one.dates and other.dates and _gap(one, other) > DAYS_APART:
+        return False
+    if _clash(one.outcomes, other.outcomes) or other.measure.id in one.measure.related * (one.article == other.article):
+        return False
+    return one.article != other.article or not (one.outcomes and other.outcomes)
+
+
+def _clash(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True if one was adopted and the other lost."""
+    return bool(one & LOST and "adopted" in other) or bool(other & LOST and "adopted" in one)
+
+
+def _gap(one: Report, other: Report) -> int:
+    """Days between the two, 0 if their bounds overlap; where a date is missing, that of publication stands in."""
+    first, second = sorted((_span(one), _span(other)))
+    return max(0, second[0] - first[1])
+
+
+def _span(report: Report) -> tuple[int, int]:
+    return report.dates or (report.published or 0, report.published or 0)
+
+
+def _near(one: Report, other: Report) -> bool:
+    """True if an article that tells less is near in time to what the other tells, and not before it."""
+    for vague, clear in ((one, other), (other, one)):
+        if vague.dates is None and clear.dates and vague.published and clear.dates[0] > vague.published:
+            return False
+    return _gap(one, other) <= DAYS_NEAR
+
+
+def _reason(one: Report, other: Report, same: float | None) -> str:
+    body = "same body" if one.body == other.body else "body named by one article only"
+    if one.dates and other.dates:
+        gap = _gap(one, other)
+        when = "same date" if one.dates == other.dates else f"dates {gap} days apart" if gap else "dates overlap"
+    else:
+        when = f"date missing, time {_gap(one, other)} days apart"
+    about = "no subject to compare" if same is None else f"subjects agree {same:.2f}"
+    return f"{body}; {when}; {about}"
+
+
+def _links(members: list[Report], pairs: list[Pair]) -> tuple[Link, ...]:
+    keys = {report.key for report in members}
+    best: dict[tuple[str, str], Pair] = {}
+    for pair in pairs if len(members) > 1 else ():
+        if pair.one.key in keys and pair.other.key in keys:
+            best.setdefault(pair.one.key, pair)
+            best.setdefault(pair.other.key, pair)
+    return tuple(
+        Link(*key, best[key].reason, best[key].score) if key in best else Link(*key, "one report", 1.0)
+        for key in sorted(keys)
+    )

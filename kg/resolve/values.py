@@ -1,0 +1,133 @@
+"""The values that articles give to single-valued properties of shared things, as reported, one by one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+
+from kg.types import DateValue, Decision, Findings, Recognition, Span, Tally, Value, Why
+
+#: Field of a tally -> property of the vote.
+FIGURES = {
+    "votes_for": "votesFor",
+    "votes_against": "votesAgainst",
+    "abstentions": "abstentions",
+    "total": "votesCast",
+}
+#: How sure a date is that a mention of the measure carries, not a report of the decision.
+MENTIONED = 0.8
+
+
+def sentence_at(findings: Findings, span: Span) -> Span:
+    """The sentence in which a stretch begins; the stretch itself if none holds it."""
+    i = bisect_right(findings.sentences, span.start, key=lambda s: s.start) - 1
+    inside = i >= 0 and span.start < findings.sentences[i].end
+    return findings.sentences[i] if inside else span
+
+
+def published(article: str, findings: Findings) -> Iterator[Value]:
+    """The day that relative dates in an article count from, with the sentences that force an inferred one."""
+    told, printed = findings.published, findings.article.date_span
+    if told.date is None:
+        return
+    places = told.evidence or ((printed,) if printed else ())
+    yield Value(
+        article,
+        "referenceDate",
+        told.date,
+        article,
+        tuple(dict.fromkeys(sentence_at(findings, place) for place in places)),
+        "stated" if told.basis == "stated" else "inferred",
+        " … ".join(_words(findings, place) for place in places),
+        told.confidence,
+        reason=told.reason,
+    )
+
+
+def dates(
+    article: str, findings: Findings, ids: frozenset[str], subject: str, prop: str, adopted: bool
+) -> Iterator[Value]:
+    """Every date that one article gives for a measure.
+
+    `adopted`: the dates of its adoption, and the measure's own unless it is that of another decision; else the dates
+    of decisions that did not adopt it.
+    """
+    decided = [d for d in findings.decisions if d.measure in ids]
+    for decision in decided:
+        if decision.date and (decision.outcome == "adopted") == adopted:
+            yield _dated(article, findings, decision.date, subject, prop, decision.why)
+    own = adopted and all(d.outcome == "adopted" for d in decided)
+    for measure in findings.measures if own else ():
+        if measure.id in ids and measure.date and measure.mentions:
+            place = measure.mentions[0]
+            why = Why(place, sentence_at(findings, place), "", MENTIONED)
+            yield _dated(article, findings, measure.date, subject, prop, why)
+
+
+def lost(article: str, findings: Findings, decision: Decision, subject: str) -> Iterator[Value]:
+    """The date of a decision that did not adopt its measure."""
+    if decision.date and decision.outcome != "adopted":
+        yield _dated(article, findings, decision.date, subject, "date", decision.why)
+
+
+def _dated(article: str, findings: Findings, when: DateValue, subject: str, prop: str, why: Why) -> Value:
+    """A relative expression whose anchor is not known is as good as inferred."""
+    return Value(
+        subject,
+        prop,
+        when.value,
+        article,
+        (sentence_at(findings, when.span) if when.span else why.sentence,),
+        when.basis if when.anchor or when.basis != "relative" else "inferred",
+        _words(findings, when.span) if when.span else "",
+        why.confidence,
+        when.earliest,
+        when.latest,
+        when.anchor,
+    )
+
+
+def recognition(article: str, findings: Findings, found: Recognition, subject: str, state: str) -> Value:
+    """What an article says of whether one recognises another. `state`: the concept's local name."""
+    words = _words(findings, found.why.evidence)
+    sentences, sure = (found.why.sentence,), found.why.confidence
+    return Value(subject, "recognitionState", state, article, sentences, words=words, confidence=sure)
+
+
+def figures(article: str, findings: Findings, decision: Decision, subject: str) -> Iterator[Value]:
+    """The figures that one report of a vote gives, each with its own words."""
+    tally = decision.tally
+    if tally is None:
+        return
+    make = _figure(article, findings, decision, tally, subject)
+    yield from (make(prop, str(count), f) for f, prop in FIGURES.items() if (count := getattr(tally, f)) is not None)
+    if tally.unanimous:
+        yield make("unanimous", "true", "unanimous")
+
+
+def _figure(
+    article: str, findings: Findings, decision: Decision, tally: Tally, subject: str
+) -> Callable[[str, str, str], Value]:
+    places = dict(tally.spans)
+
+    def make(prop: str, value: str, field: str) -> Value:
+        place = places.get(field) or tally.span
+        sentence = sentence_at(findings, place) if place else decision.why.sentence
+        words = _words(findings, place) if place else ""
+        return Value(subject, prop, value, article, (sentence,), words=words, confidence=decision.why.confidence)
+
+    return make
+
+
+def binding(article: str, findings: Findings, ids: frozenset[str], subject: str) -> Iterator[Value]:
+    """Whether an article says that a measure binds anybody."""
+    for measure in findings.measures:
+        if measure.id in ids and measure.binding is not None and measure.binding_span is not None:
+            place = measure.binding_span
+            sentence, words = sentence_at(findings, place), _words(findings, place)
+            value = str(measure.binding).lower()
+            yield Value(subject, "binding", value, article, (sentence,), words=words, confidence=0.9)
+
+
+def _words(findings: Findings, span: Span) -> str:
+    return " ".join(span.of(findings.article.text).split())
