@@ -188,7 +188,7 @@ QUESTIONS: tuple[Question, ...] = (
         "error",
         "the name does not give the offsets {begin} to {end} in its article",
         """?where kgo:inArticle ?article ; nif:beginIndex ?begin ; nif:endIndex ?end
-            FILTER(!STRSTARTS(STR(?where), CONCAT(STR(?article), "#char=", STR(?begin), ",", STR(?end))))""",
+            FILTER(STR(?where) != CONCAT(STR(?article), "#char=", STR(?begin), ",", STR(?end)))""",
     ),
     Question(
         "dangling",

@@ -68,7 +68,7 @@ BAD = {
     "no-evidence": report("<p> a kgo:Position"),
     "not-verbatim": report(POSITION).replace('"Baria protested."', '"Baria rejoiced!!"'),
     "evidence-elsewhere": report() + "<other#graph> {" + POSITION + " }",
-    "passage-name": report().replace("<a#char=0,10>", "<a#char=1,10>"),
+    "passage-name": report().replace("<a#char=0,10>", "<a#char=0,100>"),
     "dangling": report(POSITION.replace("<h>", "<nobody>")),
     "undeclared": report(POSITION + " ; kgo:mood kgo:Angry"),
     "blank-node": report(POSITION, "[] rdfs:label 'no name'"),
