@@ -1,6 +1,7 @@
 """What a time expression means once the day is known that it is counted from.
 
     text ─find─> TimeExpression ─resolve(anchor, tense)─> DateValue
+                 └─infer_publication─> Published, where no date is printed
 
 No date beats a wrong one: an expression whose meaning the text does not settle resolves to None. Weeks are `iso_value`s
 ("2020-W48") but no `DateValue`s. A mention in the past tense is of its own day or before: an article of a Thursday that
@@ -13,14 +14,14 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Literal
 
+from kg.extract.publication import infer_publication
+from kg.extract.tense import Tense, lean
 from kg.extract.timeexpressions import TimeExpression, find
 from kg.types import Basis, DateValue, Span
 
-__all__ = ["Tense", "TimeExpression", "bounds", "find", "iso_value", "lean", "resolve", "timex"]
+__all__ = ["Tense", "TimeExpression", "bounds", "find", "infer_publication", "iso_value", "lean", "resolve", "timex"]
 
-Tense = Literal["past", "present", "future", None]
 
 #: A day without a year, or a month, told as past is not this near its next turn: "was set for Dec. 7", read as past.
 STALE_DAYS, STALE_MONTHS = 300, 9
@@ -35,7 +36,7 @@ def resolve(
 
     `anchor` is the publication day, `before` the day, month or year that the story has reached, from which "a day
     earlier" and "the same year" count (the anchor if it is None, but only backwards). `tense` is that of the clause;
-    None says that it is not known. The bounds are narrowed by the tense: what had happened by the anchor lies not after.
+    None says that it is not known. The bounds are narrowed by the tense: what had happened lies not after the anchor.
     Weeks and rounded counts ("about two years ago") resolve to None.
 
     >>> from kg.extract.dates import find, resolve
@@ -105,37 +106,6 @@ def bounds(value: str) -> tuple[str, str]:
     raise ValueError(f"not an ISO day, month, year or week: {value!r}")
 
 
-def lean(text: str, expression: TimeExpression) -> Tense:
-    """The tense of the words around, without a parse: that of the nearest verb before in the sentence, else after.
-
-    "present" when no word tells.
-
-    >>> text = "MPs met on Monday and will decide on Friday."
-    >>> [lean(text, e) for e in find(text)]
-    ['past', 'future']
-    """
-    start, end = expression.span.start, expression.span.end
-    before = re.split(SENTENCE_END, text[max(0, start - 160) : start])[-1]
-    if UP_TO.search(before):
-        return "future"
-    if cues := list(TENSE_CUE.finditer(before)):
-        return "future" if cues[-1]["future"] else "past"
-    after = re.split(SENTENCE_END, text[end : end + 160])[0]
-    cue = TENSE_CUE.search(after)
-    return "present" if cue is None else "future" if cue["future"] else "past"
-
-
-SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’][.!?])[”\"’]?\s+(?=[“\"‘]?[A-Z])|\n\s*\n|;")
-UP_TO = re.compile(r"\b(?:until|by|no later than|ahead of|deadline of|due)\s+$")
-TENSE_CUE = re.compile(
-    r"\b(?:(?P<future>will|won['’]t|shall|would|could|may|might|plans?|planned|due|scheduled|slated|expect(?:ed|s)?|set (?:to|for)"
-    r"|upcoming|postponed|hopes?|going to|to (?:be|take|hold|vote|meet|decide|begin|start|debate|consider|go|run|elect|visit"
-    r"|discuss|attend|leave))"
-    r"|(?P<past>\w{2,}ed|said|told|was|were|had|has|have|did|took|held|met|came|went|gave|made|won|lost|fell|began|became|left"
-    r"|saw|sent|put|rose|broke|spoke|wrote|led|got|found|struck|fought|shot|hit|quit|drew|swore|sworn|paid|built|brought))\b"
-)
-
-
 # --- one small function per kind -------------------------------------------------------------------------------------
 
 
@@ -159,7 +129,7 @@ def _month_day(e: TimeExpression, anchor: date | None, tense: Tense, before: str
     past = [day for day in turns if day <= anchor + SLACK]
     future = [day for day in turns if day >= anchor]
     if e.side is not None:
-        tense = ("past", "present", "future")[e.side + 1]  # type: ignore[assignment]
+        tense = TURNS[e.side]
     if tense == "future":
         found = future[0]
     elif tense == "past":
@@ -289,6 +259,7 @@ def _ends(text: str, e: TimeExpression, anchor: str | None, tense: Tense) -> lis
     return [(first, f"{month}-{e.day:02}", "stated"), (last, f"{month}-{e.last_day:02}", "stated")]
 
 
+TURNS: dict[int, Tense] = {-1: "past", 0: "present", 1: "future"}
 Ends = Callable[..., tuple[date, date]]
 BOUNDS: tuple[tuple[re.Pattern[str], Ends], ...] = (
     (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), lambda y, m, d: (date(y, m, d), date(y, m, d))),

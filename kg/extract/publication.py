@@ -1,10 +1,10 @@
 """The day on which an article without a date was published, where its own words force one.
 
 A date is printed on a line of its own or opens the text (basis "stated"), or it follows from the words (basis
-"inferred"): one and the same event is told once by a date ("Nov. 30") and once by a day of the week, "yesterday" or "a
-day earlier". Each such pair is an equation in the unknown day. A candidate must solve all of them; it must be the newest
-day that the article tells of, as news is of its own day; and it lies in the first fitting year not before the latest
-year told as past. Where that leaves no day or several, there is none.
+"inferred"): one and the same event is told once by a date ("Nov. 30") and once by a day of the week, "yesterday" or
+"a day earlier". Each such pair is an equation in the unknown day. A candidate must solve all of them; it must be the
+newest day that the article tells of, as news is of its own day; and it lies in the first fitting year not before the
+latest year told as past. Where that leaves no day or several, there is none.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.dates import SENTENCE_END, lean
+from kg.extract.tense import SENTENCE_END, lean
 from kg.extract.timeexpressions import TimeExpression
+from kg.extract.timewords import words
 from kg.types import Published, Span
 
 #: How many years after the latest one told as past an article may have been written. A date falls on a given weekday in
@@ -61,7 +62,7 @@ def infer_publication(
     `expressions` are those of `dates.find(text)`; `latest` is an ISO day after which the article cannot have been
     written, normally the day of the run. `Published(None, "none")` if the words do not force a single day.
 
-    >>> from kg.extract.dates import find
+    >>> from kg.extract.timeexpressions import find
     >>> text = "Berlin, 3 May 2019 (Outlet) - The chamber met."
     >>> infer_publication(text, find(text)).date
     '2019-05-03'
@@ -147,7 +148,7 @@ def _beside(text: str, one: Span, other: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What the words around an expression tell: kinds of events, who decides, the other words by their first letters."""
+    """What the words around an expression tell: kinds of events, who acts, the other words by their first letters."""
 
     sentence: int
     events: frozenset[str]
@@ -170,11 +171,13 @@ def _telling(text: str, e: TimeExpression, among: Sequence[TimeExpression]) -> T
     start = max([start, e.span.start - 400, *begun])
     done = CLAUSE_END.search(text, min(e.span.end + 2, end), end)
     after = text[e.span.end : done.start() if done else end]
-    words = WORD.findall(text[start : e.span.start].lower())[-14:] + WORD.findall(after.lower())[:10]
-    events = frozenset(kind for kind, verbs in EVENTS.items() if any(verbs.fullmatch(word) for word in words))
-    bodies = frozenset(kind for kind, names in BODIES.items() if any(names.fullmatch(word) for word in words))
-    told = frozenset(w[:5] for w in words if len(w) > 3 and w not in EMPTY and not ANY_EVENT.fullmatch(w))
-    return Telling(_sentence_start(text, e.span.start), events, bodies, told)
+    near = WORD.findall(text[start : e.span.start].lower())[-14:] + WORD.findall(after.lower())[:10]
+    told = frozenset(w[:5] for w in near if len(w) > 3 and w not in EMPTY and not ANY_EVENT.fullmatch(w))
+    return Telling(_sentence_start(text, e.span.start), _kinds(EVENTS, near), _kinds(BODIES, near), told)
+
+
+def _kinds(table: dict[str, re.Pattern[str]], near: Sequence[str]) -> frozenset[str]:
+    return frozenset(kind for kind, names in table.items() if any(names.fullmatch(word) for word in near))
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -273,7 +276,7 @@ EVENTS = {
         "meet": r"met|meet(?:s|ing)?|talks|summit|gather(?:ed|s|ing)?|conven(?:ed?|es)",
         "sign": r"sign(?:ed|s|ing)?",
         "elect": r"elect(?:ed|s|ion)?|re-elected|won|win|wins|sworn|inaugurat(?:ed|ion)",
-        "attack": r"attack(?:ed|s)?|kill(?:ed|s|ing)?|bomb(?:ed|ing|ings)?|explo(?:ded|sion)|shell(?:ed|ing)|struck|strikes?",
+        "attack": r"attack(?:ed|s)?|kill(?:ed|s|ing)?|bomb(?:ed|ing|ings)?|explo(?:ded|sion)|struck|strikes?",
         "resign": r"resign(?:ed|s|ation)?|stepp?ed|quit|dismiss(?:ed|al)|sacked",
         "arrest": r"arrest(?:ed|s)?|detain(?:ed|s)?",
         "recognise": r"recogni[sz](?:ed?|es)|recognition",
@@ -293,6 +296,8 @@ BODIES = {
 }
 ANY_EVENT = re.compile("|".join(f"(?:{verbs.pattern})" for verbs in EVENTS.values()))
 EMPTY = frozenset(
-    "that this with from have been were which their they also said says into over after before about against when while"
-    " what there will would could more than some other such only upon under between during being both last next".split()
+    words(
+        "that this with from have been were which their they also said says into over after before about against when"
+        " while what there will would could more than some other such only upon under between during being both"
+    )
 )

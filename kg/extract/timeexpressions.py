@@ -10,15 +10,21 @@ from typing import Literal, NamedTuple
 
 from kg.extract.timewords import (
     ANY,
+    BEFORE_YEAR,
     BEGINNING,
     DEICTIC,
     DIRECTIONS,
+    EDGES,
     FIELDS,
+    IN_TIME,
     MONTHS,
+    NAME_LIKE,
+    NO_SINGLE_DAY,
     NUMBERS,
     PATTERNS,
     REACH,
     SIDES,
+    SURELY_IN_TIME,
     TRIGGER,
     WEEKDAYS,
 )
@@ -46,7 +52,7 @@ class TimeExpression:
 
     `year`, `month` (1-12), `day` are the numbers said, `last_day` the end of a range within one month, `weekday` counts
     from Monday = 0. `offset` counts `unit`s from the publication day, or with `narrative` from the day that the story
-    has reached ("a day earlier"). `side` is the turn given by "last" (-1), "this" (0), "next" (1). `edge` is a modifier:
+    has reached ("a day earlier"). `side` is the turn given by "last" (-1), "this" (0), "next" (1). `edge` modifies:
     "early", "mid", "late", "earlier", "later", or "about" for a rounded count. `part` is a part of the day; such an
     expression is a TIMEX3 TIME, not a DATE.
     """
@@ -136,7 +142,7 @@ def _plain(match: re.Match[str], kind: Kind) -> TimeExpression:
         last_day=_day(said.get("last")),
         weekday=WEEKDAY_NUMBERS[weekday[:3].lower()] if weekday else None,
         unit=unit,
-        side=TURNS[said["side"].lower().split()[-1]] if "side" in said else None,
+        side=SIDES[said["side"].lower().split()[-1]] if "side" in said else None,
         edge=_edge(said.get("edge")),
         part=said.get("part"),
     )
@@ -165,7 +171,7 @@ def _numeric(match: re.Match[str], kind: Kind) -> TimeExpression:
 
 
 def _tailed(match: re.Match[str], kind: Kind) -> TimeExpression:
-    """A month or weekday, with "last year" or "this week" after it if that is said; "earlier in" may stand before it."""
+    """A month or weekday, with "last year" or "this week" after it if that is said, "earlier in" before it."""
     whole = _plain(match, kind)
     if whole.edge is None:
         before = EDGE_BEFORE.search(match.string, max(0, match.start() - 14), match.start())
@@ -321,10 +327,8 @@ def _word_before(scene: Scene, match: re.Match[str]) -> str:
 
 
 NAMES = tuple(PATTERNS)
-TURNS = SIDES | {"past": -1, "coming": 1}
 MONTH_NUMBERS = {month[:3].lower(): n for n, month in enumerate(MONTHS, 1)}
 WEEKDAY_NUMBERS = {day[:3].lower(): n for n, day in enumerate(WEEKDAYS)}
-EDGES = {"start": "early", "beginning": "early", "middle": "mid", "end": "late"}
 RELATIVE: dict[str, Kind] = {
     "day": "relative-day",
     "week": "relative-week",
@@ -368,15 +372,6 @@ KEEP: dict[str, Callable[[Scene, re.Match[str]], bool]] = {
     "count": _is_closed,
     "unit-before": _is_closed,
 }
-
-NAME_LIKE = frozenset({"March", "April", "May", "June", "August"})
-SURELY_IN_TIME = frozenset("in during since until till last next this early late mid".split())
-IN_TIME = SURELY_IN_TIME | frozenset("by from through of for before after between throughout".split())
-BEFORE_YEAR = frozenset(
-    "in since until till by during from of through before after between throughout around circa late early mid year fiscal"
-    " and/or elections election".split()
-)
-NO_SINGLE_DAY = frozenset("every each black good bloody easter ash palm holy maundy super cyber giving".split())
 
 SURNAME = re.compile(
     r"\b(?:Mrs?|Ms|Dr|Sir|Lord|Lady|[Mm]inister|[Ss]ecretary|President|Senator|Theresa|Brian|(?!In|On|Last|Next|This|Since|By"

@@ -8,26 +8,48 @@ from __future__ import annotations
 
 import re
 
-MONTHS = "January February March April May June July August September October November December".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+def words(row: str) -> tuple[str, ...]:
+    """The words of a row, so that a table of words reads as one.
+
+    >>> words("early mid late")
+    ('early', 'mid', 'late')
+    """
+    return tuple(row.split())
+
+
+MONTHS = words("January February March April May June July August September October November December")
+WEEKDAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 NUMBERS = {"a": 1, "an": 1} | dict(
     zip(
-        "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split(),
+        words("one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty"),
         (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50),
         strict=True,
     )
 )
-SIDES = {"last": -1, "previous": -1, "this": 0, "same": 0, "that": 0, "next": 1, "following": 1}
+SIDES = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "that": 0}
+SIDES |= {"next": 1, "coming": 1, "following": 1}
 DEICTIC = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+EDGES = {"start": "early", "beginning": "early", "middle": "mid", "end": "late"}
 DIRECTIONS = {"ago": -1, "earlier": -1, "before": -1, "prior": -1, "previously": -1, "later": 1, "after": 1}
 
 # What is counted in the thousands: after these a four-digit number is no year.
 COUNTED = (
     r"votes?|people|members|lawmakers|deputies|mps|meps|seats|delegates|cases|troops|soldiers|police|civilians"
     r"|dollars|euros|pounds|ro?ubles|percent|per cent|million|billion|km|kilomet\w+|miles|met(?:er|re)s|feet|tons|tonnes"
-    r"|others|protesters|refugees|prisoners|workers|voters|ballots|pages|residents|families|homes|women|men|children"
-    r"|students|words|times|jobs|years|days|hours"
+    r"|others|protesters|refugees|prisoners|workers|voters|ballots|pages|residents|families|homes|women|men"
+    r"|children|students|words|times|jobs|years|days|hours"
 )
+
+# The months that are names too; the word before such a month, the first row if somebody in the text bears that name;
+# the word before a year; and before a weekday that is then no single day.
+NAME_LIKE = frozenset({"March", "April", "May", "June", "August"})
+SURELY_IN_TIME = frozenset(words("in during since until till last next this early late mid"))
+IN_TIME = SURELY_IN_TIME | frozenset(words("by from through of for before after between throughout"))
+BEFORE_YEAR = IN_TIME - {"last", "next", "this", "for"} | frozenset(
+    words("to and/or around circa year fiscal election elections")
+)
+NO_SINGLE_DAY = frozenset(words("every each black good bloody easter ash palm holy maundy super cyber giving"))
 
 # A gap between words: blanks and at most one line break, so that no expression runs on into the next paragraph.
 GAP = r"(?:[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3})"
