@@ -77,11 +77,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def is_verb(token: Token) -> bool:
     """True for a verb form that heads a clause (auxiliaries do not)."""
-    return (
-        token.tag_.startswith("VB")
-        and token.is_alpha
-        and token.dep_ not in ("aux", "auxpass", "amod", "compound")
-    )
+    return token.tag_.startswith("VB") and token.is_alpha and token.dep_ not in ("aux", "auxpass", "amod", "compound")
 
 
 class Clauses:
@@ -112,11 +108,7 @@ class Clauses:
         head = clause.verb.head
         if head.dep_ in ("prep", "agent") and clause.verb.dep_ == "pcomp":
             head = head.head
-        return (
-            self.at(head)
-            if head.i != clause.verb.i and is_verb(head) and head.i not in self._building
-            else None
-        )
+        return self.at(head) if head.i != clause.verb.i and is_verb(head) and head.i not in self._building else None
 
     def _build(self, verb: Token) -> Clause:
         participle = verb.dep_ in ("acl", "relcl") and child(verb, *_SUBJECT) is None and verb.tag_ == "VBN"
@@ -146,16 +138,14 @@ class Clauses:
         """The subject that `verb` shares with the word it hangs on."""
         head = verb.head
         if verb.dep_ in ("acl", "relcl"):
-            return conjuncts(head) if not is_verb(head) else ()
+            return self._modified(head) if not is_verb(head) else ()
         prep = head.lower_ if verb.dep_ == "pcomp" else ""
         if prep and head.dep_ in ("prep", "agent"):
             head = head.head
         if head.i == verb.i or not is_verb(head) or head.i in self._building:
             return ()
         governor = self.at(head)
-        if (
-            prep in ("for", "from", "of") and governor.objects
-        ):  # "criticised France for abandoning": France abandons
+        if prep in ("for", "from", "of") and governor.objects:  # "criticised France for abandoning": France abandons
             return governor.objects
         if verb.dep_ == "xcomp" and governor.objects and not governor.passive:
             return governor.objects
@@ -163,16 +153,21 @@ class Clauses:
             return governor.objects if verb.dep_ in ("xcomp", "conj", "advcl") else ()
         return governor.subjects
 
+    def _modified(self, noun: Token) -> tuple[Token, ...]:
+        """The noun that a participle or infinitive modifies; of a predicate noun, what it is said of.
+
+        "Peru is the first state to recognise Y": Peru recognises.
+        """
+        copula = noun.head
+        if noun.dep_ == "attr" and is_verb(copula) and copula.i not in self._building:
+            return self.at(copula).subjects or conjuncts(noun)
+        return conjuncts(noun)
+
     def _negated(self, verb: Token) -> bool:
-        own = any(
-            c.dep_ == "neg" or (c.lower_ in _NEGATION and c.dep_ in ("advmod", "preconj"))
-            for c in verb.children
-        )
+        own = any(c.dep_ == "neg" or (c.lower_ in _NEGATION and c.dep_ in ("advmod", "preconj")) for c in verb.children)
         subject = child(verb, "nsubj", "nsubjpass")
         if subject is not None:
-            own ^= any(
-                c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj") for c in subject.children
-            )
+            own ^= any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj") for c in subject.children)
             own ^= subject.lower_ in ("nobody", "none", "neither")
         if own:
             return True

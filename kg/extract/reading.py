@@ -58,11 +58,7 @@ class Reading:
 
     def trim(self, start: int, end: int) -> Span:
         """The stretch without white space at either end."""
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        return Span(start, end)
+        return _trimmed(self.doc.text, start, end, " \t\r\n\u00a0")
 
     def sentence(self, token: Token) -> Span:
         """The sentence of a token."""
@@ -74,20 +70,13 @@ class Reading:
 
     def between(self, first: Token, last: Token) -> Span:
         """From one token to another, without stray punctuation at the ends; closing quotation marks stay."""
-        start, end = first.idx, last.idx + len(last.text)
-        while start < end and self.text[start] in _TRIM:
-            start += 1
-        while end > start and self.text[end - 1] in _TRIM:
-            end -= 1
-        return Span(start, end)
+        return _trimmed(self.doc.text, first.idx, last.idx + len(last.text), _TRIM)
 
     def clause_span(self, clause: Clause) -> Span:
         """The words of a clause with the subject it inherits, within its sentence: evidence for a fact."""
         span = self.subtree(clause.verb)
         starts = [
-            t.left_edge.idx
-            for t in (*clause.subjects, *clause.objects)
-            if t.sent.start == clause.verb.sent.start
+            t.left_edge.idx for t in (*clause.subjects, *clause.objects) if t.sent.start == clause.verb.sent.start
         ]
         ends = [
             self.subtree(t).end
@@ -98,9 +87,7 @@ class Reading:
 
     def why(self, clause: Clause, rule: str, confidence: float = 0.7, span: Span | None = None) -> Why:
         """Evidence for a fact read from a clause."""
-        return Why(
-            span or self.clause_span(clause), self.sentence(clause.verb), rule, confidence, clause.lemma
-        )
+        return Why(span or self.clause_span(clause), self.sentence(clause.verb), rule, confidence, clause.lemma)
 
     # --- words --------------------------------------------------------------------------------------------------
 
@@ -146,6 +133,27 @@ class Reading:
             if agent is not None:
                 yield token, agent
 
+    def actors(self, clause: Clause) -> Iterator[tuple[Token, Agent | None, tuple[str, ...]]]:
+        """Who acts in a clause: `(token, agent, measures)`, with an agent, or with measures if the subject is a text.
+
+        A text that is no measure of a body acts for whoever puts it out: "the president signs a decree recognising Y".
+        """
+        for token in clause.subjects:
+            agent, measures = self.discourse.agent(token), self.discourse.measure(token)
+            if agent is not None or any(self.discourse.measures[m].body is not None for m in measures):
+                yield token, agent, measures
+            elif clause.verb.dep_ in ("acl", "relcl", "conj") and (issuer := self._issuer(token)) is not None:
+                yield issuer, self.discourse.agent(issuer), ()
+            elif measures:
+                yield token, None, measures
+
+    def _issuer(self, token: Token) -> Token | None:
+        """Who does something with a text: the subject of the clause in which the text is the object."""
+        head = token.head
+        if token.dep_ != "dobj" or not head.tag_.startswith("VB"):
+            return None
+        return next((t for t in self.clauses.at(head).subjects if self.discourse.agent(t) is not None), None)
+
     def office(self, token: Token) -> Agent | None:
         """The body in whose office the person at `token` speaks or acts, if the text tells it anywhere before."""
         return self.discourse.office(token)
@@ -177,6 +185,15 @@ class Reading:
             ):
                 found.append(expression)
         return found
+
+
+def _trimmed(text: str, start: int, end: int, unwanted: str) -> Span:
+    """The stretch without unwanted characters at either end; `text` is what the parser saw, so blanked noise goes too."""
+    while start < end and text[start] in unwanted:
+        start += 1
+    while end > start and text[end - 1] in unwanted:
+        end -= 1
+    return Span(start, end)
 
 
 def _governed(token: Token, verb: Token) -> bool:

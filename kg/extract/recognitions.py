@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import child
+from kg.extract.clauses import child, conjuncts
+from kg.extract.names import entity_agent
+from kg.iri import slug
 from kg.types import Agent, Issue, Recognition, RecognitionObject, RecognitionState, Span, Why
 
 if TYPE_CHECKING:
@@ -14,6 +18,9 @@ if TYPE_CHECKING:
     from kg.extract.clauses import Clause
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
+
+
+_ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
 
 
 def find(reading: Reading) -> tuple[Recognition, ...]:
@@ -30,10 +37,9 @@ def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     status = _status(reading, clause, sense)
     if status is None:
         return
-    for token, recognizer, measure in _recognizers(reading, clause):
+    for recognizer, measure in _recognizers(reading, clause, status):
         for obj in clause.objects:
             yield from _one(reading, clause, recognizer, measure, obj, status)
-        del token
 
 
 def _one(
@@ -49,40 +55,38 @@ def _one(
         yield Recognition(recognizer, recognized, kind, status, why, measure, reading.date(clause))
 
 
-def _recognizers(reading: Reading, clause: Clause) -> Iterator[tuple[Token | None, Agent, str | None]]:
-    """Who recognises: the subject; behind a measure that calls for it, whoever it calls on, else its body's state."""
-    for token in clause.subjects:
-        ids = reading.discourse.measure(token)
-        if ids:
-            body = reading.discourse.measures[ids[0]].body
-            state = _state_of(reading, body)
-            if state is not None:
-                yield token, state, ids[0]
-            continue
-        agent = reading.discourse.agent(token) or _nobody(reading, token)
-        if agent is not None:
-            yield token, agent, _calling_measure(reading, clause)
-    if (
-        not clause.subjects
-        and clause.passive
-        and any(c.lower_ == "internationally" for c in clause.verb.children)
-    ):
-        yield None, Agent("group/international-community", "international community", "other"), None
+def _recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator[tuple[Agent, str | None]]:
+    """Who recognises: the subject; behind an adopted text its body, or, where it calls for recognition, the body's state."""
+    for token, agent, measures in reading.actors(clause):
+        if measures:
+            body = reading.discourse.measures[measures[0]].body
+            holder = _state_of(reading, body) if status == "calls-for" else body
+            if holder is not None:
+                yield holder, measures[0]
+        elif agent is not None and not (agent.kind == "people" and token.head.dep_ == "pobj"):
+            yield agent, _calling_measure(reading, clause)
+    if not list(reading.actors(clause)):
+        yield from _unnamed(reading, clause)
+
+
+def _unnamed(reading: Reading, clause: Clause) -> Iterator[tuple[Agent, str | None]]:
+    """ "No country recognises Y"; "Y is internationally recognised"."""
+    nobody = next((a for t in clause.subjects if (a := _nobody(reading, t)) is not None), None)
+    if nobody is not None:
+        yield nobody, None
+    if not clause.subjects and clause.passive and any(c.lower_ == "internationally" for c in clause.verb.children):
+        yield Agent("group/international-community", "international community", "other"), None
 
 
 def _nobody(reading: Reading, token: Token) -> Agent | None:
     """ "No country", "no state": a recogniser that is nobody."""
-    if any(c.lower_ == "no" for c in token.children):
-        from kg.iri import slug
-
-        text = reading.names.phrase(token).span.of(reading.text)
-        return Agent(f"group/{slug(f'no {text}')}", f"no {text}", "other")
-    return None
+    if not any(c.lower_ == "no" for c in token.children):
+        return None
+    text = f"no {reading.names.phrase(token).span.of(reading.text)}"
+    return Agent(f"group/{slug(text)}", text, "other")
 
 
 def _state_of(reading: Reading, body: Agent | None) -> Agent | None:
-    from kg.extract.names import entity_agent
-
     if body is None or body.of is None:
         return None
     try:
@@ -96,9 +100,7 @@ def _calling_measure(reading: Reading, clause: Clause) -> str | None:
     governor = reading.clauses.governor(clause)
     if governor is None:
         return None
-    return next(
-        (reading.discourse.measure(t)[0] for t in governor.subjects if reading.discourse.measure(t)), None
-    )
+    return next((reading.discourse.measure(t)[0] for t in governor.subjects if reading.discourse.measure(t)), None)
 
 
 def _status(reading: Reading, clause: Clause, sense: Sense) -> RecognitionState | None:
@@ -136,8 +138,20 @@ def recognised(reading: Reading, clause: Clause, obj: Token) -> Iterator[tuple[A
         for token in _of(obj):
             yield _agent(reading, token), "sovereignty" if obj.lemma_ == "sovereignty" else "state"
         return
-    agent = _agent(reading, obj)
-    yield agent, _object(reading, agent, obj, as_words)
+    for token in _of(obj) if reading.noun(obj, "recognise") is not None else [obj]:
+        agent = _agent(reading, token)
+        kind = _object(reading, agent, token, as_words)
+        yield _as_worded(reading, agent, kind, token, as_words), kind
+
+
+def _as_worded(reading: Reading, agent: Agent, kind: RecognitionObject, token: Token, as_words: str) -> Agent:
+    """The thing recognised, named in the text's words unless it is a polity or a person."""
+    if agent.kind == "person" or (agent.kind == "state" and kind in ("state", "government")):
+        return agent
+    text = _ARTICLE.sub("", reading.subtree(token).of(reading.text))
+    if as_words and " as " not in text and kind in ("other", "sovereignty"):
+        text = f"{text} as {as_words}"
+    return replace(agent, name=text)
 
 
 def _of(noun: Token) -> list[Token]:
@@ -153,8 +167,6 @@ def _of(noun: Token) -> list[Token]:
 
 
 def _agent(reading: Reading, token: Token) -> Agent:
-    from kg.iri import slug
-
     agent = reading.discourse.agent(token)
     if agent is not None:
         return agent
@@ -190,12 +202,10 @@ def _nouns(reading: Reading, token: Token) -> Iterator[Recognition]:
     """ "the recognition of Y", "France's recognition of Y", "calling for recognition"."""
     if reading.noun(token, "recognise") is None or token.tag_ not in ("NN", "NNS"):
         return
+    if token.dep_ == "dobj" and reading.sense(reading.clauses.at(token.head), "recognise") is not None:
+        return  # "withdraw recognition": the verb tells it
     things = [
-        t
-        for p in token.children
-        if p.dep_ == "prep" and p.lower_ == "of"
-        for t in p.children
-        if t.dep_ == "pobj"
+        t for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in p.children if t.dep_ == "pobj"
     ]
     poss = child(token, "poss")
     holder = reading.discourse.agent(poss) if poss is not None else None
