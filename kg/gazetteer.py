@@ -2,9 +2,9 @@
 
     *.ttl ─pyoxigraph─> Entity ─forms─> Gazetteer ─find─> Hit
 
-The files are the truth and need no code to be widened. A form of a name (an alias, an adjective, a capital that
-stands for a government) leads to *all* entities that bear it, the best guess first; choosing among them is the
-reader's work, who sees the context. Text side: nothing here gives out RDF.
+The files are the truth, and need no code to be widened. A form of a name (an alias, an adjective, a capital
+that stands for a government) leads to *all* entities that bear it, the best guess first; to choose among
+them is for the reader, who sees the context. Text side: nothing here gives out RDF.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 FormKind = Literal["name", "adjective", "demonym", "metonym"]
-Properties = Mapping[str, tuple[str, ...]]
+Properties = Mapping[str, list[str]]
 
 BASE = "https://kg.example/"
 KGO = "https://w3id.org/kgres/ontology#"
@@ -44,6 +44,8 @@ KINDS = {
     "Namesake": "namesake",
 }
 POLITIES = frozenset({"state", "contested", "subdivision", "territory"})
+#: Whose names are looked for in capitals too, as in a dateline or a headline.
+IN_CAPITALS = POLITIES | {"international", "namesake"}
 CHAMBER_TYPES = {"UpperChamber": "upper", "LowerChamber": "lower", "SingleChamber": "single"}
 #: What a chamber is called by its place alone; the key None is a legislature of several chambers.
 TYPE_WORDS: dict[str | None, tuple[str, ...]] = {
@@ -60,17 +62,20 @@ ALIKE = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "‑": "-", "–": "-"}
 )
 #: Without its accent this capital is an everyday English word.
-NOT_FORMS = frozenset({"Male", "MALE"})
+NOT_FORMS = frozenset({"Male"})
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A polity or a body. `path` is the relative IRI ("body/france/senate"), `name` the form used in facts.
 
-    `code` is its own code (polities, international bodies); `polity` the code of the polity it belongs to, its own for
-    polities and international bodies; `of` the path of that polity. `metonyms` starts with the capital. `generic` are
-    the bare words that mean it once its polity is known. `phrase` is the name as it stands inside a sentence
-    ("the Netherlands"). `chamber_type` is "upper", "lower", "single" or None; `chamber_of` the path of the legislature.
+    `code` is its own code (polities, international bodies); `polity` that of the polity it belongs to: its
+    own for a polity, that of the whole for an organ ("UN" for the Security Council). `of` is the path of
+    the same: a polity is of itself, and `part_of` is the state around it. `metonyms` starts with the
+    capital. `generic` are the bare words that mean the body once its polity is known; `phrase` is the name
+    as it stands in a sentence ("the Netherlands"); `preferred` are the forms that mean it before they mean
+    any other. `chamber_type` is "upper", "lower", "single" or None; `chamber_of` the path of the
+    legislature.
     """
 
     path: str
@@ -89,6 +94,7 @@ class Entity:
     capital: str | None = None
     chamber_type: str | None = None
     chamber_of: str | None = None
+    part_of: str | None = None
     preferred: tuple[str, ...] = ()
     phrase: str = ""
 
@@ -111,7 +117,8 @@ class Entity:
 class Hit:
     """A form found in a text: where, what kind of form, and the entities it may mean, best first.
 
-    `kind` is that of the first entity: "Washington" is a metonym of the United States before it is the name of a state.
+    `kind` is that of the first entity: "Washington" is a metonym of the United States before it is a
+    state's name.
     """
 
     span: Span
@@ -124,7 +131,7 @@ class Gazetteer:
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._by_path = {entity.path: entity for entity in entities}
-        self._by_code = {e.code: e for e in self._by_path.values() if e.code}
+        self._by_code = _by_code(self._by_path.values())
         self._members = _members(self._by_path.values())
         self._generic = _generic_index(self._members)
         self._forms = _form_index(self._by_path.values())
@@ -137,11 +144,13 @@ class Gazetteer:
     def find(self, text: str) -> tuple[Hit, ...]:
         """The forms in `text`, from left to right, never overlapping; of two at one place the longer.
 
-        Whole words only. Case counts, except that a name in capitals is found too ("FRANCE"); acronyms must stand as
-        they are ("us" is not "US"). Curly and straight apostrophes are alike. Text that carries accents as separate
-        characters (NFD) is not folded. Offsets are code points of `text` as given.
+        Whole words only. Case counts, except that a name in capitals is found too ("FRANCE"); acronyms must
+        stand as they are ("us" is not "US"). Curly and straight apostrophes are alike, and accents may be
+        left out; text with accents as characters of their own (NFD) is not folded. Phrases that only
+        contain a name ("Tour de France") give nothing. Offsets are code points of `text` as given.
 
-        >>> [(hit.span.of("Paris and the US"), hit.kind, hit.entities[0].code) for hit in load().find("Paris and the US")]
+        >>> text = "Paris told the US"
+        >>> [(hit.span.of(text), hit.kind, hit.entities[0].code) for hit in load().find(text)]
         [('Paris', 'metonym', 'FR'), ('US', 'name', 'US')]
         """
         hits = []
@@ -169,11 +178,11 @@ class Gazetteer:
         return self._by_path[path]
 
     def by_code(self, code: str) -> Entity | None:
-        """The polity or international body with this code ("FR", "XK", "EU"), or None."""
+        """The polity with this code ("FR", "XK"), else the international body ("EU"), else None."""
         return self._by_code.get(code)
 
     def chambers(self, polity_path: str) -> tuple[Entity, ...]:
-        """Upper chamber, lower chamber, legislature, as far as known; a parliament of one chamber stands once.
+        """Upper chamber, lower chamber, legislature, as far as known; one chamber alone stands once.
 
         >>> [body.name for body in load().chambers("state/france")]
         ['Senate of France', 'National Assembly of France', 'Parliament of France']
@@ -182,7 +191,7 @@ class Gazetteer:
         return tuple(sorted(bodies, key=lambda e: (CHAMBER_ORDER.index(e.chamber_type), e.path)))
 
     def generic(self, polity_path: str, word: str) -> Entity | None:
-        """The body that a bare word means within a polity, in any case of letters; None if no body there is called so.
+        """The body that a bare word means within a polity, whatever its case; None if no body is called so.
 
         >>> load().generic("state/france", "lower house").path
         'body/france/national-assembly'
@@ -219,16 +228,17 @@ def load(folder: Path | None = None) -> Gazetteer:
     return Gazetteer(_entities(_read(files)))
 
 
-def _read(files: Iterable[Path]) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Subject -> property (local name) -> values as strings, sorted; statements on one subject may lie in several files."""
+def _read(files: Iterable[Path]) -> dict[str, dict[str, list[str]]]:
+    """Subject -> property (local name) -> values; several files may speak of one subject."""
     from pyoxigraph import RdfFormat, parse
 
-    values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    local = functools.cache(_local)
+    subjects: dict[str, dict[str, list[str]]] = {}
     for file in files:
-        for quad in parse(path=file, format=RdfFormat.TURTLE, base_iri=BASE):
-            subject = quad.subject.value.removeprefix(BASE)  # type: ignore[union-attr]
-            values[subject][_local(quad.predicate.value)].append(quad.object.value.removeprefix(BASE))  # type: ignore[union-attr]
-    return {s: {p: tuple(sorted(v)) for p, v in values[s].items()} for s in sorted(values)}
+        for subject, predicate, value, _ in parse(path=file, format=RdfFormat.TURTLE, base_iri=BASE):
+            properties = subjects.setdefault(subject.value, {})
+            properties.setdefault(local(predicate.value), []).append(value.value)
+    return {subject.removeprefix(BASE): subjects[subject] for subject in sorted(subjects)}
 
 
 def _local(iri: str) -> str:
@@ -246,18 +256,17 @@ def _entities(subjects: Mapping[str, Properties]) -> Iterator[Entity]:
 
 def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str, Properties]) -> Entity:
     """One entity. What it belongs to is looked up in `subjects`, for the code of its polity."""
-    label = _first(properties, "label") or path
-    of, code = _first(properties, "ofPolity"), _first(properties, "notation")
-    owner = code or (_first(subjects[of], "notation") if of in subjects else None)
-    capital = _first(properties, "capital")
-    type_iri, qid = _first(properties, "chamberType"), _first(properties, "exactMatch")
+    label = _text(properties, "label") or path
+    name = _text(properties, "factsName") or label
+    code, of = _text(properties, "notation"), _path(properties, "ofPolity")
+    type_iri, qid = _text(properties, "chamberType"), _text(properties, "exactMatch")
     return Entity(
         path=path,
         kind=kind,
-        name=_first(properties, "factsName") or label,
+        name=name,
         label=label,
         code=code,
-        polity=owner,
+        polity=code or (_text(subjects.get(of, {}), "notation") if of else None),
         of=of or (path if kind in POLITIES or kind == "international" else None),
         qid=_local(qid) if qid else None,
         aliases=_all(properties, "altLabel", "formerName"),
@@ -265,20 +274,37 @@ def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str,
         demonyms=_all(properties, "demonym"),
         metonyms=_all(properties, "capital", "metonym"),
         generic=_all(properties, "genericName"),
-        capital=capital,
+        capital=_text(properties, "capital"),
         chamber_type=CHAMBER_TYPES[_local(type_iri)] if type_iri else None,
-        chamber_of=_first(properties, "chamberOf"),
+        chamber_of=_path(properties, "chamberOf"),
+        part_of=_path(properties, "partOf"),
         preferred=_all(properties, "preferredForm"),
-        phrase=_first(properties, "inSentence") or _first(properties, "factsName") or label,
+        phrase=_text(properties, "inSentence") or name,
     )
 
 
-def _first(properties: Properties, name: str) -> str | None:
-    return next(iter(properties.get(name, ())), None)
+def _text(properties: Properties, name: str) -> str | None:
+    """The value of a property that has one value at most; of several the first in order of letters."""
+    return min(properties[name]) if name in properties else None
+
+
+def _path(properties: Properties, name: str) -> str | None:
+    """The same for a property whose value is another entity: its relative IRI."""
+    iri = _text(properties, name)
+    return iri.removeprefix(BASE) if iri else None
 
 
 def _all(properties: Properties, *names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for name in names for value in properties.get(name, ())))
+    """The values of some properties, property by property, each in order of letters."""
+    if not any(name in properties for name in names):
+        return ()
+    return tuple(dict.fromkeys(value for name in names for value in sorted(properties.get(name, ()))))
+
+
+def _by_code(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """Code -> entity. A state goes before an international body of the same letters ("AU")."""
+    coded = [entity for entity in entities if entity.code]
+    return {str(e.code): e for e in sorted(coded, key=lambda e: KIND_ORDER.index(e.kind), reverse=True)}
 
 
 def _members(entities: Iterable[Entity]) -> dict[str, tuple[Entity, ...]]:
@@ -305,37 +331,37 @@ def _generic_index(members: Mapping[str, Iterable[Entity]]) -> dict[tuple[str, s
 
 def _form_index(entities: Iterable[Entity]) -> dict[str, tuple[FormKind, tuple[Entity, ...]]]:
     """Form -> kind of the best candidate, and all candidates, best first."""
-    candidates: dict[str, dict[str, tuple[tuple[bool, int, int, str], FormKind, Entity]]] = defaultdict(dict)
+    candidates: dict[str, list[tuple[FormKind, Entity]]] = defaultdict(list)
     for entity in entities:
         for kind, form in entity.forms():
-            rank = (
-                form not in entity.preferred,
-                FORM_ORDER.index(kind),
-                KIND_ORDER.index(entity.kind),
-                entity.path,
-            )
-            for spelling in _spellings(form):
-                best = candidates[spelling].get(entity.path)
-                if best is None or rank < best[0]:
-                    candidates[spelling][entity.path] = (rank, kind, entity)
-    return {form: _ranked(found.values()) for form, found in candidates.items()}
+            for spelling in _spellings(form, capitals=entity.kind in IN_CAPITALS):
+                candidates[spelling].append((kind, entity))
+    return {form: _ranked(form, found) for form, found in candidates.items()}
 
 
-def _ranked(
-    found: Iterable[tuple[tuple[bool, int, int, str], FormKind, Entity]],
-) -> tuple[FormKind, tuple[Entity, ...]]:
-    ranked = sorted(found, key=lambda candidate: candidate[0])
-    return ranked[0][1], tuple(entity for _, _, entity in ranked)
+def _ranked(form: str, found: list[tuple[FormKind, Entity]]) -> tuple[FormKind, tuple[Entity, ...]]:
+    """Preferred forms first, then by kind of form, then by kind of entity."""
+    if len(found) > 1:
+        found = sorted(found, key=lambda candidate: _rank(form, *candidate))
+    return found[0][0], tuple({entity.path: entity for _, entity in found}.values())
 
 
-def _spellings(form: str) -> Iterator[str]:
-    """The form itself, without accents, and both in capitals unless it is an acronym or too short to be told from one."""
+def _rank(form: str, kind: FormKind, entity: Entity) -> tuple[bool, int, int, str]:
+    preferred = form in entity.preferred or form.title() in entity.preferred
+    return not preferred, FORM_ORDER.index(kind), KIND_ORDER.index(entity.kind), entity.path
+
+
+def _spellings(form: str, capitals: bool) -> Iterable[str]:
+    """The form itself and without accents; if wanted both in capitals, unless they could be an acronym."""
+    spellings = (form,) if form.isascii() else _folded(form)
+    if capitals and len(form) > 3 and not form.isupper():
+        return {*spellings, *(spelling.upper() for spelling in spellings)}
+    return spellings
+
+
+def _folded(form: str) -> tuple[str, ...]:
     form = form.translate(ALIKE)
-    for spelling in dict.fromkeys((form, form if form.isascii() else _plain(form))):
-        if spelling not in NOT_FORMS:
-            yield spelling
-        if len(spelling) > 3 and any(c.islower() for c in spelling) and spelling.upper() not in NOT_FORMS:
-            yield spelling.upper()
+    return tuple({form, _plain(form)} - NOT_FORMS)
 
 
 def _plain(form: str) -> str:

