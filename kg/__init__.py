@@ -1,1 +1,74 @@
-"""placeholder"""
+"""kg reads news about parliamentary resolutions and answers questions about them, with the sentence behind each claim.
+
+    seeds/ ─> read ─> parse ─> extract ─> resolve ─> emit ─> check ─> store <── query ─> render
+              Source  Article  Findings   Facts      quads   Problems Oxigraph  Rows  └─> export
+              └────────── pipeline.py, the only module that knows this order ──┘
+              text side: no RDF before emit               graph side: no spaCy after extract
+     side inputs:  ontology/*.ttl    ontology/gazetteer/*.ttl ─> gazetteer.py    queries/*.rq ─> questions.py
+
+In Python:
+
+    import kg
+    kg.build(["articles/"])
+    for row in kg.open(".kg").query("opponents").dicts():
+        print(row["opponent"], row["sentence"])
+
+`import kg` loads nothing but this; each function loads what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.version import __version__
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from kg.pipeline import Report
+    from kg.query import Rows
+    from kg.store import Snapshot
+    from kg.types import Findings
+
+__all__ = ["Graph", "__version__", "build", "extract", "open"]
+
+
+class Graph:
+    """A graph that was built, open for reading: the snapshot that was current when it was opened."""
+
+    def __init__(self, snapshot: Snapshot):
+        self.snapshot = snapshot
+
+    def query(self, question: str, **parameters: object) -> Rows | list[Triple] | bool:
+        """Ask a saved question by its name or file, or SPARQL as text.
+
+        Returns rows for SELECT, sorted triples for CONSTRUCT and DESCRIBE, a truth value for ASK. Raises the errors
+        of `kg.query.answer`.
+        """
+        from kg import data, query, questions
+
+        asked = questions.find(question, [Path("queries"), data.root("queries")])
+        return query.answer(self.snapshot, asked, {name: str(value) for name, value in parameters.items()})
+
+
+def open(store: str | Path = ".kg") -> Graph:
+    """Open the store in a folder. Raises `kg.errors.NoStore` if nothing was built there."""
+    from kg.store import open_snapshot
+
+    return Graph(open_snapshot(Path(store)))
+
+
+def build(paths: Iterable[str | Path], store: str | Path = ".kg", *, base: str | None = None) -> Report:
+    """Build the graph of all articles under the paths, replace the one in the store with it, and report."""
+    from kg import pipeline
+
+    return pipeline.build(list(paths), Path(store), base=base)
+
+
+def extract(paths: Iterable[str | Path]) -> Iterator[Findings]:
+    """What each text says, one `Findings` per article, in input order; what cannot be read is passed over."""
+    from kg import pipeline
+
+    return pipeline.extract(paths)

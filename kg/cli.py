@@ -1,0 +1,477 @@
+"""The command line: parse, call one library function, print.
+
+Data goes to standard output; progress, warnings and counts to standard error. What a command needs is imported inside
+it, so that `kg --help` and `kg query` stay quick. Exit codes are those of `kg.errors`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any, TextIO
+
+import click
+
+from kg.errors import BROKEN_PIPE, INPUTS_SKIPPED, INTERRUPTED, KgError, UsageError, did_you_mean
+from kg.version import __version__
+
+if TYPE_CHECKING:
+    from kg.pipeline import Report
+    from kg.query import Answer, Rows
+    from kg.render import Style
+    from kg.types import Problem
+
+ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
+FACT_FORMATS = ("jsonl", "json", "table")
+RULE = "  "
+
+
+class Commands(click.Group):
+    """A group that names the nearest command when there is none of the name given."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            hint = did_you_mean(args[0], self.list_commands(ctx))
+            raise click.UsageError(f'no command "{args[0]}"{hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    """A number of bytes, with k, M or G (powers of 1,000) after it or not."""
+    text = value.strip().upper().removesuffix("B").strip()
+    factor = {"K": 10**3, "M": 10**6, "G": 10**9}.get(text[-1:], 1)
+    number = text.rstrip("KMG").strip()
+    if not number.isascii() or not number.isdigit() or int(number) == 0:
+        raise click.BadParameter(f'"{value}" is no size; examples: 500k, 10M')
+    return int(number) * factor
+
+
+def pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """`name=value` options as a mapping."""
+    split = [value.partition("=") for value in values]
+    for name, sign, _ in split:
+        if not sign or not name:
+            raise click.BadParameter(f'"{name}" has no value; write name=value')
+    return {name: value for name, _, value in split}
+
+
+store_option = click.option("--store", default=".kg", metavar="DIR", help="The store's folder.", show_default=True)
+output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
+size_option = click.option(
+    "--max-file-size", default="10M", callback=size, metavar="SIZE", show_default=True,
+    help="Skip files (or lines of JSONL) larger than this.",
+)  # fmt: skip
+model_option = click.option("--model", metavar="NAME", help="Another installed spaCy model.")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def cli(debug: bool) -> None:
+    """Reads news about parliamentary resolutions and the reactions they draw; answers in SPARQL, with the
+    sentence behind every claim.
+
+    \b
+    Example:
+      kg build articles/
+      kg query opponents
+
+    Exit codes: 0 done; 1 failed; 2 wrong usage or no store; 3 done, but inputs were skipped; 4 store in use;
+    5 disk full or damaged store; 130 interrupted.
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "format", type=click.Choice(FACT_FORMATS), help="Default: table on a terminal, else jsonl.")
+@model_option
+@size_option
+def extract(paths: tuple[str, ...], format: str | None, model: str | None, max_file_size: int) -> None:
+    """Print what each text says, in the facts format. No store is needed.
+
+    PATH is a text file, a JSON or JSONL file of {"id", "text", "date"}, a folder, or - for standard input.
+
+    \b
+    Example:
+      kg extract article.txt
+      cat articles.jsonl | kg extract - > facts.jsonl
+    """
+    from kg import pipeline
+    from kg.facts import facts
+
+    problems: list[Problem] = []
+    found = pipeline.extract(paths, _collect(problems), model=model, max_bytes=max_file_size)
+    format = format or ("table" if sys.stdout.isatty() else "jsonl")
+    _fact_writers()[format]((facts(one) for one in found), sys.stdout)
+    if any(problem.severity == "error" for problem in problems):
+        sys.exit(INPUTS_SKIPPED)
+
+
+def _fact_writers() -> dict[str, Callable[[Iterator[Any], TextIO], None]]:
+    import json
+
+    def jsonl(found: Iterator[Any], out: TextIO) -> None:
+        for one in found:
+            out.write(json.dumps(one, ensure_ascii=False) + "\n")
+            out.flush()
+
+    def whole(found: Iterator[Any], out: TextIO) -> None:
+        out.write(json.dumps(list(found), ensure_ascii=False, indent=2) + "\n")
+
+    return {"jsonl": jsonl, "json": whole, "table": _fact_table}
+
+
+def _fact_table(found: Iterator[Any], out: TextIO) -> None:
+    from kg.facts import SUMMARIES, summary
+    from kg.render import visible, write_cells
+
+    for one in found:
+        date = one["published"]["date"] or "unknown date"
+        out.write(f"{visible(one['id'])}  {date} ({one['published']['basis']})\n")
+        cells = [
+            (kind, visible(summary(fact, kind)), visible(fact["evidence"]["text"]))
+            for kind in SUMMARIES
+            for fact in one[kind]
+        ]
+        if cells:
+            write_cells(("kind", "fact", "evidence"), cells, out, _style(out))
+        else:
+            out.write("  no facts\n\n")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@store_option
+@click.option("--base-iri", metavar="IRI", help="What the graph's own IRIs begin with.  [default: the store's]")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@model_option
+@size_option
+def build(
+    paths: tuple[str, ...], store: str, base_iri: str | None, as_json: bool, model: str | None, max_file_size: int
+) -> None:
+    """Build the graph of all articles in PATH (default: seeds/) and put it in the store.
+
+    The new graph replaces the old one in one step; if anything fails, the old one stays.
+
+    \b
+    Example:
+      kg build articles/ --store my.kg
+    """
+    from pathlib import Path
+
+    from kg import pipeline
+
+    with _progress() as (progress, tell):
+        report = pipeline.build(
+            paths or ("seeds",), Path(store), base=base_iri, model=model, max_bytes=max_file_size,
+            progress=progress, tell=tell, command=f"kg build, store {store}",
+        )  # fmt: skip
+    if as_json:
+        import json
+
+        print(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        print(_report(report))
+    if report.skipped:
+        sys.exit(INPUTS_SKIPPED)
+
+
+def _report(report: Report) -> str:
+    facts = [f"{RULE}{count:>7,}  {kind}" for kind, count in report.facts.items()]
+    skipped = f", {report.skipped} skipped" if report.skipped else ""
+    problems = f"{RULE}{len(report.problems):>7,}  problems (told above){skipped}"
+    return "\n".join(
+        [
+            f"{report.articles:,} articles read in {report.seconds:.1f} s, {report.quads:,} quads in {report.store}",
+            *facts,
+            problems if report.problems else f"{RULE}{0:>7}  problems",
+            "next: kg query queries/opponents.rq",
+        ]
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[tuple[Callable[[int], None], Callable[[Problem], None]]]:
+    """Two functions: one to call with the number of articles read, one with each problem."""
+    if not sys.stderr.isatty():
+        yield _ticker(), _collect([])
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False, markup=False)
+    with console.status("reading") as status:
+        yield (
+            lambda done: status.update(f"reading article {done:,}"),
+            lambda problem: console.print(_line(problem), soft_wrap=True),
+        )
+
+
+def _ticker(seconds: float = 10.0) -> Callable[[int], None]:
+    import time
+
+    last = [time.monotonic()]
+
+    def progress(done: int) -> None:
+        if time.monotonic() - last[0] >= seconds:
+            last[0] = time.monotonic()
+            print(f"{done:,} articles read", file=sys.stderr, flush=True)
+
+    return progress
+
+
+def _collect(problems: list[Problem]) -> Callable[[Problem], None]:
+    """A function that tells a problem on standard error and keeps it."""
+
+    def tell(problem: Problem) -> None:
+        problems.append(problem)
+        print(_line(problem), file=sys.stderr)
+
+    return tell
+
+
+def _line(problem: Problem) -> str:
+    from kg.read import shown
+
+    mark = "" if problem.severity == "error" else f"{problem.severity}: "
+    return shown(f"{problem.where}: {mark}{problem.message} [{problem.code}]")
+
+
+@cli.command()
+@click.argument("question", metavar="FILE|NAME|-")
+@click.option("-p", "--param", "values", multiple=True, callback=pairs, metavar="NAME=VALUE", help="Set a parameter.")
+@click.option(
+    "--format", "format", type=click.Choice(ROW_FORMATS + GRAPH_FORMATS),
+    help="Default: table (graphs: turtle) on a terminal, else csv (graphs: ntriples).",
+)  # fmt: skip
+@store_option
+@output_option
+@click.option("--full-iris", is_flag=True, help="Do not shorten IRIs in tables.")
+@click.option("--no-header", is_flag=True, help="Leave the column names out.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Print at most N rows.")
+def query(
+    question: str, values: dict[str, str], format: str | None, store: str, output: str | None,
+    full_iris: bool, no_header: bool, limit: int | None,
+) -> None:  # fmt: skip
+    """Ask the graph a question in SPARQL: a file, the name of a saved question, or - for standard input.
+
+    A table on a terminal, CSV when piped. Queries run over the union of all graphs; relative IRIs are relative to
+    the store's base IRI.
+
+    \b
+    Example:
+      kg query opponents
+      kg query opponents -p target=sanctions --format csv > opponents.csv
+    """
+    from pathlib import Path
+
+    from kg.query import answer
+    from kg.store import open_snapshot
+
+    asked = _question(question)
+    with _interruptible():
+        snapshot = open_snapshot(Path(store))
+        result = answer(snapshot, asked, values)
+        style = (snapshot.base, full_iris, not no_header)
+        _put(output, lambda out: _write_answer(result, format, out, style, limit))
+
+
+def _question(name: str) -> Any:
+    from pathlib import Path
+
+    from kg import questions
+
+    if name == "-":
+        return questions.question(sys.stdin.read(), "-")
+    try:
+        return questions.find(name, [Path("queries")])
+    except UsageError:
+        from kg.data import root
+
+        return questions.find(name, [Path("queries"), root("queries")])
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: the engine never gives Python the time to notice it."""
+    import signal
+
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except ValueError:  # not the main thread: signals are not ours
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _put(path: str | None, write: Callable[[IO[bytes]], None]) -> None:
+    """Let `write` fill standard output, or a file, which is written whole or not at all."""
+    if path in (None, "-"):
+        write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    import io
+    from pathlib import Path
+
+    from kg.store import replace
+
+    filled = io.BytesIO()
+    write(filled)
+    try:
+        replace(Path(str(path)), filled.getvalue())
+    except OSError as error:
+        raise KgError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _write_answer(
+    result: Answer, format: str | None, out: IO[bytes], style: tuple[str, bool, bool], limit: int | None
+) -> None:
+    """Write rows, triples or a truth value in `format`, or in the format that suits the output."""
+    import io
+
+    from kg.query import Rows
+
+    terminal = out.isatty()
+    if isinstance(result, list):
+        _write_graph(result, format or ("turtle" if terminal else "ntriples"), out, style[0])
+        return
+    format = format or ("table" if terminal else "csv")
+    if format not in ROW_FORMATS:
+        raise UsageError(f"{format} is for graphs; this question gives rows: {', '.join(ROW_FORMATS)}")
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", errors="replace", write_through=False)
+    try:
+        if isinstance(result, Rows):
+            _write_rows(result, format, text, style, limit)
+        else:
+            from kg.render import write_truth
+
+            write_truth(result, format, text)
+    finally:
+        text.detach()
+
+
+def _write_rows(result: Rows, format: str, text: TextIO, style: tuple[str, bool, bool], limit: int | None) -> None:
+    from kg import render
+
+    cut: list[bool] = []
+    base, full, header = style
+    people = format in ("table", "md")
+    chosen = _style(text, "" if full else base, people and not full, header) if people else render.Style(header=header)
+    render.FORMATS[format](render.limited(result, limit, cut), text, chosen)
+    text.flush()
+    if cut:
+        print(f"there are more than {limit} rows; --limit raises it", file=sys.stderr)
+
+
+def _style(out: TextIO, base: str = "", shorten: bool = False, header: bool = True) -> Style:
+    """How to write for people on `out`: colour only on a terminal that wants it (no-color.org)."""
+    from kg.render import Style
+
+    prefixes: dict[str, str] = {}
+    if shorten:
+        from kg.vocabulary import PREFIXES as prefixes
+    colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdigit() and int(columns) else None if out.isatty() else 120
+    return Style(base, prefixes, header, width, colour)
+
+
+def _write_graph(triples: list[Any], format: str, out: IO[bytes], base: str) -> None:
+    from kg.export import write
+
+    if format not in GRAPH_FORMATS:
+        raise UsageError(f"{format} is for rows; this question gives a graph: {', '.join(GRAPH_FORMATS)}")
+    write(triples, format, out, base)
+
+
+@cli.command()
+@output_option
+@click.option("--format", "format", type=click.Choice(GRAPH_FORMATS), help="Default: by FILE's suffix, else turtle.")
+@store_option
+def export(output: str | None, format: str | None, store: str) -> None:
+    """Write the graph as RDF.
+
+    trig, nquads and jsonld are lossless: a named graph for each article. turtle, ntriples and rdfxml are flat: one
+    graph, one value for each property, and what every article reports beside it.
+
+    \b
+    Example:
+      kg export -o graph.ttl
+      kg export --format nquads | sha256sum
+    """
+    from pathlib import Path
+
+    from kg import export as rdf
+    from kg.store import open_snapshot
+
+    chosen = format or rdf.format_of(output)
+    snapshot = open_snapshot(Path(store))
+    _put(output, lambda out: rdf.export(snapshot, chosen, out))
+
+
+@cli.command()
+@store_option
+def check(store: str) -> None:
+    """Check the graph in the store: offsets, vote arithmetic, the ontology's shapes."""
+    from pathlib import Path
+
+    from kg import check as checks
+    from kg.store import open_snapshot
+
+    found = checks.check(open_snapshot(Path(store)).sorted_quads())
+    for problem in found:
+        print(_line(problem))
+    print(f"{len(found)} problems", file=sys.stderr)
+    if any(problem.severity == "error" for problem in found):
+        sys.exit(1)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code. Every error that a user can cause is one line."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given
+    try:
+        return _run([argument for argument in given if argument != "--debug"])
+    except (BrokenPipeError, KeyboardInterrupt) as error:
+        return _quiet(error)
+    except KgError as error:
+        if debug:
+            raise
+        print(f"kg: {error}", file=sys.stderr)
+        return error.exit_code
+    except Exception as error:
+        if debug:
+            raise
+        print(f"kg: internal error: {type(error).__name__}: {error} (--debug shows where)", file=sys.stderr)
+        return 1
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        cli.main(arguments, prog_name="kg", standalone_mode=False)
+    except click.exceptions.Abort as error:
+        raise KeyboardInterrupt from error
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except SystemExit as error:
+        return int(error.code or 0)
+    finally:
+        sys.stdout.flush()
+    return 0
+
+
+def _quiet(error: BaseException) -> int:
+    """End without a word. Standard output is pointed away, for Python flushes it once more at exit."""
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    print("interrupted", file=sys.stderr)
+    return INTERRUPTED

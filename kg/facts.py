@@ -1,0 +1,179 @@
+"""`Findings` as the facts format: plain dictionaries, one per text, ready for JSON.
+
+Every fact carries `evidence` with half-open code-point offsets into the text as given. A key is always there; None
+means that the text does not tell. Diplomatic acts have no kind of their own in the format: the position that such an
+act makes known is among the positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kg.types import (
+    Agent,
+    Decision,
+    Demand,
+    Findings,
+    Measure,
+    Position,
+    Published,
+    Recognition,
+    Span,
+    Statement,
+    Why,
+)
+
+Fact = dict[str, Any]
+
+
+def facts(findings: Findings) -> Fact:
+    """What one text says, in the facts format."""
+    text = findings.article.text
+    measures = {measure.id: measure for measure in findings.measures}
+    return {
+        "id": findings.article.id,
+        "published": published(findings.published, text),
+        "decisions": [decision(found, text) for found in findings.decisions],
+        "positions": [position(found, text) for found in findings.positions],
+        "recognitions": [recognition(found, text) for found in findings.recognitions],
+        "statements": [statement(found, text, measures) for found in findings.statements],
+        "demands": [demand(found, text, measures) for found in findings.demands],
+    }
+
+
+def passage(span: Span, text: str) -> Fact:
+    """The words at a place.
+
+    >>> passage(Span(4, 10), "The Senate voted")
+    {'start': 4, 'end': 10, 'text': 'Senate'}
+    """
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def published(found: Published, text: str) -> Fact:
+    """When the text was published: `evidence` is the first passage that tells, `reasons` all, of an inferred date."""
+    passages = [passage(span, text) for span in found.evidence]
+    value: Fact = {"date": found.date, "basis": found.basis, "evidence": passages[0] if passages else None}
+    if found.basis == "inferred":
+        value |= {"reason": found.reason, "reasons": passages, "confidence": found.confidence}
+    return value
+
+
+def decision(found: Decision, text: str) -> Fact:
+    """A body's decision; the figures are those of its tally."""
+    tally = found.tally
+    return {
+        **agent("body", found.body),
+        "measure": found.kind,
+        "outcome": found.outcome,
+        "date": found.date.value if found.date else None,
+        "for": tally.votes_for if tally else None,
+        "against": tally.votes_against if tally else None,
+        "abstain": tally.abstentions if tally else None,
+        "total": tally.total if tally else None,
+        "unanimous": (tally.unanimous if tally else False) or None,
+        "about": found.about or None,
+        **why(found.why, text),
+    }
+
+
+def position(found: Position, text: str) -> Fact:
+    """A holder's side on a target."""
+    return {
+        **agent("holder", found.holder, kind=True),
+        "stance": found.stance,
+        "target": found.target.text,
+        "target_kind": found.target.kind,
+        **why(found.why, text),
+    }
+
+
+def recognition(found: Recognition, text: str) -> Fact:
+    """Whether one recognises another."""
+    return {
+        **agent("recognizer", found.recognizer, kind=True),
+        "recognized": found.recognized.name,
+        "object": found.object,
+        "status": found.status,
+        **why(found.why, text),
+    }
+
+
+def statement(found: Statement, text: str, measures: dict[str, Measure]) -> Fact:
+    """Reported words. A measure that speaks is given as the body that decided on it."""
+    speaker = found.speaker or body_of(found.measure, measures)
+    return {
+        **agent("speaker", speaker, kind=True),
+        "speaker_role": found.role,
+        "cue": found.cue,
+        "content": passage(found.content, text),
+        "quote": found.quote,
+        "polarity": found.polarity,
+        **why(found.why, text),
+    }
+
+
+def demand(found: Demand, text: str, measures: dict[str, Measure]) -> Fact:
+    """Who asks whom for what. A measure that asks is given by its kind, with its body's polity."""
+    asker: Fact
+    if found.measure and found.by is None:
+        measure, body = measures.get(found.measure), body_of(found.measure, measures)
+        asker = {
+            "by": measure.kind if measure else "resolution",
+            "by_polity": body.polity if body else None,
+            "by_kind": "other",
+        }
+    else:
+        asker = agent("by", found.by, kind=True)
+    return {
+        **asker,
+        "addressee": found.addressee.name if found.addressee else None,
+        "content": passage(found.content, text),
+        **why(found.why, text),
+    }
+
+
+def body_of(measure: str | None, measures: dict[str, Measure]) -> Agent | None:
+    """The body that decided on a measure, by its local id."""
+    known = measures.get(measure) if measure else None
+    return known.body if known else None
+
+
+def agent(key: str, found: Agent | None, kind: bool = False) -> Fact:
+    """Name and polity of an agent under a key, with its kind if wanted."""
+    value: Fact = {key: found.name if found else None, f"{key}_polity": found.polity if found else None}
+    if key == "body":
+        value = {"body": value["body"], "polity": value["body_polity"]}
+    return value | ({f"{key}_kind": found.kind if found else None} if kind else {})
+
+
+def why(found: Why, text: str) -> Fact:
+    """Where a fact stands, how sure it is, and the rule that found it."""
+    return {
+        "evidence": passage(found.evidence, text),
+        "confidence": round(found.confidence, 3),
+        "rule": found.rule,
+    }
+
+
+def summary(fact: Fact, kind: str) -> str:
+    """One fact in a line, for people."""
+    return SUMMARIES[kind](fact)
+
+
+def _tally(fact: Fact) -> str:
+    words = {"for": "for", "against": "against", "abstain": "abstained", "total": "voting"}
+    figures = [f"{fact[key]} {word}" for key, word in words.items() if fact.get(key) is not None]
+    return f" ({', '.join([*figures, *(['unanimous'] if fact['unanimous'] else [])])})" if figures else ""
+
+
+SUMMARIES: dict[str, Callable[[Fact], str]] = {
+    "decisions": lambda f: (
+        f"{f['body']}: {f['measure']} {f['outcome']}{' ' + f['date'] if f['date'] else ''}{_tally(f)}"
+    ),
+    "positions": lambda f: f"{f['holder']} {f['stance']} {f['target']}",
+    "recognitions": lambda f: f"{f['recognizer']} {f['status']} {f['recognized']} ({f['object']})",
+    "statements": lambda f: f"{f['speaker'] or '?'} ({f['cue']}): {f['content']['text']}",
+    "demands": lambda f: f"{f['by'] or '?'} asks {f['addressee'] or '?'}: {f['content']['text']}",
+}

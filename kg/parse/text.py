@@ -1,0 +1,97 @@
+"""Plain text: decoding, characters that no format can carry, and the seed format's date header.
+
+Offsets count code points of the decoded text, so nothing may change its length: line ends stay as they are, and a
+character that cannot be kept is replaced by exactly one U+FFFD.
+"""
+
+from __future__ import annotations
+
+import codecs
+import datetime
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kg.types import Article, Problem, Source, Span
+
+# UTF-32 before UTF-16: the mark of UTF-16 little-endian begins that of UTF-32 little-endian.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+HEADER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?:\s+|\Z)")
+
+# Not allowed in XML 1.0 (section 2.2), which some exports are; surrogates cannot be encoded at all.
+UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def parse(source: Source) -> Iterator[Article | Problem]:
+    """The one article of a text file, or a problem with code "encoding" if it cannot be decoded."""
+    try:
+        text = decode(source.data)
+    except UnicodeDecodeError as error:
+        yield Problem(source.origin, "encoding", undecodable(error))
+        return
+    yield from article(source.id, source.origin, text, source.date)
+
+
+def decode(data: bytes) -> str:
+    r"""Bytes to text: by byte order mark if there is one (it is dropped), else strict UTF-8.
+
+    Raises `UnicodeDecodeError`. No guess is made: a wrong guess would put wrong words into the evidence.
+
+    >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9\r\n")
+    'café\r\n'
+    """
+    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
+    return data.decode(encoding)
+
+
+def undecodable(error: UnicodeDecodeError) -> str:
+    """What to tell about bytes that are not text in the encoding tried."""
+    byte = error.object[error.start] if error.start < len(error.object) else 0
+    return f"not {error.encoding.upper()} (byte 0x{byte:02x} at offset {error.start}); save it as UTF-8"
+
+
+def article(id: str, origin: str, raw: str, date: str | None = None) -> Iterator[Article | Problem]:
+    """One text as an article, preceded by what had to be mended. `date` goes before a date in the header.
+
+    >>> list(article("a", "a.txt", " date 2001-02-03 The Diet met.", None))[0].body
+    17
+    """
+    text, replaced = UNKEEPABLE.subn("\N{REPLACEMENT CHARACTER}", raw)
+    if replaced:
+        yield Problem(origin, "characters", f"{replaced} unusable character(s) replaced by U+FFFD", "warning")
+    if not text.strip():
+        yield Problem(origin, "empty", "no text", "warning")
+    header = HEADER.match(text)
+    if header and not is_day(header[1]):
+        yield Problem(origin, "date", f"{header[1]} in the header is no day of the calendar; ignored", "warning")
+        header = None
+    if header:
+        span, body = Span(*header.span(1)), header.end()
+        yield Article(id, origin, text, digest(text), date or header[1], None if date else span, body)
+    else:
+        yield Article(id, origin, text, digest(text), date)
+
+
+def is_day(value: str) -> bool:
+    """True for a day of the calendar written YYYY-MM-DD."""
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def digest(text: str) -> str:
+    r"""SHA-256 of the text in NFC with LF line ends: the same article saved on another system keeps its identity.
+
+    >>> digest("one\r\ntwo") == digest("one\ntwo")
+    True
+    """
+    canonical = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()

@@ -1,0 +1,186 @@
+"""Ask a snapshot a question: bind its parameters, refuse what must be refused, run it, say where it is wrong.
+
+`answer` is the one place where a query meets the engine: what is to watch over it (a worker that can be killed) goes
+there. The engine itself cannot be interrupted from Python.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+
+from kg import sparql
+from kg.errors import BadParameter, EvaluationError, QueryError
+from kg.questions import Parameter, Question, given
+from kg.store import Snapshot
+
+Term = NamedNode | Literal
+XSD = "http://www.w3.org/2001/XMLSchema#"
+DATES = {10: "date", 7: "gYearMonth", 4: "gYear"}
+ENGINE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+class Rows(NamedTuple):
+    """The answer to SELECT: column names, and rows of RDF terms (None: unbound), which can be read once."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+    def values(self) -> Iterator[tuple[str | None, ...]]:
+        """The rows as plain strings: IRIs in full, literals without type and language."""
+        return (tuple(None if term is None else plain(term) for term in row) for row in self.rows)
+
+    def dicts(self) -> Iterator[dict[str, str | None]]:
+        """The rows as plain strings by column name."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.values())
+
+
+Answer = Rows | list[Triple] | bool
+
+
+def plain(term: Any) -> str:
+    """The text of a term, as SPARQL's CSV format has it.
+
+    >>> plain(Literal("Sénat", language="fr")), plain(NamedNode("https://kg.example/a"))
+    ('Sénat', 'https://kg.example/a')
+    """
+    value = getattr(term, "value", None)
+    return value if isinstance(value, str) and not str(term).startswith("_:") else str(term)
+
+
+def answer(snapshot: Snapshot, asked: Question, values: Mapping[str, str] | None = None) -> Answer:
+    """Run a question over the union of all graphs: rows for SELECT, triples (sorted) for CONSTRUCT and DESCRIBE, a
+    truth value for ASK.
+
+    Relative IRIs in it are relative to the store's base IRI; prefixes that kg knows need no declaration. Raises
+    `QueryError`, `BadParameter`, and `EvaluationError`, which may also come while rows are read.
+    """
+    found = sparql.guard(asked.text, asked.where)
+    constants = {p.variable: str(term(p, value, snapshot.base)) for p, value in given(asked, values or {})}
+    query = sparql.substitute(asked.text, found, constants, asked.where)
+    prefixes = known_prefixes(asked, found)
+    try:
+        result = snapshot.engine.query(query.text, base_iri=snapshot.base, prefixes=prefixes)
+    except SyntaxError as error:
+        raise syntax_error(asked, query, str(error)) from error
+    except (RuntimeError, OSError, ValueError) as error:
+        raise EvaluationError(f"{asked.where}: {error}") from error
+    if isinstance(result, QuerySolutions):
+        return Rows(tuple(v.value for v in result.variables), rows(result, asked.where))
+    if isinstance(result, QueryTriples):
+        return sorted(set(evaluated(result, asked.where)), key=str)
+    assert isinstance(result, QueryBoolean)
+    return bool(result)
+
+
+def rows(solutions: QuerySolutions, where: str) -> Iterator[tuple[Any, ...]]:
+    """The solutions as tuples in the order of the columns."""
+    for solution in evaluated(solutions, where):
+        yield tuple(solution)
+
+
+def evaluated(items: Any, where: str) -> Iterator[Any]:
+    """The engine's items one by one, its errors as ours."""
+    try:
+        yield from items
+    except (RuntimeError, OSError, ValueError) as error:
+        raise EvaluationError(f"{where}: {error}") from error
+
+
+def term(parameter: Parameter, value: Any, base: str) -> Term:
+    """The RDF term of a parameter's value, by the parameter's type. Raises `BadParameter` if it does not fit."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    try:
+        return TYPES[parameter.type](text, base)
+    except ValueError as error:
+        raise BadParameter(f'{parameter.name}: "{text}" is no {parameter.type} ({error})') from error
+
+
+def iri(text: str, base: str) -> Term:
+    """An IRI in full, with a prefix that kg knows ("kgo:Oppose"), or relative to the store's base."""
+    scheme, colon, rest = text.partition(":")
+    if not colon or "/" in scheme:
+        return NamedNode(base + text)
+    from kg.vocabulary import PREFIXES
+
+    return NamedNode(PREFIXES[scheme] + rest if scheme in PREFIXES else text)
+
+
+def day(text: str, base: str) -> Term:
+    """A day, month or year; the datatype is its precision."""
+    kind = DATES.get(len(text))
+    if kind is None:
+        raise ValueError("expected YYYY-MM-DD, YYYY-MM or YYYY")
+    date.fromisoformat((text + "-01-01")[:10])
+    return Literal(text, datatype=NamedNode(XSD + kind))
+
+
+def number(text: str, base: str) -> Term:
+    """A whole number or a decimal."""
+    if not re.fullmatch(r"[+-]?\d+(\.\d+)?", text, re.ASCII):
+        raise ValueError("expected digits")
+    return Literal(text, datatype=NamedNode(XSD + ("decimal" if "." in text else "integer")))
+
+
+def boolean(text: str, base: str) -> Term:
+    """True or false."""
+    if text not in ("true", "false"):
+        raise ValueError("expected true or false")
+    return Literal(text, datatype=NamedNode(XSD + "boolean"))
+
+
+def string(text: str, base: str) -> Term:
+    """A plain string."""
+    return Literal(text)
+
+
+TYPES = {
+    "iri": iri,
+    "date": day,
+    "number": number,
+    "integer": number,
+    "decimal": number,
+    "boolean": boolean,
+    "string": string,
+    "literal": string,
+}
+
+
+def known_prefixes(asked: Question, found: list[sparql.Token]) -> dict[str, str] | None:
+    """The prefixes that the query uses without declaring them. Raises `QueryError` for one that kg does not know."""
+    declared, used = sparql.prefixes(found)
+    missing = {prefix: token for prefix, token in used.items() if prefix not in declared}
+    if not missing:
+        return None
+    from kg.vocabulary import PREFIXES
+
+    for prefix, token in missing.items():
+        if prefix not in PREFIXES:
+            known = ", ".join(sorted(PREFIXES))
+            message = f'unknown prefix "{prefix}"; known: {known}; for another add: PREFIX {prefix}: <...>'
+            raise sparql.error(asked.text, token, message, asked.where)
+    return {prefix: str(PREFIXES[prefix]) for prefix in missing}
+
+
+def syntax_error(asked: Question, query: sparql.Substituted, message: str) -> QueryError:
+    """The engine's complaint, at its place in the query as the user wrote it."""
+    match = ENGINE.match(message)
+    if not match:
+        return QueryError(message, asked.where)
+    position = query.origin(sparql.offset(query.text, int(match[1]), int(match[2])))
+    line, column = sparql.place(asked.text, position)
+    near = asked.text[position:].split(maxsplit=1)
+    at = f'at "{near[0][:30]}"' if near else "at the end of the query"
+    return QueryError(f"syntax error {at}: {expected(match[3])}", asked.where, line, column)
+
+
+def expected(message: str) -> str:
+    """The engine's list of what could have stood there, without character classes."""
+    head, _, rest = message.partition("expected ")
+    options = [part.strip() for part in rest.removeprefix("one of ").replace("\n", " ").split(", ")]
+    words = [option for option in options if not option.startswith("[") and "'" not in option]
+    return f"expected {' or '.join(words)}" if words else (head or "unexpected").strip()

@@ -1,0 +1,151 @@
+"""Paths to `Source`s: what is there, as bytes. Nothing is decoded here.
+
+Only regular files are read. Hidden files are passed over. A link is followed when it is named on the command line or
+leads to a file inside the folder being read. Files of a folder come sorted by the bytes of their names, so the order
+depends on neither locale nor file system.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from kg.errors import NoInput
+from kg.types import Problem, Source
+
+TEXT, JSON, JSONL = "text/plain", "application/json", "application/x-ndjson"
+MEDIA = {".txt": TEXT, ".text": TEXT, ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL}
+MAX_BYTES = 10_000_000
+
+
+def read(
+    paths: Iterable[str | Path], max_bytes: int = MAX_BYTES, stdin: IO[bytes] | None = None
+) -> Iterator[Source | Problem]:
+    """Yield the sources of all paths, in the order given; a folder is walked, "-" is standard input.
+
+    `max_bytes` caps a file, or one line of JSONL. What cannot be read is yielded as a `Problem` and the rest goes on.
+    Raises `NoInput` at once, before anything is read, for a path that does not exist.
+    """
+    named = [str(path) for path in paths]
+    for path in named:
+        if path != "-" and not os.path.lexists(path):
+            raise NoInput(f"{shown(path)}: no such file or folder")
+    return _read(named, max_bytes, stdin)
+
+
+def _read(paths: list[str], max_bytes: int, stdin: IO[bytes] | None) -> Iterator[Source | Problem]:
+    for path in paths:
+        if path == "-":
+            yield from _sources("stdin", "-", None, stdin or sys.stdin.buffer, max_bytes)
+        elif Path(path).is_dir():
+            for item in _walk(Path(path), Path(path).resolve()):
+                yield from [item] if isinstance(item, Problem) else _file(item, max_bytes)
+        else:
+            yield from _file(Path(path), max_bytes)
+
+
+def _walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
+    """The article files under `folder`; `root` is the real path that links must not leave."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield Problem(shown(folder), "unreadable", reason(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink() and (problem := _link(entry, root)):
+            yield problem
+        elif entry.is_dir():
+            yield from _walk(entry, root)
+        elif entry.suffix.lower() in MEDIA:
+            yield entry
+
+
+def _link(entry: Path, root: Path) -> Problem | None:
+    """Why a link inside a folder is not followed; None if it may be."""
+    target = entry.resolve()
+    if not target.exists():
+        return Problem(shown(entry), "symlink", "the link leads nowhere")
+    if target.is_dir():
+        return Problem(shown(entry), "symlink", "a link to a folder is not followed")
+    if not target.is_relative_to(root):
+        return Problem(shown(entry), "symlink", "the link leads out of the folder and is not followed")
+    return None
+
+
+def _file(path: Path, max_bytes: int) -> Iterator[Source | Problem]:
+    try:
+        # Without O_NONBLOCK, opening a pipe would wait for a writer for ever.
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(number, "rb") as file:
+            status = os.fstat(file.fileno())
+            if stat.S_ISREG(status.st_mode):
+                yield from _sources(path.stem, shown(path), MEDIA.get(path.suffix.lower(), TEXT), file, max_bytes)
+            else:
+                yield Problem(shown(path), "not-a-file", "not a regular file")
+    except OSError as error:
+        yield Problem(shown(path), "unreadable", reason(error))
+
+
+def _sources(name: str, origin: str, media: str | None, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
+    if media == JSONL:
+        yield from _lines(shown(name), origin, file, max_bytes)
+        return
+    data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        yield Problem(origin, "too-large", f"larger than {max_bytes:,} bytes; --max-file-size raises the limit")
+    else:
+        yield Source(shown(name), origin, data, media or sniffed(data))
+
+
+def _lines(name: str, origin: str, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
+    """One source a line. A line over the cap is read past in pieces, so memory stays bounded."""
+    number, oversized = 1, False
+    while line := file.readline(max_bytes + 1):
+        ended, place = line.endswith(b"\n"), f"{origin}:{number}"
+        if len(line) > max_bytes and not ended:
+            oversized = True
+            continue
+        if oversized:
+            yield Problem(place, "too-large", f"the line is larger than {max_bytes:,} bytes")
+        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield Source(f"{name}:{number}", place, line, JSON)
+        number, oversized = number + 1, False
+    if oversized:
+        yield Problem(f"{origin}:{number}", "too-large", f"the line is larger than {max_bytes:,} bytes")
+
+
+def sniffed(data: bytes) -> str:
+    """The media type of input without a name: JSON if it begins like a list or an object of articles, else text.
+
+    >>> sniffed(b'{"text": "One."}')
+    'application/json'
+    >>> sniffed(b"[Capital, Monday] The Senate voted.")
+    'text/plain'
+    """
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    opened = start[:1]
+    following = start[1:].lstrip()[:1]
+    if (opened == b"{" and following in (b'"', b"}")) or (opened == b"[" and following in (b"{", b"]")):
+        return JSON
+    return TEXT
+
+
+def shown(path: str | Path) -> str:
+    """A path as it can be printed, stored and found again: odd bytes and control characters escaped.
+
+    >>> shown("a\\nb.txt")
+    'a\\\\x0ab.txt'
+    """
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(f"\\x{ord(c):02x}" if ord(c) < 32 or ord(c) == 127 else c for c in text)
+
+
+def reason(error: OSError) -> str:
+    """The system's own words for an error, without number and path."""
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,257 @@
+"""The store: published snapshots of the graph in an Oxigraph database, one writer, any number of readers.
+
+    DIR/kg.json             marker: format, version of kg, base IRI
+    DIR/current             the number of the snapshot that is read, replaced atomically
+    DIR/snapshots/<n>/      one Oxigraph database, never changed once it bears its number
+    DIR/snapshots/<n>.json  its base IRI and number of quads
+    DIR/kg.lock             held while writing; kg.lock.json tells by whom
+
+A build writes a fresh database and publishes it by renaming, so a reader never sees half a graph, and a build that
+fails or is killed leaves what was there. The engine does not merge equal triples of several graphs when it is told to
+read their union (a count over it is too high; measured), so each database holds the union as its default graph too.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse, serialize
+
+from kg.errors import DamagedStore, DiskFull, ForeignStore, KgError, NoStore, StoreFailure, StoreInUse
+from kg.version import __version__
+
+FORMAT = 1
+DEFAULT = Path(".kg")
+DEFAULT_BASE = "https://kg.example/"
+MARKER, CURRENT, SNAPSHOTS, LOCK, HOLDER = "kg.json", "current", "snapshots", "kg.lock", "kg.lock.json"
+KEEP = 2
+NO_LIMIT = 1 << 62
+
+
+class Snapshot(NamedTuple):
+    """A published graph, open for reading. Its default graph is the union of the named ones."""
+
+    engine: Store
+    base: str
+    quads: int
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        return sorted(graph.value for graph in self.engine.named_graphs())
+
+    def sorted_quads(self) -> Iterator[Quad]:
+        """All quads of the named graphs, sorted by graph, then as N-Triples lines. Holds one graph in memory."""
+        for graph in sorted(self.engine.named_graphs(), key=str):
+            quads = self.engine.quads_for_pattern(None, None, None, graph)
+            lines = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
+            for quad in parse(b"\n".join(sorted(lines.split(b"\n"))), format=RdfFormat.N_TRIPLES):
+                yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def open_snapshot(directory: Path) -> Snapshot:
+    """The current snapshot of a store.
+
+    Raises `NoStore`, `ForeignStore` (not ours, or of a newer format) or `DamagedStore`.
+    """
+    check_ours(directory)
+    for attempt in (1, 2):
+        number = current(directory)
+        if number is None:
+            raise NoStore(f"no graph has been built in {directory} yet; run: kg build PATH --store {directory}")
+        path = directory / SNAPSHOTS / number
+        try:
+            about = _json(path.with_suffix(".json"))
+            with engine_errors(directory):
+                return Snapshot(Store.read_only(str(path)), about["base"], about["quads"])
+        except (OSError, ValueError, KeyError, KgError) as error:
+            # A build may have published and cleared away between our two looks; then the next look finds the newer.
+            if attempt == 2 or current(directory) == number:
+                raise DamagedStore(
+                    f"snapshot {number} of {directory} cannot be read; build again: kg build PATH"
+                ) from error
+    raise AssertionError("unreachable")
+
+
+def check_ours(directory: Path) -> None:
+    """Raise `NoStore` if there is no folder, `ForeignStore` if it is not ours or of a newer format."""
+    if not directory.is_dir():
+        raise NoStore(f"no store at {directory}; run: kg build PATH --store {directory}")
+    try:
+        marker = _json(directory / MARKER)
+        version = marker["format"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ForeignStore(f"{directory} is not a kg store (no {MARKER} in it)") from error
+    if version != FORMAT:
+        raise ForeignStore(
+            f"{directory} was written by kg {marker.get('kg')} in format {version}; this kg reads {FORMAT}"
+        )
+
+
+def current(directory: Path) -> str | None:
+    """The number of the published snapshot, None if there is none."""
+    try:
+        number = (directory / CURRENT).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return number if number.isdigit() else None
+
+
+def base_of(directory: Path) -> str | None:
+    """The base IRI that a store was last built with, None if there is no store."""
+    try:
+        base = _json(directory / MARKER).get("base")
+    except (OSError, ValueError, AttributeError):
+        return None
+    return base if isinstance(base, str) else None
+
+
+def prepare(directory: Path, base: str) -> None:
+    """Make `directory` a store if it is empty or missing; raise `ForeignStore` if it holds something else."""
+    ours = {LOCK, HOLDER}
+    if directory.exists() and not directory.is_dir():
+        raise ForeignStore(f"{directory} is not a folder")
+    if directory.is_dir() and any(entry.name not in ours for entry in directory.iterdir()):
+        check_ours(directory)
+        return
+    with engine_errors(directory):
+        (directory / SNAPSHOTS).mkdir(parents=True, exist_ok=True)
+        _write_json(directory / MARKER, {"format": FORMAT, "kg": __version__, "base": base})
+
+
+@contextmanager
+def writing(directory: Path, command: str) -> Iterator[None]:
+    """Hold the store's lock; raise `StoreInUse`, saying who has it, without waiting."""
+    from filelock import FileLock, Timeout
+
+    lock, holder = FileLock(directory / LOCK), directory / HOLDER
+    try:
+        with engine_errors(directory):
+            lock.acquire(timeout=0)
+    except Timeout as error:
+        raise StoreInUse(f"{directory} is in use by {_holder(holder)}; try again when it is done") from error
+    try:
+        since = time.strftime("%Y-%m-%d %H:%M:%S")
+        with engine_errors(directory):
+            _write_json(holder, {"command": command, "pid": os.getpid(), "since": since})
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _holder(path: Path) -> str:
+    try:
+        who = _json(path)
+        return f"{who['command']} (pid {who['pid']}, since {who['since']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another command"
+
+
+def publish(directory: Path, quads: Iterable[Quad], base: str) -> int:
+    """Write the quads as a new snapshot, make it the current one, clear away old ones; return their number.
+
+    To be called with the lock held. All or nothing: if `quads` or the disk fails, the old snapshot stays current.
+    """
+    snapshots = directory / SNAPSHOTS
+    with engine_errors(directory):
+        snapshots.mkdir(exist_ok=True)
+        _sweep(directory, keep=NO_LIMIT)
+        number = str(1 + max((int(path.name) for path in _numbered(snapshots)), default=0))
+        fresh, final = snapshots / f"{number}.tmp", snapshots / number
+        try:
+            count = fill(fresh, quads)
+            _write_json(final.with_suffix(".json"), {"base": base, "quads": count, "kg": __version__})
+            fresh.rename(final)
+            _write_json(directory / MARKER, {"format": FORMAT, "kg": __version__, "base": base})
+            replace(directory / CURRENT, f"{number}\n")
+        except BaseException:
+            for left in (fresh, final):
+                shutil.rmtree(left, ignore_errors=True)
+            final.with_suffix(".json").unlink(missing_ok=True)
+            raise
+        _sweep(directory, keep=KEEP)
+    return count
+
+
+def fill(path: Path, quads: Iterable[Quad]) -> int:
+    """Write a new database at `path`, with the union of all graphs as default graph; return the number of quads."""
+    count = 0
+
+    def both() -> Iterator[Quad]:
+        nonlocal count
+        for quad in quads:
+            yield quad
+            if quad.graph_name != DefaultGraph():
+                yield Quad(quad.subject, quad.predicate, quad.object)
+            count += 1
+
+    engine = Store(str(path))
+    engine.bulk_extend(both())
+    engine.flush()
+    return count
+
+
+def _numbered(snapshots: Path) -> list[Path]:
+    return [path for path in snapshots.iterdir() if path.name.isdigit() and path.is_dir()]
+
+
+def _sweep(directory: Path, keep: int) -> None:
+    """Clear away what killed builds left, and all but the newest `keep` snapshots; never the current one."""
+    snapshots = directory / SNAPSHOTS
+    newest = sorted(_numbered(snapshots), key=lambda path: int(path.name), reverse=True)
+    for path in newest[keep:]:
+        if path.name != current(directory):
+            shutil.rmtree(path, ignore_errors=True)
+            path.with_suffix(".json").unlink(missing_ok=True)
+    for path in snapshots.glob("*.tmp"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def engine_errors(directory: Path) -> Iterator[None]:
+    """Turn what the engine and the file system raise into our errors; their words are all the engine gives."""
+    try:
+        yield
+    except OSError as error:
+        text = str(error)
+        if error.errno == errno.ENOSPC or "No space left" in text:
+            raise DiskFull(f"no space left for {directory}; what was there before is unchanged") from error
+        if "Corruption" in text:
+            raise DamagedStore(f"{directory} is damaged; build again: kg build PATH ({text})") from error
+        if "While lock file" in text:
+            raise StoreInUse(f"{directory} is in use by another program") from error
+        raise StoreFailure(f"{directory}: {text}") from error
+    except RuntimeError as error:
+        if "Corruption" not in str(error):
+            raise
+        raise DamagedStore(f"{directory} is damaged; build again: kg build PATH ({error})") from error
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _write_json(path: Path, value: dict[str, Any]) -> None:
+    replace(path, json.dumps(value, indent=2) + "\n")
+
+
+def replace(path: Path, text: str | bytes) -> None:
+    """Write a file whole or not at all, and on disk when this returns."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with fresh.open("wb") as file:
+            file.write(text.encode("utf-8") if isinstance(text, str) else text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
