@@ -84,6 +84,7 @@ class Clauses:
     """The clauses of one text, by verb; built once, read by all extractors."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._negators = lexicon.forms("verb", "negator")
         self._ahead = lexicon.forms("verb", "ahead")
         self._known: dict[int, Clause] = {}
@@ -149,9 +150,17 @@ class Clauses:
             return governor.objects
         if verb.dep_ == "xcomp" and governor.objects and not governor.passive:
             return governor.objects
+        if verb.dep_ == "xcomp" and not governor.passive and (called := self._called_on(governor)):
+            return called
         if governor.passive:
             return governor.objects if verb.dep_ in ("xcomp", "conj", "advcl") else ()
         return governor.subjects
+
+    def _called_on(self, governor: Clause) -> tuple[Token, ...]:
+        """ "call on X to act", "appeal to X to act": X acts."""
+        senses = [s for form in governor.forms() for s in self._lexicon.of("verb", form) if s.frame == "demand"]
+        slots = (prep for sense in senses for prep in sense.addressee)
+        return next((governor.preps[prep] for prep in slots if governor.preps.get(prep)), ())
 
     def _modified(self, noun: Token) -> tuple[Token, ...]:
         """The noun that a participle or infinitive modifies; of a predicate noun, what it is said of.
@@ -188,6 +197,7 @@ class Clauses:
         if verb.dep_ not in ("xcomp", "ccomp", "pcomp"):
             return False
         negator = any(form in self._negators for form in _governor_forms(head))
+        negator |= head.lemma_ == "have" and any(c.lower_ == "yet" for c in (*head.children, *verb.children))
         own = any(c.dep_ == "neg" for c in head.children)
         return (negator != own) if negator else (own and verb.dep_ == "xcomp")
 
@@ -267,7 +277,13 @@ def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
 
 
 def _agents(verb: Token) -> tuple[Token, ...]:
-    return tuple(t for c in verb.children if c.dep_ == "agent" for t in _phrase(c))
+    """The "by" phrase of a passive, also where the parser hung it on a word further in ("as a state by Hungary")."""
+    own = tuple(t for c in verb.children if c.dep_ == "agent" for t in _phrase(c))
+    if own:
+        return own
+    inner = (t for c in verb.children if c.i > verb.i for t in c.subtree if t.lower_ == "by" and t.dep_ in ("prep", "agent"))
+    found = next((t for t in inner if not any(is_verb(a) for a in t.ancestors if a.i > verb.i)), None)
+    return tuple(t for t in _phrase(found) if not is_verb(t)) if found is not None else ()
 
 
 def _phrase(prep: Token) -> tuple[Token, ...]:

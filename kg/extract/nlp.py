@@ -55,6 +55,8 @@ def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL)
     docs = ((_tokenized(nlp, text, breaks), context) for text, breaks, context in texts)
     for doc, context in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
         for token in doc:
+            if _is_mistaken_noun(token):
+                token.tag_ = "VBZ"
             token.lemma_ = lemma(token)
         yield doc, context
 
@@ -73,14 +75,14 @@ def _tokenized(nlp: Language, text: str, breaks: tuple[int, ...]) -> Doc:
     return doc
 
 
+def _is_mistaken_noun(token: Token) -> bool:
+    """A word tagged as plural noun that has a subject is a verb: the tagger takes "the Senate votes 50-48" for nouns."""
+    return token.tag_ == "NNS" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+
+
 def _closes(token: Token) -> bool:
     """A closing quotation mark or bracket right after a word or full stop never starts a sentence."""
-    return (
-        token.i > 0
-        and token.text in _CLOSING
-        and not token.nbor(-1).whitespace_
-        and not token.nbor(-1).is_space
-    )
+    return token.i > 0 and token.text in _CLOSING and not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space
 
 
 @lru_cache(maxsize=2)
