@@ -75,6 +75,7 @@ class Discourse:
         self._references: dict[int, Reference] = {}
         self._history: list[Reference] = []
         self._persons: dict[str, Agent] = {}
+        self._antecedents: dict[int, Token] = {}
         self._offices: dict[str, Agent] = {}
         self._roles: dict[str, str] = {}
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
@@ -95,6 +96,11 @@ class Discourse:
         """The agent that `token` refers to, or None."""
         found = self.reference(token)
         return found.agent if found is not None else None
+
+    def expand(self, token: Token) -> tuple[Token, ...]:
+        """What a plural pronoun stands for, one token each: "they" for "Norway, Ireland and Spain". Else the token."""
+        antecedent = self._antecedents.get(token.i)
+        return conjuncts(antecedent) if antecedent is not None else (token,)
 
     def measure(self, token: Token) -> tuple[str, ...]:
         """Local ids of the measures that `token` refers to."""
@@ -175,9 +181,7 @@ class Discourse:
             if person.name == name or person.name.endswith(f" {name}") or _same_person(person.name, name):
                 known = self._persons[path]
                 if known.polity is None and phrase.agent.polity is not None:
-                    known = self._persons[path] = replace(
-                        known, polity=phrase.agent.polity, of=phrase.agent.of
-                    )
+                    known = self._persons[path] = replace(known, polity=phrase.agent.polity, of=phrase.agent.of)
                 return replace(phrase, agent=known)
         return phrase
 
@@ -188,10 +192,23 @@ class Discourse:
         if noun.frame in ("body", "executive"):
             agent = self._contextual_body(phrase, noun)
             return replace(phrase, agent=agent) if agent is not None else phrase
-        if noun.frame in ("role", "member", "group") and phrase.definite:
-            agent = self._role_holder(phrase)
-            return replace(phrase, agent=agent) if agent is not None else phrase
-        return phrase
+        if noun.frame == "polity":
+            agent = self._polity_noun(phrase)
+        elif noun.frame in ("role", "member", "group"):
+            agent = (self._role_holder(phrase) if phrase.definite else None) or self.names.holder(phrase)
+        else:
+            agent = None
+        return replace(phrase, agent=agent) if agent is not None else phrase
+
+    def _polity_noun(self, phrase: Phrase) -> Agent | None:
+        """ "his country", "the country", "the two nations": the polity of the possessor, else the one last mentioned."""
+        owner = self._owner(phrase)
+        if owner is not None:
+            return entity_agent(owner)
+        if not phrase.definite or phrase.head.tag_ == "NNS":
+            return None
+        recent = (r.agent for r in self._recent(phrase.head, 2) if r.agent is not None)
+        return next((a for a in recent if a.kind == "state"), None)
 
     def _contextual_body(self, phrase: Phrase, noun: Sense) -> Agent | None:
         """ "the Senate", "the ministry", "its government": the body last so called, else that of a polity at hand."""
@@ -247,13 +264,9 @@ class Discourse:
         here = self._sentence[head.i]
         before = [p for t, p in zip(self.doc, self._polities, strict=True) if p is not None and t.i < head.i]
         in_sentence = [
-            p
-            for t, p in zip(self.doc, self._polities, strict=True)
-            if p is not None and self._sentence[t.i] == here
+            p for t, p in zip(self.doc, self._polities, strict=True) if p is not None and self._sentence[t.i] == here
         ]
-        of_agents = [
-            e for r in reversed(self._history) if r.agent is not None and (e := self._entity(r.agent.of))
-        ]
+        of_agents = [e for r in reversed(self._history) if r.agent is not None and (e := self._entity(r.agent.of))]
         everything = [p for p in self._polities if p is not None]
         candidates = [*in_sentence, *of_agents, *reversed(before), *everything]
         for polity in candidates:
@@ -289,6 +302,8 @@ class Discourse:
         else:
             return
         if found is not None:
+            if word in _PLURAL:
+                self._antecedents[token.i] = _first_conjunct(found.token)
             span = Span(token.idx, token.idx + len(token.text))
             self._note(replace(found, token=token, span=span, confidence=0.7))
 
@@ -296,9 +311,7 @@ class Discourse:
         if token.dep_ in ("nsubj", "nsubjpass") and _is_expletive(token):
             return None
         if token.dep_ in ("dobj", "pobj"):
-            measure = next(
-                (r for r in self._recent(token, 1) if r.measures and not _same_clause(r.token, token)), None
-            )
+            measure = next((r for r in self._recent(token, 1) if r.measures and not _same_clause(r.token, token)), None)
             if measure is not None and self._sentence[measure.token.i] == self._sentence[token.i]:
                 return measure
         return self._antecedent(token, _is_thing, 2)
@@ -340,25 +353,17 @@ class Discourse:
         """A weak measure noun counts as an argument of a deciding verb, or when it points back to a measure."""
         clause = self._clause_of(phrase.head)
         decides = clause is not None and any(
-            s.frame in ("decide", "prepare", "carry")
-            for f in clause.forms()
-            for s in self.names.lexicon.of("verb", f)
+            s.frame in ("decide", "prepare", "carry") for f in clause.forms() for s in self.names.lexicon.of("verb", f)
         )
         return decides or (phrase.definite and any(r.measures for r in self._recent(phrase.head)))
 
     def _clause_of(self, token: Token) -> Clause | None:
         head = token.head
         while (
-            head.dep_ in ("conj", "prep", "agent", "pobj")
-            and head.i != head.head.i
-            and not head.tag_.startswith("VB")
+            head.dep_ in ("conj", "prep", "agent", "pobj") and head.i != head.head.i and not head.tag_.startswith("VB")
         ):
             head = head.head
-        return (
-            self.clauses.at(head)
-            if head.tag_.startswith("VB") and head.dep_ not in ("aux", "auxpass")
-            else None
-        )
+        return self.clauses.at(head) if head.tag_.startswith("VB") and head.dep_ not in ("aux", "auxpass") else None
 
     def _body_of(self, phrase: Phrase) -> Agent | None:
         """The body that the phrase itself or the clause around it gives for a measure."""
@@ -422,15 +427,9 @@ class Discourse:
         assert noun is not None
         if not noun.generic:
             return None
-        polity = phrase.polity or self._polity_at_hand(
-            phrase.head, replace(noun, frame="body"), noun.generic.lower()
-        )
+        polity = phrase.polity or self._polity_at_hand(phrase.head, replace(noun, frame="body"), noun.generic.lower())
         if noun.frame == "body":
-            return (
-                self._contextual_body(phrase, noun)
-                if polity is None
-                else self._make(polity, noun, phrase.form)
-            )
+            return self._contextual_body(phrase, noun) if polity is None else self._make(polity, noun, phrase.form)
         return self.names.body(polity, noun, noun.generic.lower()) if polity is not None else None
 
     def _pick(self, phrase: Phrase, body: Agent | None) -> tuple[str, ...]:
@@ -478,9 +477,7 @@ def _is_chamber(agent: Agent | None) -> bool:
 
 def _number(head: Token) -> str | None:
     """The number of "Resolution 1747"."""
-    nums = [
-        c.text for c in head.children if c.dep_ in ("nummod", "appos") and c.tag_ == "CD" and c.i > head.i
-    ]
+    nums = [c.text for c in head.children if c.dep_ in ("nummod", "appos") and c.tag_ == "CD" and c.i > head.i]
     if nums:
         return nums[0]
     return head.text if head.tag_ == "CD" else None
@@ -488,9 +485,7 @@ def _number(head: Token) -> str | None:
 
 def _is_person(reference: Reference) -> bool:
     return (
-        reference.agent is not None
-        and reference.agent.kind == "person"
-        and reference.agent.path.startswith("person/")
+        reference.agent is not None and reference.agent.kind == "person" and reference.agent.path.startswith("person/")
     )
 
 
@@ -503,15 +498,19 @@ def _is_several(reference: Reference) -> bool:
     agent = reference.agent
     return agent is not None and (
         agent.kind in ("people", "party", "organisation")
-        or len(conjuncts(reference.token)) > 1
+        or len(conjuncts(_first_conjunct(reference.token))) > 1
         or agent.kind == "chamber"
     )
 
 
 def _is_subject(token: Token) -> bool:
+    return _first_conjunct(token).dep_ in ("nsubj", "nsubjpass")
+
+
+def _first_conjunct(token: Token) -> Token:
     while token.dep_ == "conj":
         token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
+    return token
 
 
 def _is_expletive(token: Token) -> bool:

@@ -96,9 +96,7 @@ def _is_ministry(name: str) -> bool:
 class Names:
     """Reads noun phrases of one parsed text. `article` words with gazetteer hits are looked up once."""
 
-    def __init__(
-        self, doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon, times: tuple[Span, ...] = ()
-    ) -> None:
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon, times: tuple[Span, ...] = ()) -> None:
         self.doc = doc
         self.gazetteer = gazetteer
         self.lexicon = lexicon
@@ -118,9 +116,7 @@ class Names:
         """The best entity of a hit: one whose polity the text names elsewhere without doubt, else the default."""
         if len(hit.entities) == 1:
             return hit.entities[0]
-        return next(
-            (e for e in hit.entities if e.code in self._codes and e.kind != "subdivision"), hit.entities[0]
-        )
+        return next((e for e in hit.entities if e.code in self._codes and e.kind != "subdivision"), hit.entities[0])
 
     def entity(self, token: Token) -> Entity | None:
         """The polity or body whose name, adjective or capital covers `token`."""
@@ -160,9 +156,7 @@ class Names:
         if self._is_titled_person(words, hit):
             return None
         if hit.kind == "demonym" or (hit.kind == "adjective" and base.head.tag_ in ("NNPS", "NNS")):
-            return replace(
-                base, agent=self._people(base, entity), polity=entity, span=_join(base.span, hit.span)
-            )
+            return replace(base, agent=self._people(base, entity), polity=entity, span=_join(base.span, hit.span))
         if hit.kind == "adjective":
             return None
         agent = entity_agent(entity)
@@ -173,9 +167,7 @@ class Names:
         inside = [t for t in words if hit.span.start <= t.idx < hit.span.end]
         before = [t for t in words if t.idx < hit.span.start]
         after_title = before and self._role_end(before) == len(before) and before[-1].tag_ in ("NNP", "NN")
-        return bool(
-            after_title and inside and inside[-1].i == words[-1].i and before[-1].lower_ not in ("house",)
-        )
+        return bool(after_title and inside and inside[-1].i == words[-1].i and before[-1].lower_ not in ("house",))
 
     def _people(self, base: Phrase, entity: Entity) -> Agent:
         text = self.doc.text[base.span.start : base.span.end]
@@ -256,9 +248,7 @@ class Names:
         assert sense is not None
         if phrase.polity is None:
             return phrase
-        return replace(
-            phrase, agent=self.body(phrase.polity, sense, phrase.form, self._own_name(words, size))
-        )
+        return replace(phrase, agent=self.body(phrase.polity, sense, phrase.form, self._own_name(words, size)))
 
     def _own_name(self, words: list[Token], size: int) -> str:
         """The body's own name without the polity: "Federal Senate", "Third Committee", else "" for a bare noun."""
@@ -274,9 +264,7 @@ class Names:
                 return entity_agent(known)
         name = own or _title(form)
         path = f"body/{polity.path.partition('/')[2]}/{slug(name)}"
-        return Agent(
-            path, f"{name} of {_label(polity)}", "chamber", polity.polity or polity.code, polity.path
-        )
+        return Agent(path, f"{name} of {_label(polity)}", "chamber", polity.polity or polity.code, polity.path)
 
     def _member(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
         """ "French senators": a group, unless a name stands beside the noun ("Senator Ted Cruz" is read elsewhere)."""
@@ -298,9 +286,7 @@ class Names:
         office = (sense.office if sense else None) or "Government"
         bare = office in ("Ministry", "Department", "Embassy", "Presidency")
         name = own if bare and own else office
-        known = next(
-            (e for e in self.gazetteer.lookup(f"{name} of {polity.name}") if e.kind == "executive"), None
-        )
+        known = next((e for e in self.gazetteer.lookup(f"{name} of {polity.name}") if e.kind == "executive"), None)
         if known is not None:
             return entity_agent(known)
         kind: AgentKind = "government" if office in ("Government", "Presidency") else "ministry"
@@ -320,6 +306,17 @@ class Names:
         if phrase.head.tag_ in ("NNS", "NNPS"):
             return replace(phrase, agent=self._group(phrase, "person"))
         return phrase
+
+    def holder(self, phrase: Phrase) -> Agent | None:
+        """A role-holder nobody names: "Fiji's president", "a Turkish official"; of a spokesperson the body spoken for."""
+        if phrase.noun is None or phrase.head.tag_ not in ("NN", "NNP"):
+            return None
+        if phrase.noun.frame == "role" and phrase.polity is not None and phrase.definite:
+            name = f"{_title(phrase.form)} of {_label(phrase.polity)}"
+            path = f"role/{slug(_label(phrase.polity))}/{slug(phrase.form)}"
+            polity = phrase.polity
+            return Agent(path, name, "person", polity.polity or polity.code, polity.path)
+        return self._group(phrase, "person") if phrase.noun.frame == "role" else None
 
     def _office(self, phrase: Phrase) -> Agent | None:
         """The body in whose name the holder of a role speaks."""
@@ -415,6 +412,13 @@ class Names:
     def _measure(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
         return phrase
 
+    def _polity(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
+        """ "the Palestinian state", "the breakaway region of Abkhazia" are the polity; "member states" are a group."""
+        if phrase.head.tag_ in ("NNS", "NNPS"):
+            return replace(phrase, agent=self._group(phrase, "people"))
+        named = phrase.polity if phrase.polity is not None and not _locative(phrase.head) else None
+        return replace(phrase, agent=entity_agent(named)) if named is not None else phrase
+
     # --- names the gazetteer does not know ----------------------------------------------------------------------
 
     def _proper(self, base: Phrase, words: list[Token]) -> Phrase | None:
@@ -428,9 +432,7 @@ class Names:
         before = words[:title]
         appositive = self._apposed_role(base.head)
         polity = self.modifier_polity(before[-1], before) if before else None
-        role = (
-            _clean(self.doc.text[before[0].idx : before[-1].idx + len(before[-1].text)]) if before else None
-        )
+        role = _clean(self.doc.text[before[0].idx : before[-1].idx + len(before[-1].text)]) if before else None
         noun = self.noun(before) if before else None
         sense = noun[0] if noun else None
         if appositive is not None:
@@ -475,18 +477,16 @@ class Names:
         end = 0
         for i in range(len(words) - 1):
             found = self.noun(words[: i + 1])
-            if (
-                (found is not None
-                and found[0].frame in ("role", "member"))
-                or words[i].lower_.rstrip(".") in _HONORIFICS
-            ):
+            if (found is not None and found[0].frame in ("role", "member")) or words[i].lower_.rstrip(
+                "."
+            ) in _HONORIFICS:
                 end = i + 1
         return end
 
 
 _HONORIFICS = {"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "sen", "rep", "gen", "col", "prof", "republican", "democrat",
                "democrats", "republicans", "president-elect", "prince", "king", "queen", "saint", "justice", "rev", "gov"}  # fmt: skip
-_AGENT_FRAMES = {"body", "member", "executive", "role", "group", "measure"}
+_AGENT_FRAMES = {"body", "member", "executive", "role", "group", "measure", "polity"}
 _READERS = {
     "body": Names._body,
     "member": Names._member,
@@ -494,6 +494,7 @@ _READERS = {
     "role": Names._role,
     "group": Names._grouped,
     "measure": Names._measure,
+    "polity": Names._polity,
 }
 
 
@@ -509,6 +510,11 @@ def organisation(name: str, polity: Entity | None = None) -> Agent:
     return Agent(f"organisation/{slug(name)}", name, "organisation", code, polity.path if polity else None)
 
 
+def _locative(head: Token) -> bool:
+    """ "a region in Georgia" lies in the polity and is not it."""
+    return any(c.dep_ == "prep" and c.lower_ != "of" for c in head.children)
+
+
 def _label(polity: Entity) -> str:
     return polity.phrase or polity.name
 
@@ -518,11 +524,11 @@ def _left(head: Token) -> list[Token]:
     words = [t for t in head.doc[head.left_edge.i : head.i]]
     cut = 0
     for i, token in enumerate(words):
-        if (token.dep_ in ("det", "predet", "neg", "cc", "preconj") and token.tag_ != "NNP") or (
-            token.tag_ in ("POS", "PRP$", ",", ":", "-LRB-", "-RRB-", "WP$")
-            or token.is_quote
-            or token.is_space
-        ) or (token.dep_ in ("advmod", "nummod", "relcl", "acl") and token.tag_ not in ("NNP", "NNPS")):
+        if (
+            (token.dep_ in ("det", "predet", "neg", "cc", "preconj") and token.tag_ != "NNP")
+            or (token.tag_ in ("POS", "PRP$", ",", ":", "-LRB-", "-RRB-", "WP$") or token.is_quote or token.is_space)
+            or (token.dep_ in ("advmod", "nummod", "relcl", "acl") and token.tag_ not in ("NNP", "NNPS"))
+        ):
             cut = i + 1
     return words[cut:]
 

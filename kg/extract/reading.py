@@ -138,7 +138,7 @@ class Reading:
 
         A text that is no measure of a body acts for whoever puts it out: "the president signs a decree recognising Y".
         """
-        for token in clause.subjects:
+        for token in (t for subject in clause.subjects for t in self.discourse.expand(subject)):
             agent, measures = self.discourse.agent(token), self.discourse.measure(token)
             if agent is not None or any(self.discourse.measures[m].body is not None for m in measures):
                 yield token, agent, measures

@@ -25,7 +25,8 @@ _ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
 
 def find(reading: Reading) -> tuple[Recognition, ...]:
     """The recognitions an article reports or calls for, in text order."""
-    found = [r for clause in reading.clauses for r in _verbs(reading, clause)]
+    readers = (_verbs, _received, _switched)
+    found = [r for clause in reading.clauses for reader in readers for r in reader(reading, clause)]
     found += [r for token in reading.doc for r in _nouns(reading, token)]
     return tuple(sorted(_without_repeats(found), key=lambda r: (r.why.evidence, r.recognizer.path)))
 
@@ -40,6 +41,38 @@ def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     for recognizer, measure in _recognizers(reading, clause, status):
         for obj in clause.objects:
             yield from _one(reading, clause, recognizer, measure, obj, status)
+
+
+def _received(reading: Reading, clause: Clause) -> Iterator[Recognition]:
+    """ "Y receives recognition from X": X recognises Y."""
+    sense = reading.sense(clause, "recognised")
+    if sense is None or clause.negated or clause.mood != "real":
+        return
+    sources = [t for noun in clause.objects for p in noun.children if p.lower_ in ("from", "by") for t in _heads(p)]
+    for token, recognizer in reading.agents((*clause.preps.get("from", ()), *sources)):
+        for subject, agent in reading.agents(clause.subjects):
+            why = reading.why(clause, "recognition.received")
+            kind = _object(reading, agent, subject, "")
+            yield Recognition(recognizer, agent, kind, "recognises", why, None, reading.date(clause))
+        del token
+
+
+def _switched(reading: Reading, clause: Clause) -> Iterator[Recognition]:
+    """ "X switches recognition from Y to Z": Y loses it, Z gains it."""
+    if reading.sense(clause, "switch") is None or clause.negated or clause.mood != "real":
+        return
+    ways: tuple[tuple[str, RecognitionState], ...] = (("from", "withdraws"), ("to", "recognises"))
+    for recognizer, measure in _recognizers(reading, clause, "recognises"):
+        for prep, status in ways:
+            inner = [t for noun in clause.objects for p in noun.children if p.lower_ == prep for t in _heads(p)]
+            for token, agent in reading.agents((*clause.preps.get(prep, ()), *inner)):
+                why = reading.why(clause, "recognition.switched")
+                kind = _object(reading, agent, token, "")
+                yield Recognition(recognizer, agent, kind, status, why, measure, reading.date(clause))
+
+
+def _heads(prep: Token) -> list[Token]:
+    return [t for c in prep.children if c.dep_ == "pobj" for t in conjuncts(c)]
 
 
 def _one(
@@ -138,10 +171,19 @@ def recognised(reading: Reading, clause: Clause, obj: Token) -> Iterator[tuple[A
         for token in _of(obj):
             yield _agent(reading, token), "sovereignty" if obj.lemma_ == "sovereignty" else "state"
         return
-    for token in _of(obj) if reading.noun(obj, "recognise") is not None else [obj]:
+    for token in _things(reading, clause, obj):
         agent = _agent(reading, token)
         kind = _object(reading, agent, token, as_words)
         yield _as_worded(reading, agent, kind, token, as_words), kind
+
+
+def _things(reading: Reading, clause: Clause, obj: Token) -> list[Token]:
+    """The things behind "recognition of Y and Z", "the regions of Y and Z"; else the object itself."""
+    if reading.noun(obj, "recognise") is not None:
+        return [*clause.preps.get("to", ())] or [t for t in _of(obj) if t.tag_ in ("NN", "NNS", "NNP", "NNPS")]
+    if reading.noun(obj, "polity") is not None and obj.tag_ == "NNS":
+        return _of(obj)
+    return [obj]
 
 
 def _as_worded(reading: Reading, agent: Agent, kind: RecognitionObject, token: Token, as_words: str) -> Agent:
@@ -204,9 +246,7 @@ def _nouns(reading: Reading, token: Token) -> Iterator[Recognition]:
         return
     if token.dep_ == "dobj" and reading.sense(reading.clauses.at(token.head), "recognise") is not None:
         return  # "withdraw recognition": the verb tells it
-    things = [
-        t for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in p.children if t.dep_ == "pobj"
-    ]
+    things = [t for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in _heads(p)]
     poss = child(token, "poss")
     holder = reading.discourse.agent(poss) if poss is not None else None
     for thing in things:
