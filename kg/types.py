@@ -455,6 +455,7 @@ class RecognitionFact:
     """Whether one recognises another: a state of affairs that several articles may report. Agents are paths."""
 
     path: str
+    label: str
     recognizer: str
     recognized: str
     object: RecognitionObject

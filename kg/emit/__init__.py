@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-
 from pyoxigraph import Quad
 
 from kg import iri

@@ -98,6 +98,7 @@ def _measures(page: Page, measures: Mapping[str, MeasureFact]) -> None:
     for measure in page.told.findings.measures:
         path = page.told.measures[measure.id]
         page.graph.type(path, KGO.Measure, MEASURE_CLASSES[measure.kind])
+        page.graph.link(path, DCTERMS.isReferencedBy, page.path)
         body = measures[path].body
         page.graph.link(path, KGO.adoptedBy, body.path if body and measure.body else None)
         page.graph.add(path, KGO.subjectTerm, *(text(word) for word in measure.subject))

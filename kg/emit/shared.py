@@ -60,8 +60,11 @@ def reference(graph: Graph, facts: Facts) -> None:
         _issue(graph, issue, facts)
     for measure in facts.measures:
         _measure(graph, measure)
+    for decision, measure in _decided(facts):
+        graph.add(decision, RDFS.label, text(f"Decision on {measure.label}"))
     for fact in facts.recognitions:
         graph.type(fact.path, KGO.RecognitionStatus)
+        graph.add(fact.path, RDFS.label, text(fact.label))
         graph.link(fact.path, KGO.recognizer, fact.recognizer)
         graph.link(fact.path, KGO.recognized, fact.recognized)
 
@@ -177,6 +180,14 @@ def _merges(graph: Graph, measure: MeasureFact) -> None:
         return
     reasons = (f"{link.article} {link.id}: {link.reason} (score {link.score:.2f})" for link in measure.links)
     graph.add(measure.path, KGO.mergeReason, *(string(reason) for reason in reasons))
+
+
+def _decided(facts: Facts) -> Iterator[tuple[str, MeasureFact]]:
+    """The path of every decision, and its measure."""
+    measures = {measure.path: measure for measure in facts.measures}
+    for told in facts.articles:
+        for decision, path in zip(told.findings.decisions, told.decisions, strict=True):
+            yield path, measures[told.measures[decision.measure]]
 
 
 def _dataset(graph: Graph, base: str, version: str) -> None:

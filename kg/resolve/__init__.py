@@ -28,6 +28,7 @@ from kg.types import (
     Disagreement,
     Facts,
     Findings,
+    Issue,
     Link,
     MeasureFact,
     RecognitionFact,
@@ -148,7 +149,8 @@ def _recognitions(told: Iterable[ArticleFacts], issues: Issues) -> tuple[Recogni
     for article in told:
         for path, found in zip(article.recognitions, article.findings.recognitions, strict=True):
             recognizer, recognized = issues.recognizer(found.recognizer), issues.agent(found.recognized)
-            facts[path] = RecognitionFact(path, recognizer.path, recognized.path, found.object)
+            label = issues.label(Issue(recognized, recognizer, found.object))
+            facts[path] = RecognitionFact(path, label, recognizer.path, recognized.path, found.object)
     return tuple(facts[path] for path in sorted(facts))
 
 

@@ -33,9 +33,16 @@ LONG = 6
 
 def unify(articles: Iterable[Findings]) -> dict[str, Agent]:
     """Every path that occurs -> the one agent it stands for. The articles' order does not matter."""
-    seen = _sightings(articles)
-    agents = {path: _best(found) for path, found in seen.items()}
-    weight = {path: sum(found.values()) for path, found in seen.items()}
+    forms: dict[str, Counter[Agent]] = defaultdict(Counter)
+    counts: dict[str, list[int]] = defaultdict(list)
+    for findings in articles:
+        sightings = Counter(agents_of(findings))
+        for agent, count in sightings.items():
+            forms[agent.path][agent] += count
+        for path in {agent.path for agent in sightings}:
+            counts[path].append(sum(count for agent, count in sightings.items() if agent.path == path))
+    agents = {path: _best(found) for path, found in forms.items()}
+    weight = {path: (len(found), sum(found)) for path, found in counts.items()}
     same = _same_persons({p: a for p, a in agents.items() if a.kind == "person"})
     return {path: _merged([agents[p] for p in same.get(path, [path])], weight) for path in sorted(agents)}
 
@@ -60,15 +67,6 @@ def _in_issue(issue: Issue | None) -> Iterator[Agent]:
     if issue is not None:
         yield issue.recognized
         yield from (issue.recognizer,) if issue.recognizer else ()
-
-
-def _sightings(articles: Iterable[Findings]) -> dict[str, Counter[Agent]]:
-    """Path -> the forms of the agent there, each with the number of articles that have it."""
-    seen: dict[str, Counter[Agent]] = defaultdict(Counter)
-    for findings in articles:
-        for agent in set(agents_of(findings)):
-            seen[agent.path][agent] += 1
-    return seen
 
 
 def _best(found: Mapping[Agent, int]) -> Agent:
@@ -158,8 +156,11 @@ def _common(one: str, other: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _merged(same: list[Agent], weight: Mapping[str, int]) -> Agent:
-    """The agent of a group: the name with most parts, then in most articles; a polity that another form knows."""
-    best = min(same, key=lambda a: (-len(_parts(a)), -weight[a.path], a.path))
-    polity = next(((a.polity, a.of) for a in [best, *same] if a.polity), (best.polity, best.of))
-    return replace(best, polity=polity[0], of=polity[1] or best.of)
+def _merged(same: list[Agent], weight: Mapping[str, tuple[int, int]]) -> Agent:
+    """The agent of a group, under the name with most parts, then in most articles, then found most often.
+
+    A polity that only another of the names has is taken over.
+    """
+    best = min(same, key=lambda a: (-len(_parts(a)), *(-count for count in weight[a.path]), a.path))
+    polity, of = next(((a.polity, a.of) for a in [best, *same] if a.polity), (best.polity, best.of))
+    return replace(best, polity=polity, of=of or best.of)

@@ -7,6 +7,7 @@ inferred; then the smallest. A month that holds a reported day does not disagree
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -64,8 +65,8 @@ class Chooser:
 
     def _rationale(self, best: Value, against: list[Value]) -> str:
         counts = {v.value: self._reports(v.value, against) for v in against}
-        others = [f"{_articles(counts[v])} for {v}" for v in sorted(counts) if v != best.value]
-        text = f"{best.value}: {_articles(counts[best.value])} against {', '.join(others)}"
+        others = [f"{_articles(counts[v])} for {_words(v)}" for v in sorted(counts) if v != best.value]
+        text = f"{_words(best.value)}: {_articles(counts[best.value])} against {', '.join(others)}"
         if all(counts[best.value] > counts[v] for v in counts if v != best.value):
             text += "; most articles say so"
         else:
@@ -128,3 +129,8 @@ def _order(value: Value) -> tuple[str, str, tuple[tuple[int, int], ...]]:
 
 def _articles(count: int) -> str:
     return f"{count} article" if count == 1 else f"{count} articles"
+
+
+def _words(value: str) -> str:
+    """A value as it is read: the name of a concept in words."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", value).lower()

@@ -77,10 +77,11 @@ class Issues:
         if issue.recognizer:
             slug += f"-by-{iri.tail(issue.recognizer.path)}"
         path = f"issue/{slug}"
-        self._known.setdefault(path, IssueFact(path, self._label(issue), issue, broader))
+        self._known.setdefault(path, IssueFact(path, self.label(issue), issue, broader))
         return path
 
-    def _label(self, issue: Issue) -> str:
+    def label(self, issue: Issue) -> str:
+        """What the recognition of one by another, or by anyone, is called."""
         label = f"Recognition of {self._named(issue.recognized.path)}"
         return f"{label} by {self._named(issue.recognizer.path)}" if issue.recognizer else label
 

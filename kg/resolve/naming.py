@@ -85,12 +85,12 @@ def _month(when: str | None) -> str:
 def _subject(found: Sequence[Report]) -> tuple[str, ...]:
     """The words that tell what a measure is about: those of most reports first, one for each stem."""
     words: dict[str, Counter[str]] = defaultdict(Counter)
-    place: dict[str, int] = {}
+    place: dict[str, tuple[int, int]] = {}
     for report in found:
         for i, term in enumerate(report.measure.subject):
-            for word in iri.slug(term, 200).split("-"):
+            for j, word in enumerate(iri.slug(term, 200).split("-")):
                 if word[:STEM] in report.terms and word[:STEM] not in GENERAL:
                     words[word[:STEM]][word] += 1
-                    place[word[:STEM]] = min(i, place.get(word[:STEM], i))
+                    place[word[:STEM]] = min((i, j), place.get(word[:STEM], (i, j)))
     ranked = sorted(words, key=lambda stem: (-words[stem].total(), place[stem], stem))
     return tuple(min(words[stem], key=lambda w: (-words[stem][w], w)) for stem in ranked)

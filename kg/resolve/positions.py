@@ -76,7 +76,7 @@ class Reader:
 def read(reader: Reader, adopted_by: Mapping[str, Agent]) -> tuple[tuple[PositionFact, ...], tuple[ProvisionFact, ...]]:
     """The positions and provisions of one article. `adopted_by`: path of each adopted measure -> its body."""
     provisions = tuple(_distinct_provisions(reader))
-    stated = [p for position in reader.findings.positions for p in _positions(reader, position)]
+    stated = [p for position in reader.findings.positions for p in _positions(reader, position, adopted_by)]
     taken = {(p.holder.path, p.stance, p.target, p.why.sentence) for p in stated}
     follows = (*_declared(reader), *_asked(reader), *_adopted(reader, provisions, adopted_by))
     for position in follows:
@@ -87,7 +87,8 @@ def read(reader: Reader, adopted_by: Mapping[str, Agent]) -> tuple[tuple[Positio
     return tuple(stated), provisions
 
 
-def _positions(reader: Reader, found: Position) -> Iterator[PositionFact]:
+def _positions(reader: Reader, found: Position, adopted_by: Mapping[str, Agent]) -> Iterator[PositionFact]:
+    measure = reader.measures.get(found.measure or "")
     holder = reader.agents[found.holder.path]
     for target in reader.targets(found.target):
         yield PositionFact(
@@ -99,7 +100,7 @@ def _positions(reader: Reader, found: Position) -> Iterator[PositionFact]:
             found.why,
             reader.agent(found.on_behalf),
             found.date,
-            reader.measures.get(found.measure) if found.measure else None,
+            measure if measure in adopted_by else None,
         )
 
 
@@ -168,7 +169,7 @@ def _on_recognition(provision: ProvisionFact) -> bool:
 
 def _distinct_provisions(reader: Reader) -> Iterator[ProvisionFact]:
     """What the measures provide: their demands, their sides, and their recognitions that neither has told already."""
-    found = [*map_provisions(reader)]
+    found = [*_provisions(reader)]
     told: set[tuple[str, str | None, object]] = set()
     for provision in found:
         key = (provision.measure, provision.concerns, provision.why.sentence)
@@ -177,7 +178,7 @@ def _distinct_provisions(reader: Reader) -> Iterator[ProvisionFact]:
             yield provision
 
 
-def map_provisions(reader: Reader) -> Iterator[ProvisionFact]:
+def _provisions(reader: Reader) -> Iterator[ProvisionFact]:
     """Demands first: they tell most. Then positions, then recognitions, of measures."""
     for demand in reader.findings.demands:
         if demand.measure:
@@ -195,7 +196,9 @@ def map_provisions(reader: Reader) -> Iterator[ProvisionFact]:
 
 
 def _demanded(reader: Reader, demand: Demand, measure: str) -> ProvisionFact:
-    concerns = reader.issues.recognition(demand.issue) if demand.issue else None
+    place = f"{reader.article} {demand.content.start}"
+    words = demand.content.of(reader.findings.article.text)
+    concerns = reader.issues.recognition(demand.issue) if demand.issue else reader.issues.worded(words, place)
     addressee = reader.agent(demand.addressee)
     return ProvisionFact(measure, demand.polarity, demand.act, demand.why, concerns, addressee, demand.content)
 
