@@ -22,6 +22,8 @@ from kg.types import Published, Span
 #: How many years after the latest one told as past an article may have been written. A date falls on a given weekday in
 #: one year of seven: a wider choice would find a year for an article that speaks of the distant past alone.
 HORIZON = 2
+#: A report has some dozens of time expressions; of a list of thousands, these tell enough.
+MANY = 200
 NOTHING = Published(None, "none", reason="the text does not tell", confidence=0.0)
 
 
@@ -70,7 +72,7 @@ def infer_publication(
     printed = _printed(text, expressions)
     if printed is not None:
         return printed
-    past = [e for e in expressions if lean(text, e) != "future"]
+    past = [e for e in expressions[:MANY] if lean(text, e) != "future"]
     clues = tuple(_clues(text, past))
     links = tuple(_links(text, past, clues))
     first = _first_year(past, links)
@@ -169,7 +171,9 @@ def _telling(text: str, e: TimeExpression, among: Sequence[TimeExpression]) -> T
     end = min((x.span.start for x in among if x.span.start >= e.span.end), default=len(text))
     begun = [m.end() for m in SENTENCE_END.finditer(text, max(start, e.span.start - 400), e.span.start)]
     start = max([start, e.span.start - 400, *begun])
-    done = CLAUSE_END.search(text, min(e.span.end + 2, end), end)
+    end = min(end, e.span.end + 400)
+    comma = 2 * text.startswith(", ", e.span.end)
+    done = CLAUSE_END.search(text, e.span.end + comma, end)
     after = text[e.span.end : done.start() if done else end]
     near = WORD.findall(text[start : e.span.start].lower())[-14:] + WORD.findall(after.lower())[:10]
     told = frozenset(w[:5] for w in near if len(w) > 3 and w not in EMPTY and not ANY_EVENT.fullmatch(w))
@@ -205,13 +209,19 @@ def _first_year(past: Sequence[TimeExpression], links: Sequence[Link]) -> TimeEx
 
 
 def _forced(links: Sequence[Link], clues: Sequence[Clue], first: int, latest: str | None, horizon: int) -> date | None:
-    """The one day that solves all links in the first year in which any does, or None."""
+    """The one day that solves all links in the first week in which any does, or None.
+
+    "Yesterday" and "today" settle the day themselves; weekdays leave seven, of which the newest told is the day.
+    """
     last = min(date(min(first + horizon, 9999), 12, 31), date.fromisoformat(latest) if latest else date.max)
     days = (date(first, 1, 1) + timedelta(days=n) for n in range((last - date(first, 1, 1)).days + 1))
+    equations = {(_turn_of(link), link.clue.weekday, link.clue.days): link for link in links}.values()
+    newest = {(clue.weekday, clue.days): clue for clue in (*clues, *(link.clue for link in links))}.values()
+    settled = any(link.clue.weekday is None for link in links)
     fit = [
         day
         for day in days
-        if all(link.holds(day) for link in links) and day == max(clue.on(day) for clue in clues or [links[0].clue])
+        if all(link.holds(day) for link in equations) and (settled or day == max(clue.on(day) for clue in newest))
     ]
     if not fit:
         return None
@@ -220,6 +230,10 @@ def _forced(links: Sequence[Link], clues: Sequence[Clue], first: int, latest: st
     if len(spread) > 1 and spread[1][0] - spread[0][0] < 2:
         return None
     return spread[0][1]
+
+
+def _turn_of(link: Link) -> tuple[int | None, ...]:
+    return link.dated.year, link.dated.month, link.dated.day
 
 
 def _spread(clues: Sequence[Clue], day: date) -> int:
@@ -264,7 +278,7 @@ LABEL = re.compile(r"\s*(?:(?:Published|Updated|Posted|Date)(?:\s+on)?:?\s*)?", 
 PLACE = re.compile(r"\s*[A-Z][\w.'’ ]{1,30}(?:[,/][\w.'’ /]{1,30})?,?\s*\(?")
 DATELINE_END = re.compile(r"\)?\s*(?:\([^)\n]{1,30}\)|[A-Z]{2,}\w*)?\s*[-–—:]")
 BESIDE = re.compile(r",?\s*\(?(?:which was\s|that is,?\s|or\s)?(?:the\s)?")
-CLAUSE_END = re.compile(r"[;:]|,\s|\s(?:which|who|after|before|while|as|over|when|saying)\s")
+CLAUSE_END = re.compile(rf"{SENTENCE_END.pattern}|[;:]|,\s|\s(?:which|who|after|before|while|as|over|when|saying)\s")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 EVENTS = {
     kind: re.compile(verbs)

@@ -36,9 +36,9 @@ DIRECTIONS = {"ago": -1, "earlier": -1, "before": -1, "prior": -1, "previously":
 # What is counted in the thousands: after these a four-digit number is no year.
 COUNTED = (
     r"votes?|people|members|lawmakers|deputies|mps|meps|seats|delegates|cases|troops|soldiers|police|civilians"
-    r"|dollars|euros|pounds|ro?ubles|percent|per cent|million|billion|km|kilomet\w+|miles|met(?:er|re)s|feet|tons|tonnes"
+    r"|dollars|euros|pounds|ro?ubles|percent|per cent|million|billion|km|kilomet\w+|miles|feet|tonn?es|tons"
     r"|others|protesters|refugees|prisoners|workers|voters|ballots|pages|residents|families|homes|women|men"
-    r"|children|students|words|times|jobs|years|days|hours"
+    r"|met(?:er|re)s|children|students|words|times|jobs|years|days|hours"
 )
 
 # The months that are names too; the word before such a month, the first row if somebody in the text bears that name;
