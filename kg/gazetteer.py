@@ -44,6 +44,8 @@ KINDS = {
     "Namesake": "namesake",
 }
 POLITIES = frozenset({"state", "contested", "subdivision", "territory"})
+#: Whose capital stands for its government; "Sacramento" is a city first.
+CAPITAL_SPEAKS = frozenset({"state", "contested"})
 #: Whose names are looked for in capitals too, as in a dateline or a headline.
 IN_CAPITALS = POLITIES | {"international", "namesake"}
 CHAMBER_TYPES = {"UpperChamber": "upper", "LowerChamber": "lower", "SingleChamber": "single"}
@@ -69,13 +71,12 @@ NOT_FORMS = frozenset({"Male"})
 class Entity:
     """A polity or a body. `path` is the relative IRI ("body/france/senate"), `name` the form used in facts.
 
-    `code` is its own code (polities, international bodies); `polity` that of the polity it belongs to: its
-    own for a polity, that of the whole for an organ ("UN" for the Security Council). `of` is the path of
-    the same: a polity is of itself, and `part_of` is the state around it. `metonyms` starts with the
-    capital. `generic` are the bare words that mean the body once its polity is known; `phrase` is the name
-    as it stands in a sentence ("the Netherlands"); `preferred` are the forms that mean it before they mean
-    any other. `chamber_type` is "upper", "lower", "single" or None; `chamber_of` the path of the
-    legislature.
+    `code` is its own code (polities, international bodies); `polity` that of the polity it belongs to: its own
+    for a polity, that of the whole for an organ ("UN" for the Security Council). `of` is the path of the same;
+    `part_of` the state around a subdivision or territory. `metonyms` of a state start with its capital.
+    `generic` are the bare words that mean a body once its polity is known; `phrase` is the name as it stands in
+    a sentence ("the Netherlands"); `preferred` are forms that mean it before they mean another. `chamber_type`
+    is "upper", "lower", "single" or None; `chamber_of` the path of the legislature. None: does not apply.
     """
 
     path: str
@@ -187,7 +188,7 @@ class Gazetteer:
         >>> [body.name for body in load().chambers("state/france")]
         ['Senate of France', 'National Assembly of France', 'Parliament of France']
         """
-        bodies = (e for e in self._members.get(polity_path, ()) if e.kind in {"chamber", "legislature"})
+        bodies = (e for e in self._members.get(polity_path, ()) if _deliberates(e))
         return tuple(sorted(bodies, key=lambda e: (CHAMBER_ORDER.index(e.chamber_type), e.path)))
 
     def generic(self, polity_path: str, word: str) -> Entity | None:
@@ -197,6 +198,18 @@ class Gazetteer:
         'body/france/national-assembly'
         """
         return self._generic.get((polity_path, word.translate(ALIKE).casefold()))
+
+    def called(self, body: Entity, words: str) -> str:
+        """The name for facts of a body that a text calls by these words: "parliament" keeps to that word.
+
+        >>> gazetteer = load()
+        >>> body = gazetteer.generic("state/iraq", "parliament")
+        >>> gazetteer.called(body, "Iraqi parliament"), gazetteer.called(body, "Council of Representatives")
+        ('Parliament of Iraq', 'Council of Representatives of Iraq')
+        """
+        if "parliament" not in words.casefold() or "parliament" in body.name.casefold() or not body.of:
+            return body.name
+        return f"Parliament of {self._by_path[body.of].phrase}"
 
     def polities(self) -> Iterable[Entity]:
         """States, contested polities, subdivisions and territories, in the order of their paths."""
@@ -272,7 +285,7 @@ def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str,
         aliases=_all(properties, "altLabel", "formerName"),
         adjectives=_all(properties, "adjective", "otherAdjective"),
         demonyms=_all(properties, "demonym"),
-        metonyms=_all(properties, "capital", "metonym"),
+        metonyms=_all(properties, *(("capital", "metonym") if kind in CAPITAL_SPEAKS else ("metonym",))),
         generic=_all(properties, "genericName"),
         capital=_text(properties, "capital"),
         chamber_type=CHAMBER_TYPES[_local(type_iri)] if type_iri else None,
@@ -301,6 +314,11 @@ def _all(properties: Properties, *names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for name in names for value in sorted(properties.get(name, ()))))
 
 
+def _deliberates(entity: Entity) -> bool:
+    """True for chambers, legislatures and parliaments of several states."""
+    return entity.chamber_type is not None or entity.kind == "legislature"
+
+
 def _by_code(entities: Iterable[Entity]) -> dict[str, Entity]:
     """Code -> entity. A state goes before an international body of the same letters ("AU")."""
     coded = [entity for entity in entities if entity.code]
@@ -324,7 +342,7 @@ def _generic_index(members: Mapping[str, Iterable[Entity]]) -> dict[tuple[str, s
             for word in body.generic:
                 index.setdefault((path, word.translate(ALIKE).casefold()), body)
         for body in bodies:
-            for word in TYPE_WORDS[body.chamber_type] if body.kind in {"chamber", "legislature"} else ():
+            for word in TYPE_WORDS[body.chamber_type] if _deliberates(body) else ():
                 index.setdefault((path, word), body)
     return index
 

@@ -79,9 +79,7 @@ def main(arguments: list[str]) -> int:
         generated.write_text(GENERATED_HEAD + "\n", encoding="utf-8")
         stanzas = dict(generate(FOLDER / "states.ttl"))
         generated.write_text(render(GENERATED_HEAD, stanzas), encoding="utf-8")
-    untidy = [
-        file for file in sorted(FOLDER.glob("*.ttl")) if not lay_out(file, write="--check" not in arguments)
-    ]
+    untidy = [file for file in sorted(FOLDER.glob("*.ttl")) if not lay_out(file, write="--check" not in arguments)]
     for file in untidy if "--check" in arguments else ():
         print(f"{file.name}: not laid out; run scripts/make_gazetteer.py --layout", file=sys.stderr)
     return 1 if untidy and "--check" in arguments else 0
