@@ -79,6 +79,16 @@ def test_a_weekday_said_with_the_date() -> None:
     assert published(text).date == "2020-07-24"
 
 
+def test_no_weekday_tells_one_year_from_another() -> None:
+    text = (
+        "Finland's parliament yesterday ratified the defence pact with Norway. It did in 2020 and in the 2020 plan. "
+        "Today Norway's king signed the defence pact. Parliament in Finland ratified the defence pact on March 1. "
+        "The king in Norway signed the defence pact on March 2."
+    )
+    assert published(text).date is None
+    assert published(text + " Finland's parliament ratified the defence pact on Tuesday.").date == "2022-03-02"
+
+
 def test_two_chambers_vote_on_two_days() -> None:
     text = (
         "The Polish Senate passed the media bill on Thursday after the debate.\n"

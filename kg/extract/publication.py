@@ -192,15 +192,17 @@ def _sentence_start(text: str, at: int) -> int:
 def _first_year(past: Sequence[TimeExpression], links: Sequence[Link]) -> TimeExpression | None:
     """Where the year of the article is told: by a linked full date, else as the latest year that lies behind it.
 
-    Without a year in a date, one link might hold by chance: it takes two, or a weekday said with the date. And a year
-    told only once may be history; the article's own time is told of repeatedly.
+    Without a year in a date, one link might hold by chance: it takes two, or a weekday said with the date. Only a
+    weekday tells one year from another. And a year told only once may be history; the article's own time is told of
+    repeatedly.
     """
     full = [link.dated for link in links if link.dated.year]
     if full:
         return full[0]
     sure = any(link.dated.weekday is not None for link in links) or len({link.clue.spans for link in links}) > 1
     told = sorted((e for e in past if e.year), key=lambda e: e.year or 0)
-    if not sure or len(told) < 2 or told[-1].year != told[-2].year:
+    weekday = any(link.clue.weekday is not None for link in links)
+    if not sure or not weekday or len(told) < 2 or told[-1].year != told[-2].year:
         return None
     return told[-1]
 
