@@ -219,6 +219,8 @@ class Clauses:
         words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "mark", "advmod")}
         if words & _CONDITION:
             return "conditional"
+        if verb.dep_ == "ccomp" and any(c.dep_ == "neg" for c in verb.head.children):
+            return "possible"  # "does not mean that X will recognise Y" leaves it open
         if words & {"will", "'ll", "’ll"}:
             return "future"
         if words & _POSSIBLE:

@@ -25,6 +25,7 @@ _PERSONAL = {"he", "she", "him", "his", "her", "hers", "himself", "herself", "i"
 _NEUTER = {"it", "its", "itself"}
 _PLURAL = {"they", "them", "their", "theirs", "we", "our", "us"}
 _REACH = 4  # sentences that a pronoun or short form may look back
+_OWN_NAMES = {"republic", "territory", "region", "enclave", "statelet", "entity"}
 _GENERAL = {
     "measure",
     "text",
@@ -201,14 +202,25 @@ class Discourse:
         return replace(phrase, agent=agent) if agent is not None else phrase
 
     def _polity_noun(self, phrase: Phrase) -> Agent | None:
-        """ "his country", "the country", "the two nations": the polity of the possessor, else the one last mentioned."""
+        """ "his country", "the country", "the self-declared republic": the possessor's polity, else the one last at hand.
+
+        A republic, region or territory is taken up only if it was itself mentioned; "the country" may be a body's.
+        """
         owner = self._owner(phrase)
         if owner is not None:
             return entity_agent(owner)
         if not phrase.definite or phrase.head.tag_ == "NNS":
             return None
-        recent = (r.agent for r in self._recent(phrase.head, 2) if r.agent is not None)
-        return next((a for a in recent if a.kind == "state"), None)
+        recent = [r.agent for r in self._recent(phrase.head, 6) if r.agent is not None]
+        if phrase.form in _OWN_NAMES:
+            contested = (a for a in recent if a.path == a.of and self._kind(a) != "state")
+            return next(contested, None)
+        owners = (self._entity(a.of) for a in recent if a.kind not in ("person", "people"))
+        return next((entity_agent(e) for e in owners if e is not None), None)
+
+    def _kind(self, agent: Agent) -> str:
+        entity = self._entity(agent.of)
+        return entity.kind if entity is not None else ""
 
     def _contextual_body(self, phrase: Phrase, noun: Sense) -> Agent | None:
         """ "the Senate", "the ministry", "its government": the body last so called, else that of a polity at hand."""
@@ -261,21 +273,28 @@ class Discourse:
 
     def _polity_at_hand(self, head: Token, noun: Sense, form: str) -> Entity | None:
         """The polity that a body named without one belongs to: that of the sentence, else of the text so far, else of all."""
-        here = self._sentence[head.i]
-        before = [p for t, p in zip(self.doc, self._polities, strict=True) if p is not None and t.i < head.i]
-        in_sentence = [
-            p for t, p in zip(self.doc, self._polities, strict=True) if p is not None and self._sentence[t.i] == here
-        ]
-        of_agents = [e for r in reversed(self._history) if r.agent is not None and (e := self._entity(r.agent.of))]
-        everything = [p for p in self._polities if p is not None]
-        candidates = [*in_sentence, *of_agents, *reversed(before), *everything]
+        candidates = self._polities_near(head)
         for polity in candidates:
             if noun.frame == "body" and self.names.gazetteer.generic(polity.path, form) is not None:
                 return polity
-        states = [p for p in candidates if p.kind in ("state", "contested")]
         if noun.frame == "executive" or form in ("parliament", "legislature"):
-            return states[0] if states else None
+            return next((p for p in candidates if p.kind == "state"), None)
         return None
+
+    def _polities_near(self, head: Token) -> list[Entity]:
+        """Polities by how near they are: before in the sentence, of agents so far, after in the sentence, of bodies later."""
+        here = self._sentence[head.i]
+        named = [(t, p) for t, p in zip(self.doc, self._polities, strict=True) if p is not None]
+        before = [p for t, p in reversed(named) if t.i < head.i]
+        in_sentence = [p for t, p in named if self._sentence[t.i] == here]
+        so_far = [e for r in reversed(self._history) if r.agent is not None and (e := self._entity(r.agent.of))]
+        later = [p for t, p in named if t.i > head.i and self._before_body(t)]
+        first = [p for t, p in reversed(named) if t.i < head.i and self._sentence[t.i] == here]
+        return [*first, *so_far, *before, *later, *in_sentence, *(p for _, p in named)]
+
+    def _before_body(self, token: Token) -> bool:
+        """True if a polity's name or adjective goes with a body ("French Foreign Ministry")."""
+        return self.names.phrase(token.head).noun is not None if token.head.tag_.startswith("NN") else False
 
     def _role_holder(self, phrase: Phrase) -> Agent | None:
         """ "the minister", "the Armenian leader", "the French diplomat": the last person of that polity, else by role."""

@@ -416,7 +416,9 @@ class Names:
         """ "the Palestinian state", "the breakaway region of Abkhazia" are the polity; "member states" are a group."""
         if phrase.head.tag_ in ("NNS", "NNPS"):
             return replace(phrase, agent=self._group(phrase, "people"))
-        named = phrase.polity if phrase.polity is not None and not _locative(phrase.head) else None
+        named = self._prep_polity(phrase.head) if not _locative(phrase.head) else None
+        if named is None and phrase.form in ("state", "republic", "nation"):
+            named = phrase.polity
         return replace(phrase, agent=entity_agent(named)) if named is not None else phrase
 
     # --- names the gazetteer does not know ----------------------------------------------------------------------

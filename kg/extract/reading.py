@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 _TRIM = " \t\r\n,;:—–-"
 
 
+#: Typographic marks to the plain ones the parser was trained on; one character each, so that offsets hold.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
+
+
 def prepared(article: Article) -> tuple[str, tuple[int, ...]]:
     """What the parser sees of an article: noise blanked one for one, and the offsets where sentences must start."""
     text = noise.blank(article.text, article.body)
-    return text, noise.breaks(text)
+    return text.translate(_PLAIN), noise.breaks(text)
 
 
 class Reading:
@@ -34,7 +38,7 @@ class Reading:
     def __init__(self, article: Article, doc: Doc) -> None:
         self.article, self.doc, self.text = article, doc, article.text
         self.lexicon = lexicon.load()
-        self.quotes = quotes.find(doc.text)
+        self.quotes = quotes.find(article.text)
         self.expressions = dates.find(doc.text)
         self.clauses = Clauses(doc, self.lexicon)
         self.names = Names(doc, gazetteer.load(), self.lexicon, tuple(e.span for e in self.expressions))

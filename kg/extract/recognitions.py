@@ -83,7 +83,7 @@ def _one(
     obj: Token,
     status: RecognitionState,
 ) -> Iterator[Recognition]:
-    for recognized, kind in recognised(reading, clause, obj):
+    for recognized, kind in recognised(reading, clause, obj, recognizer):
         why = reading.why(clause, f"recognition.{status}")
         yield Recognition(recognizer, recognized, kind, status, why, measure, reading.date(clause))
 
@@ -163,7 +163,9 @@ def _as(reading: Reading, clause: Clause) -> bool:
     return bool(clause.preps.get("as"))
 
 
-def recognised(reading: Reading, clause: Clause, obj: Token) -> Iterator[tuple[Agent, RecognitionObject]]:
+def recognised(
+    reading: Reading, clause: Clause, obj: Token, recognizer: Agent | None = None
+) -> Iterator[tuple[Agent, RecognitionObject]]:
     """What is recognised, and as what: by the object, the "as" phrase, and nouns such as "independence of Y"."""
     noun = reading.noun(obj, "statehood", "genocide")
     as_words = " ".join(reading.subtree(t).of(reading.text).lower() for t in clause.preps.get("as", ()))
@@ -172,7 +174,7 @@ def recognised(reading: Reading, clause: Clause, obj: Token) -> Iterator[tuple[A
             yield _agent(reading, token), "sovereignty" if obj.lemma_ == "sovereignty" else "state"
         return
     for token in _things(reading, clause, obj):
-        agent = _agent(reading, token)
+        agent = _pronoun(reading, token, recognizer) or _agent(reading, token)
         kind = _object(reading, agent, token, as_words)
         yield _as_worded(reading, agent, kind, token, as_words), kind
 
@@ -184,6 +186,16 @@ def _things(reading: Reading, clause: Clause, obj: Token) -> list[Token]:
     if reading.noun(obj, "polity") is not None and obj.tag_ == "NNS":
         return _of(obj)
     return [obj]
+
+
+def _pronoun(reading: Reading, token: Token, recognizer: Agent | None = None) -> Agent | None:
+    """What "it" means after "recognise": the polity last mentioned that is not the recogniser's own."""
+    if token.lower_ not in ("it", "them"):
+        return None
+    own = recognizer.of if recognizer is not None else None
+    before = [t for t in reading.doc[max(0, token.i - 60) : token.i] if t.dep_ not in ("compound", "amod", "poss")]
+    agents = (reading.discourse.agent(t) for t in reversed(before))
+    return next((a for a in agents if a is not None and a.path == a.of and a.path != own), None)
 
 
 def _as_worded(reading: Reading, agent: Agent, kind: RecognitionObject, token: Token, as_words: str) -> Agent:
@@ -246,47 +258,48 @@ def _nouns(reading: Reading, token: Token) -> Iterator[Recognition]:
         return
     if token.dep_ == "dobj" and reading.sense(reading.clauses.at(token.head), "recognise") is not None:
         return  # "withdraw recognition": the verb tells it
-    things = [t for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in _heads(p)]
     poss = child(token, "poss")
     holder = reading.discourse.agent(poss) if poss is not None else None
-    for thing in things:
-        recognized = _agent(reading, thing)
-        kind = _object(reading, recognized, thing, "")
-        if holder is not None:
-            why = Why(
-                reading.between(poss.left_edge if poss is not None else token, token.right_edge),
-                reading.sentence(token),
-                "recognition.noun",
-                0.6,
-                "recognition",
-            )
+    for recognized, kind in _named(reading, token):
+        if holder is not None and poss is not None:
+            why = _noun_why(reading, token, reading.between(poss.left_edge, token.right_edge), "noun")
             yield Recognition(holder, recognized, kind, "recognises", why)
             continue
-        measure, body = _calling(reading, token)
+        measure, body, start = _calling(reading, token)
         state = _state_of(reading, body)
-        if state is not None:
-            start = min(reading.subtree(token).start, reading.sentence(token).start)
-            why = Why(
-                Span(start, reading.subtree(token).end),
-                reading.sentence(token),
-                "recognition.called-for",
-                0.6,
-                "recognition",
-            )
+        if state is not None and start is not None:
+            why = _noun_why(reading, token, Span(min(start.idx, token.idx), reading.subtree(token).end), "called-for")
             yield Recognition(state, recognized, kind, "calls-for", why, measure)
 
 
-def _calling(reading: Reading, token: Token) -> tuple[str | None, Agent | None]:
-    """The measure (and its body) whose text calls for the recognition at `token`."""
+def _noun_why(reading: Reading, token: Token, span: Span, rule: str) -> Why:
+    return Why(span, reading.sentence(token), f"recognition.{rule}", 0.6, "recognition")
+
+
+def _named(reading: Reading, token: Token) -> list[tuple[Agent, RecognitionObject]]:
+    """What the noun "recognition" is of; standing alone, what recognition was last spoken of."""
+    things = [t for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in _heads(p)]
+    if things:
+        agents = [(_agent(reading, t), t) for t in things]
+        return [(agent, _object(reading, agent, t, "")) for agent, t in agents]
+    for earlier in reversed(list(reading.clauses)):
+        if earlier.verb.i < token.i and reading.sense(earlier, "recognise") is not None and earlier.objects:
+            return list(recognised(reading, earlier, earlier.objects[0]))[:1]
+    return []
+
+
+def _calling(reading: Reading, token: Token) -> tuple[str | None, Agent | None, Token | None]:
+    """The measure whose text calls for the recognition at `token`, its body, and where the phrase begins."""
     for ancestor in token.ancestors:
         ids: tuple[str, ...] = ()
         if ancestor.tag_.startswith("VB"):
             clause = reading.clauses.at(ancestor)
             if reading.sense(clause, "demand") is not None or ancestor.lemma_ in ("contain", "include"):
-                ids = next((m for t in clause.subjects if (m := reading.discourse.measure(t))), ())
-        if ids:
-            return ids[0], reading.discourse.measures[ids[0]].body
-    return None, None
+                subject = next((t for t in clause.subjects if reading.discourse.measure(t)), None)
+                ids = reading.discourse.measure(subject) if subject is not None else ()
+        if ids and subject is not None:
+            return ids[0], reading.discourse.measures[ids[0]].body, subject.left_edge
+    return None, None, None
 
 
 def issue_of(recognition: Recognition) -> Issue:
