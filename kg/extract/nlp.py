@@ -29,8 +29,10 @@ _CLOSING = {'"', "”", "’", "'", "''", "»", ")", "]", "."}
 _LEMMA_POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}
 _OWN_LEMMA = {"NNP", "NNPS", "VB", "NN", "JJ", "RB"}  # tags of forms that are their own lemma
 _AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
-_NO_NAME = {"the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
-            "our", "both", "enough", "yes", "and", "or", "by", "in", "with", "for", "to", "on", "from", "were", "are"}  # fmt: skip
+_NO_ACTOR = frozenset(
+    "the a an no of all any some more most these those their its his her our both enough yes and or by in with for to on"
+    " from were are".split()
+)
 
 
 @lru_cache(maxsize=2)
@@ -81,20 +83,26 @@ def _tokenized(nlp: Language, text: str, breaks: tuple[int, ...]) -> Doc:
 
 
 def _mark_votes(doc: Doc) -> None:
-    """Let the model read "votes" as "voted" where it must be a verb: "the Senate votes to adopt", "MPs votes 60-40 for".
+    """Let the model read "votes" as "voted" where it is a verb: "the Senate votes to adopt", "votes 60-40 for".
 
-    The model was not trained on the present tense of headlines and takes it for a noun. Only the norm, which is one of
-    the features it sees, is changed; the text stays, and the tag comes out as the present tense.
+    The model was not trained on the present tense of headlines and takes it for a noun. Only the norm, one of the
+    features it sees, is changed; the text stays, and the tag comes out as the present tense.
     """
     for token in doc[1:-1]:
-        before, after = token.nbor(-1), token.nbor(1)
-        if token.lower_ == "votes" and before.is_alpha and not before.like_num and before.lower_ not in _NO_NAME:
-            if after.lower_ in _AFTER_VOTES or after.text[0].isdigit() or after.lower_.endswith("ly"):
-                token.norm_ = "voted"
+        if token.lower_ == "votes" and _may_act(token.nbor(-1)) and _follows_vote(token.nbor(1)):
+            token.norm_ = "voted"
+
+
+def _may_act(token: Token) -> bool:
+    return token.is_alpha and not token.like_num and token.lower_ not in _NO_ACTOR
+
+
+def _follows_vote(token: Token) -> bool:
+    return token.lower_ in _AFTER_VOTES or token.text[0].isdigit() or token.lower_.endswith("ly")
 
 
 def _is_mistaken_noun(token: Token) -> bool:
-    """A word tagged as plural noun that has a subject is a verb: the tagger takes "the Senate votes 50-48" for nouns."""
+    """A word tagged as plural noun that has a subject is a verb: the tagger takes "House votes 50-48" for nouns."""
     return token.tag_ == "NNS" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
 
@@ -105,7 +113,7 @@ def _closes(token: Token) -> bool:
 
 @lru_cache(maxsize=2)
 def lemmatizer(model: str = MODEL) -> Callable[[Token], str]:
-    """A function from a tagged token to its lower-case lemma, by the model's rules; each word form is looked up once."""
+    """A function from a tagged token to its lower-case lemma, by the model's rules; each form is looked up once."""
     nlp = load(model)
     component: Any = dict(nlp.components)["lemmatizer"]
 
