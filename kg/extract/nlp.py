@@ -29,10 +29,10 @@ _CLOSING = {'"', "”", "’", "'", "''", "»", ")", "]", "."}
 _LEMMA_POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}
 _OWN_LEMMA = {"NNP", "NNPS", "VB", "NN", "JJ", "RB"}  # tags of forms that are their own lemma
 _AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
-_NO_ACTOR = frozenset(
-    "the a an no of all any some more most these those their its his her our both enough yes and or by in with for to on"
-    " from were are".split()
-)
+_NO_ACTOR = {
+    "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
+    "our", "both", "enough", "yes", "and", "or", "by", "in", "with", "for", "to", "on", "from", "were", "are",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=2)
