@@ -350,6 +350,7 @@ def third() -> Findings:
         "positions",
         Position(MACRON, "opposes", action, "Criticize", w.why("French President Emmanuel Macron criticized", "verb")),
     )
+    w.add("mentions", Mention(w.span("Macron", "September 27. Macron"), MACRON))
     w.demand(
         "demanded an end",
         "an end to French co-chairmanship of the OSCE Minsk Group",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import chain
 
 from pyoxigraph import Literal
 
@@ -11,8 +11,8 @@ from kg import iri
 from kg.emit import records
 from kg.emit.page import Page
 from kg.emit.terms import PHRASE, Graph, Term, boolean, confidence, day, string, term, text
-from kg.types import ArticleFacts, Facts, MeasureFact, Value
-from kg.vocabulary import BASES, DCTERMS, KGO, MEASURE_CLASSES, NIF, RDF, SCHEMA
+from kg.types import ArticleFacts, Facts, MeasureFact, Span, Value
+from kg.vocabulary import BASES, DCTERMS, ITSRDF, KGO, MEASURE_CLASSES, NIF, RDF, SCHEMA
 
 TITLE_LENGTH = 80
 DATES = frozenset({"adoptionDate", "date", "referenceDate"})
@@ -125,13 +125,24 @@ def _records(page: Page) -> None:
 
 
 def _mentions(page: Page) -> None:
-    """The words that name an agent or a measure, with what they were taken to mean."""
-    agents = ((m.span, page.agent(m.agent), m.confidence) for m in page.told.findings.mentions)
-    measures = (
-        (span, page.measure(measure.id), None) for measure in page.told.findings.measures for span in measure.mentions
-    )
-    for span, means, sure in chain(agents, measures):
-        path = page.graph.passage(page.path, span, page.text, PHRASE)
+    """The words that name agents or measures, with what they were taken to mean."""
+    found: dict[Span, dict[str, float | None]] = defaultdict(dict)
+    for mention in page.told.findings.mentions:
+        found[mention.span][page.agents[mention.agent.path].path] = mention.confidence
+    for measure in page.told.findings.measures:
+        for span in measure.mentions:
+            found[span][page.told.measures[measure.id]] = None
+    for span, means in found.items():
+        _mention(page, span, means)
+
+
+def _mention(page: Page, span: Span, means: Mapping[str, float | None]) -> None:
+    """One phrase. What means several things at once ("both resolutions") refers to each in a wider sense only."""
+    path = page.graph.passage(page.path, span, page.text, PHRASE)
+    if len(means) > 1:
+        page.graph.link(path, ITSRDF.taIdentRef, *means)
+        return
+    for thing, sure in means.items():
         page.graph.type(path, KGO.Mention)
-        page.graph.link(path, KGO.refersTo, means)
+        page.graph.link(path, KGO.refersTo, thing)
         page.graph.add(path, KGO.confidence, confidence(sure) if sure is not None else None)

@@ -1,6 +1,6 @@
 """Findings of many articles -> Facts: who is who, which measure is which, what is reported, what is preferred.
 
-    findings ─agents─> one agent a path ─measures─> clusters ─naming─> shared measures
+    findings ─completion, agents─> one agent a path ─measures─> clusters ─naming─> shared measures
              ─positions, issues─> what each article says of the shared things
              ─values─> every reported value ─disagreements─> one value each
 
@@ -16,6 +16,7 @@ from dataclasses import replace
 from kg import iri
 from kg.resolve import naming, values
 from kg.resolve.agents import unify
+from kg.resolve.completion import completed
 from kg.resolve.disagreements import Chooser
 from kg.resolve.issues import Issues
 from kg.resolve.measures import clusters, reports
@@ -68,7 +69,7 @@ def _by_path(findings: Iterable[Findings]) -> Articles:
     """Article path -> findings, by path; of one text given twice that with the smallest id stays."""
     articles: dict[str, Findings] = {}
     for found in sorted(findings, key=lambda f: f.article.id):
-        articles.setdefault(iri.article(found.article.date, found.article.sha256), found)
+        articles.setdefault(iri.article(found.article.date, found.article.sha256), completed(found))
     return dict(sorted(articles.items()))
 
 

@@ -3,7 +3,7 @@
     reports ─near each other─> pairs with a score ─best first─> clusters, none of which holds two that cannot be one
 
 Bodies that differ are never one, nor are an adopted measure and a rejected one, nor two that one article decides on
-separately. A report without a date or a body joins only where the subjects agree well and the time is near.
+and dates separately. A report without a date or a body joins only where the subjects agree well and the time is near.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from kg import iri
+from kg import gazetteer, iri
+from kg.gazetteer import Entity
 from kg.types import Agent, DateValue, Findings, Link, Measure
 
 DAYS_APART = 5
@@ -27,18 +28,23 @@ STEM = 6
 GENERAL = frozenset(
     iri.slug(w)[:STEM]
     for w in "resolution motion bill treaty act law measure document text draft proposal vote adopt pass approve"
-    " call urge government country symbolic binding new".split()
+    " call urge government country symbolic binding new january february march april june july august september october"
+    " november december monday tuesday wednesday thursday friday saturday sunday".split()
 )
 LOST = frozenset({"rejected", "vetoed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A measure as one article tells of it. `dates` are its bounds as day numbers; `published` is one, or None."""
+    """A measure as one article tells of it. `dates` are its bounds as day numbers; `published` is one, or None.
+
+    `whole` is the legislature that the body is a chamber of.
+    """
 
     article: str
     measure: Measure
     body: str | None
+    whole: str | None
     dates: tuple[int, int] | None
     published: int | None
     terms: frozenset[str]
@@ -76,6 +82,7 @@ def reports(article: str, findings: Findings, agents: Mapping[str, Agent]) -> It
             article,
             measure,
             agents[body.path].path if body else None,
+            _whole(agents[body.path].path) if body else None,
             _bounds(when) if when else None,
             _day(published) if published else None,
             terms(measure, body),
@@ -105,8 +112,27 @@ def terms(measure: Measure, body: Agent | None) -> frozenset[str]:
     >>> sorted(terms(m, None))
     ['palest', 'recogn']
     """
-    own = _stems(body.name) if body else frozenset()
-    return frozenset().union(*map(_stems, measure.subject)) - GENERAL - own
+    return frozenset().union(*map(_stems, measure.subject)) - GENERAL - (_own(body) if body else frozenset())
+
+
+def _own(body: Agent) -> frozenset[str]:
+    """The stems of a body's name, of its polity's name, and of the words for what belongs to that polity."""
+    polity = _known(body.of) if body.of else None
+    names = (polity.name, *polity.adjectives, *polity.demonyms) if polity else ()
+    return frozenset().union(*map(_stems, (body.name, *names)))
+
+
+def _known(path: str) -> Entity | None:
+    try:
+        return gazetteer.load().entity(path)
+    except KeyError:
+        return None
+
+
+def _whole(path: str) -> str | None:
+    """The legislature that a chamber belongs to."""
+    entity = _known(path)
+    return entity.chamber_of if entity else None
 
 
 def agreement(one: frozenset[str], other: frozenset[str]) -> float | None:
@@ -150,7 +176,7 @@ def _scored(one: Report, other: Report) -> Iterator[Pair]:
     if not _may_be_one(one, other) or not (one.body or other.body):
         return
     same = agreement(one.terms, other.terms)
-    if one.body == other.body and one.dates and other.dates:
+    if (one.body == other.body or _part(one, other)) and one.dates and other.dates:
         least = SAME_DAY if one.dates == other.dates else COMPATIBLE
         score = 0.5 + 0.5 * (same if same is not None else 0.4)
     else:
@@ -164,13 +190,20 @@ def _scored(one: Report, other: Report) -> Iterator[Pair]:
 
 def _may_be_one(one: Report, other: Report) -> bool:
     """False for two that cannot be one measure, whatever their subjects."""
-    if one.body and other.body and one.body != other.body:
+    if one.body and other.body and one.body != other.body and not _part(one, other):
         return False
     if one.dates and other.dates and _gap(one, other) > DAYS_APART:
         return False
     if _clash(one.outcomes, other.outcomes) or other.measure.id in one.measure.related * (one.article == other.article):
         return False
-    return one.article != other.article or not (one.outcomes and other.outcomes)
+    decided = one.outcomes and other.outcomes and one.dates and other.dates
+    return one.article != other.article or _part(one, other) or not decided
+
+
+def _part(one: Report, other: Report) -> bool:
+    """True if one says parliament where the other names the chamber, both of the same day."""
+    nested = bool(one.body and other.body) and (one.body == other.whole or other.body == one.whole)
+    return nested and one.dates is not None and one.dates == other.dates
 
 
 def _clash(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -197,7 +230,8 @@ def _near(one: Report, other: Report) -> bool:
 
 
 def _reason(one: Report, other: Report, same: float | None) -> str:
-    body = "same body" if one.body == other.body else "body named by one article only"
+    body = "same body" if one.body == other.body else "body named by one report only"
+    body = "parliament and its chamber" if _part(one, other) else body
     if one.dates and other.dates:
         gap = _gap(one, other)
         when = "same date" if one.dates == other.dates else f"dates {gap} days apart" if gap else "dates overlap"

@@ -59,7 +59,7 @@ def measures(
 
 def _measure(cluster: Cluster, when: str | None, agents: Mapping[str, Agent]) -> MeasureFact:
     found, links = cluster
-    path = next((r.body for r in found if r.body), None)
+    path = _body(found)
     body = agents[path] if path else None
     kind = _kind(found)
     subject = _subject(found)
@@ -67,6 +67,12 @@ def _measure(cluster: Cluster, when: str | None, agents: Mapping[str, Agent]) ->
     name = KIND_WORDS.get(kind, kind)
     title = " ".join(filter(None, (label(body) if body else "", name, _month(when))))
     return MeasureFact(iri.measure(path, when, slug), title[0].upper() + title[1:], kind, body, subject, links)
+
+
+def _body(found: Sequence[Report]) -> str | None:
+    """The body that the reports name; the chamber where others say parliament."""
+    wholes = {r.whole for r in found}
+    return next(iter(sorted({r.body for r in found if r.body}, key=lambda body: (body in wholes, body))), None)
 
 
 def _kind(found: Sequence[Report]) -> MeasureKind:

@@ -61,12 +61,16 @@ class Reader:
         """The agent that all articles share."""
         return self.agents.get(agent.path, agent) if agent else None
 
+    def measure(self, local: str | None) -> str | None:
+        """The path of a measure known by its local id; None if the article knows none of that id."""
+        return self.measures.get(local) if local else None
+
     def targets(self, target: Target) -> tuple[str, ...]:
         """The paths of what a position is about: never none, more than one only for several measures."""
         if target.issue is not None and (target.kind == "recognition" or not target.measures):
             return (self.issues.recognition(target.issue),)
-        if target.measures:
-            return tuple(dict.fromkeys(self.measures[id_] for id_ in target.measures))
+        if measures := [self.measures[id_] for id_ in target.measures if id_ in self.measures]:
+            return tuple(dict.fromkeys(measures))
         if target.agent is not None and target.kind == "actor":
             return (self.agents[target.agent.path].path,)
         place = f"{self.article} {target.span.start if target.span else target.text}"
@@ -88,7 +92,7 @@ def read(reader: Reader, adopted_by: Mapping[str, Agent]) -> tuple[tuple[Positio
 
 
 def _positions(reader: Reader, found: Position, adopted_by: Mapping[str, Agent]) -> Iterator[PositionFact]:
-    measure = reader.measures.get(found.measure or "")
+    measure = reader.measure(found.measure)
     holder = reader.agents[found.holder.path]
     for target in reader.targets(found.target):
         yield PositionFact(
@@ -181,18 +185,24 @@ def _distinct_provisions(reader: Reader) -> Iterator[ProvisionFact]:
 def _provisions(reader: Reader) -> Iterator[ProvisionFact]:
     """Demands first: they tell most. Then positions, then recognitions, of measures."""
     for demand in reader.findings.demands:
-        if demand.measure:
-            yield _demanded(reader, demand, reader.measures[demand.measure])
+        if measure := reader.measure(demand.measure):
+            yield _demanded(reader, demand, measure)
     for position in reader.findings.positions:
-        if position.measure:
+        if measure := reader.measure(position.measure):
             for target in reader.targets(position.target):
                 side = AS_POLARITY[position.stance]
-                measure = reader.measures[position.measure]
                 yield ProvisionFact(measure, side, position.act, position.why, target)
     for found in reader.findings.recognitions:
-        if found.measure:
+        if (measure := reader.measure(found.measure)) and _provides(reader, found):
             target = reader.issues.recognition(_issue(found))
-            yield ProvisionFact(reader.measures[found.measure], *PROVIDED[found.status], found.why, target)
+            yield ProvisionFact(measure, *PROVIDED[found.status], found.why, target)
+
+
+def _provides(reader: Reader, found: Recognition) -> bool:
+    """False if the measure's body is of another polity than the one that is said to recognise, or not to."""
+    body = next((m.body for m in reader.findings.measures if m.id == found.measure), None)
+    recognizer = reader.issues.recognizer(found.recognizer)
+    return found.status == "calls-for" or body is None or recognizer.path in (body.path, body.of)
 
 
 def _demanded(reader: Reader, demand: Demand, measure: str) -> ProvisionFact:
