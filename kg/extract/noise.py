@@ -24,9 +24,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_AGENCY = (
-    r"(?:Reuters|AP|AFP|UPI|dpa|DPA|ANSA|EFE|TASS|Interfax|Xinhua|PTI|ANI|Yonhap|Kyodo|CNN|BBC(?: News)?)"
-)
+_AGENCY = r"(?:Reuters|AP|AFP|UPI|dpa|DPA|ANSA|EFE|TASS|Interfax|Xinhua|PTI|ANI|Yonhap|Kyodo|CNN|BBC(?: News)?)"
 _NAME = r"[A-Z\u00c0-\u00de][\w'’.-]{0,30}"
 _NAMES = rf"{_NAME}(?:(?:,? and |, |[ ]){_NAME}){{1,9}}"
 
@@ -50,16 +48,14 @@ _POINTERS = "|".join(
     )
 )
 _BUTTONS = r"subscribe|sign up|share|tweet|e-?mail|print|comments?|newsletter|sponsored(?: content)?"
-_PICTURE = (
-    r"(?:file )?(?:photo(?:graph)?|image|picture|video)s?(?: credits?| source| courtesy(?: of)?)?|caption"
-)
+_PICTURE = r"(?:file )?(?:photo(?:graph)?|image|picture|video)s?(?: credits?| source| courtesy(?: of)?)?|caption"
 _LINES = tuple(
     re.compile(source)
     for source in (
         rf"(?i:{_INVITATIONS}).{{0,200}}",
         rf"(?i:{_POINTERS})\s*(?:[:|»>→…].*|\.\.\.)?",
         rf"(?i:{_BUTTONS})[!.:]?",
-        r"\W{0,6}(?i:advertisement|advertising)(?:\W.{0,40})?",
+        r"\W{0,6}(?i:advertisement|advertising)(?:\s*[-–—|:(].{0,40}|\W{0,6})",
         rf"\W?(?i:{_PICTURE})\s*:.{{0,300}}",
         r"\W?(?i:(?:file )?photo(?:graph)?s?|image) (?i:by|courtesy of) [A-Z].{0,80}(?<![.])\W?",
         r"(?:©|\(c\)|(?i:copyright)\b).{0,160}",
@@ -98,9 +94,7 @@ _SMALL = (
     r"via|of|the|and|for|in|on|from|through|de|del|la|le|les|el|et|du|der|die|das|al|news|online|net|live|blog"
     r"|video|audio|pdf|link|archived?|subscription|registration|required"
 )
-_DOMAIN = (
-    r"[\w-]{1,40}\.(?:com|org|net|info|tv|gov|int|eu|uk|ca|in|de|fr|it|es|pl|ru|ua|am|az|tr|co)(?:\.\w{2})?"
-)
+_DOMAIN = r"[\w-]{1,40}\.(?:com|org|net|info|tv|gov|int|eu|uk|ca|in|de|fr|it|es|pl|ru|ua|am|az|tr|co)(?:\.\w{2})?"
 _TITLE = r"[A-Z\u00c0-\u00de\u0400-\uffff][\w'’!.&+-]*"
 _OUTLET_WORD = rf"(?>(?:{_DOMAIN}|{_TITLE}|[a-z]+[A-Z]\w*|\d{{1,4}}|[&+–—|:-]|{_SMALL})(?!\w))"
 _OUTLET = re.compile(rf"\W?{_OUTLET_WORD}(?:[\s,/;()]+{_OUTLET_WORD})*\W?")

@@ -24,9 +24,7 @@ _WORTH = (
 )
 
 _ONE = "|".join(sorted(_ONES[1:10], key=len, reverse=True))
-_BELOW_100 = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[-‐‑\s](?:{_ONE}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
-)
+_BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[-‐‑\s](?:{_ONE}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
 _BELOW_1000 = rf"(?:(?:a|{_ONE}|ten|eleven|twelve)\shundred(?:(?:\s|\sand\s){_BELOW_100})?|{_BELOW_100})"
 _WORDS = rf"(?:(?:a|{_BELOW_100})\sthousand(?:(?:,?\s|\sand\s){_BELOW_1000})?|{_BELOW_1000}|nil)"
 _DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,2}|\d{1,4})"

@@ -1,0 +1,323 @@
+"""The single figures of votes in one sentence: "52–46", "117 in favour", "Russia and China abstaining".
+
+    sentence ─flatten─> Flat ─scanners─> Figures ─parts summed, remainders filled─> Figures by place
+
+`kg.extract.tallies` joins them into tallies. The words live in `kg.extract.votewords`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+
+from kg.extract import numbers
+from kg.extract import votewords as w
+from kg.extract.voteflat import Figure, Flat, Value, count, flatten
+from kg.extract.votepairs import BARRED, YEAR, pairs
+from kg.types import Span
+
+_NUM = rf"(?<![\w$€£¥#/.,:+–—-]){numbers.PATTERN}(?![\w%]|[.,:]\d|-[A-Za-z])"
+_STOPS = (
+    r"(?!(?:of|and|or|but|in|on|at|to|from|by|for|with|than|per|percent|confidence|out|who|that|were|was|are|is|have|"
+    r"has|had|vot\w+|abst\w+|against|member)\b)"
+)
+_MODIFIERS = rf"(?: {_STOPS}[^\W\d_][\w'.-]{{0,24}}){{0,3}}?"
+_NOUN = rf"(?:{w.MEMBER}\b|(?-i:[A-Z])[\w'-]{{1,20}}|independents?|rebels?|dissidents?)"
+_GAP = (
+    r"(?:,? (?:were|was|are|is|have|has|had|being|been|recorded|cast|who|that|which|then|also|all|unanimously|chose|"
+    r"choosing|opted|opting|decided|to|it)\b){0,4}"
+)
+_ROLE = "|".join(f"(?P<{name}>{source})" for name, source in w.ROLES.items())
+_WORDED = re.compile(
+    rf"(?<![\w$€£¥#/.,:+–—-])(?P<n>{w.COUNT})(?![\w%]|[.,:]\d)(?P<noun>{_MODIFIERS} {_NOUN})?"
+    rf"(?: (?:out )?of (?:the |its |their |a total of |all )?(?P<total>{numbers.PATTERN})"
+    rf"(?P<of>{_MODIFIERS} {w.MEMBER}\b)?)?"
+    rf"(?P<from> (?:of|in|from|on) (?:the |its |his |their )?[\w'-]{{1,25}}(?: {_STOPS}[\w'-]{{1,25}}){{0,3}}?)?"
+    rf"(?: \([^()]{{0,120}}\)|, (?:including|among them|such as) [^.;()]{{1,80}}?,)?{_GAP}[ -](?:{_ROLE})",
+    re.I,
+)
+_OF_MORE = re.compile(
+    r"(?<!total )(?<!vote )(?<!tally )(?<!count )(?<!majority )"
+    r"\bof (?:the |its |their |his |all )?$|\ball but (?:for )?$|\b(?:majority|most|half|quarters?|thirds?) of the $",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"(?:^|[,;:(–—\"-]|\b(?:and|while|with|but|only|just|as|when|where|whereas|by|to|another|other|remaining|"
+    r"total of|of|were|was|received|against|versus|got|plus|others)) ?\"?$",
+    re.I,
+)
+_ALL = re.compile(r"(?<!in )\ball (?:of )?(?:the |its )?$", re.I)
+_OTHER = re.compile(r"\bthe (?:other|remaining) $", re.I)
+_WEAK = re.compile(r"(?:support|back|approv|endors|favou?r|oppos|object|dissent)", re.I)
+_PREPOSITION = re.compile(r"\b(?:in|on|at|by|until|since|before|after|of) $", re.I)
+
+
+def worded(flat: Flat) -> Iterator[Figure]:
+    """ "117 in favour", "none against", "16 deputies abstained", "305 out of 306 voted for", "the only vote
+    against"."""
+    seen = False
+    for found in _WORDED.finditer(flat.text):
+        field = next(name for name in w.ROLES if found[name])
+        left = flat.left(found.start())
+        if _not_votes(flat, found, field, left, seen):
+            continue
+        seen = True
+        values: list[Value] = [(field, count(found["n"]), flat.group(found, "n"))]
+        if found["total"]:
+            values.append(("total", numbers.value(found["total"]) or 0, flat.group(found, "total")))
+        part = partisan(f"{found['noun'] or ''} {found['of'] or ''}", found["from"] or "")
+        whole = field == "votes_for" and bool(_ALL.search(left)) and not part
+        yield Figure(
+            flat.span(*found.span()),
+            tuple(values),
+            part=part,
+            rest=bool(_OTHER.search(left)),
+            unanimous=whole,
+        )
+
+
+def _not_votes(flat: Flat, found: re.Match[str], field: str, left: str, seen: bool) -> bool:
+    """True if a number before a vote word is no count of votes: a date, a share, a label, a rough number."""
+    role, number, noun = found[field], found["n"], found["noun"] or ""
+    if _OF_MORE.search(left) or BARRED.search(left) or (noun == " others" and left.endswith("and ")):
+        return True
+    if not noun and re.match("votes? to ", role, re.I):  # "12 votes to spare"
+        return True
+    if w.NOMINAL.search(role) or (field == "abstentions" and (noun or found["total"])):
+        return False
+    if not (field == "abstentions" or w.CAST.match(role) or _voting_near(flat, found)):
+        return True
+    if noun or found["total"]:
+        return False
+    if w.CAST.match(role) and number.isdigit() and not _PREPOSITION.search(left):
+        return bool(YEAR.fullmatch(number))
+    if YEAR.fullmatch(number) or not _CLAUSE.search(left[-20:]):
+        return True
+    return bool(_WEAK.match(role)) and (not seen or count(number) == 0)
+
+
+def _voting_near(flat: Flat, found: re.Match[str]) -> bool:
+    """True if the words around a figure, its own left out, speak of a vote."""
+    outside = (
+        flat.text[max(0, found.start() - 300) : found.start()],
+        flat.text[found.end() : found.end() + 200],
+    )
+    return any(w.VOTING.search(side) or w.DECIDING.search(side) or " against" in side for side in outside)
+
+
+def partisan(noun: str, group: str = "") -> bool:
+    """True if "12 Labour members", "two Democrats" or "members of the opposition" are a part of the house.
+
+    >>> partisan(" French senators"), partisan(" Labour MPs"), partisan(" members", " of the opposition")
+    (False, True, True)
+    """
+    if w.PARTISAN.search(noun) or w.PARTISAN.search(group):
+        return True
+    names = re.findall(r"(?<!\w)[A-Z][\w.'-]*", re.sub(rf" {w.MEMBER}\b", "", noun))
+    return any(not w.WHOLE_HOUSE.fullmatch(name) for name in names)
+
+
+_PASSIVE = re.compile(
+    r"\b(?:(?P<votes_for>approved|backed|supported|endorsed|adopted|passed|favou?red|voted for)|"
+    rf"(?P<votes_against>opposed|rejected|voted against)) by (?P<all>all )?"
+    rf"(?P<rest>(?:the )?(?:other|remaining) )?(?:the )?(?P<n>{_NUM})"
+    rf"(?P<noun>{_MODIFIERS} (?!vote|ballot|voice){w.MEMBER})\b(?! (?:to|against)\b)",
+    re.I,
+)
+_WITH = re.compile(
+    r"\b(?:elect(?:ed|s)|re-elected|chosen|confirm(?:ed|s)|approv(?:ed|es)|adopt(?:ed|s)|pass(?:ed|es)|ratifi(?:ed|es)|"
+    r"voted|votes|appoint(?:ed|s))\b[^.;]{0,80}? with (?:"
+    rf"(?P<votes_for>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<total>{_NUM}) votes\b"
+    rf"|(?P<only>{_NUM}) votes\b(?! (?:against|to|no|in|for|short)\b))"
+    r"|\b(?:won|wins|received|secured|gathered|by) "
+    rf"(?P<share>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<all>{_NUM}) votes\b",
+    re.I,
+)
+_LABELLED = re.compile(
+    r"\b(?:(?P<votes_for>(?:votes )?(?:for|in favou?r)|yes|ayes|yeas)|"
+    r"(?P<votes_against>(?:votes )?against|no|noes|nays)|(?P<abstentions>abstentions?|abstain(?:ed|ing)?))"
+    r"(?: ?[:=] ?|(?<=[sS]) )(?P<n>\d{1,4})(?![\w%]|[.,:]\d)",
+    re.I,
+)
+_ALL_BUT = re.compile(
+    rf"\ball but (?P<less>{_NUM}) of (?:the |its |their )?(?P<total>{_NUM}){_MODIFIERS} {w.MEMBER}{_GAP} "
+    rf"(?:{w.ROLES['votes_for']})",
+    re.I,
+)
+
+
+def passive(flat: Flat) -> Iterator[Figure]:
+    """ "Passed by the nine other members", "backed by 120 deputies"."""
+    for found in _PASSIVE.finditer(flat.text):
+        field = "votes_for" if found["votes_for"] else "votes_against"
+        sure = re.match("adopt|pass|approv|vot", found[field], re.I)
+        if sure or w.VOTING.search(flat.around(found, 300, 200)):
+            value = (field, count(found["n"]), flat.group(found, "n"))
+            part, rest = partisan(found["noun"]), bool(found["rest"])
+            whole = field == "votes_for" and bool(found["all"]) and not part and not rest
+            yield Figure(flat.span(*found.span()), (value,), part=part, rest=rest, unanimous=whole)
+
+
+def shares(flat: Flat) -> Iterator[Figure]:
+    """ "Elected with 220 votes", "won 105 of 193 votes", "all but one of the 15 members voted for"."""
+    names = {
+        "votes_for": "votes_for",
+        "only": "votes_for",
+        "share": "votes_for",
+        "total": "total",
+        "all": "total",
+    }
+    for found in _WITH.finditer(flat.text):
+        given = [name for name in names if found[name]]
+        values = tuple((names[name], count(found[name]), flat.group(found, name)) for name in given)
+        yield Figure(flat.span(*found.span(given[0])), values)
+    for found in _ALL_BUT.finditer(flat.text):
+        total, less = count(found["total"]), count(found["less"])
+        if less < total:
+            place = flat.span(found.start(), found.end("total"))
+            yield Figure(
+                flat.span(*found.span()),
+                (("votes_for", total - less, place), ("total", total, flat.group(found, "total"))),
+            )
+
+
+def labelled(flat: Flat) -> Iterator[Figure]:
+    """ "Ayes 320, Noes 12", "For: 7; against: 2"."""
+    for found in _LABELLED.finditer(flat.text):
+        field = next(name for name in w.ROLES if found[name])
+        yield Figure(flat.span(*found.span()), ((field, int(found["n"]), flat.group(found, "n")),))
+
+
+_NAME = r"(?:the |both )?(?-i:[A-Z])[\w'.-]{0,25}(?: (?:(?:of|the|de|da|and) (?:the )?)?(?-i:[A-Z])[\w'.-]{0,25}){0,5}"
+_ABSTAINING = re.compile(
+    r"(?P<by>\babstentions (?:by|from|of) )|(?<=[\w.')]) (?:both )?(?:abstain(?:ed|ing|s)?\b)", re.I
+)
+_LIST_START = re.compile(r"[;:()–—]|\b(?:with|while|whereas|as|but|although|and with)\b", re.I)
+_ITEM = re.compile(rf"{_NAME}|(?P<n>{numbers.PATTERN}) (?:other|more|further)?(?: ?(?:others?|{w.MEMBER}))", re.I)
+_ELSE = re.compile(r"\b(?:vot\w+|favou?r|against|abst\w+|oppos\w+|support\w*|veto\w*|approv\w+|back\w*)\b|\d", re.I)
+_OPEN_LIST = re.compile(r"\b(?:including|such as|like|among|namely|e\.g\.)\b", re.I)
+
+
+def listed(flat: Flat) -> Iterator[Figure]:
+    """Abstentions told by name: "China, Russia and two others abstaining".
+
+    A list is complete if it ends in a count of the others, or if the body is the Security Council, whose
+    reports name all who abstain.
+    """
+    for found in _ABSTAINING.finditer(flat.text):
+        start, end = _list_bounds(flat, found)
+        number, others = _names(flat.text[start:end])
+        if number and (others or _security_council(flat, found.start())):
+            span = flat.span(start, max(end, found.end()))
+            yield Figure(span, (("abstentions", number, flat.span(start, end)),))
+
+
+def _list_bounds(flat: Flat, found: re.Match[str]) -> tuple[int, int]:
+    """Where the list of names begins and ends that goes with a word for abstaining."""
+    if found.re is _ABSTAINING and found["by"]:
+        stop = re.compile(r"[.;:()–—]|\b(?:while|but|with|in|on)\b|$").search(flat.text, found.end())
+        return found.end(), stop.start() if stop else len(flat.text)
+    floor = max(0, found.start() - 300)
+    starts = [hit.end() for hit in _LIST_START.finditer(flat.text, floor, found.start())]
+    start = starts[-1] if starts else floor
+    while start < found.start() and flat.text[start] == " ":
+        start += 1
+    return start, found.start()
+
+
+def _names(words: str) -> tuple[int, bool]:
+    """How many are named in a list, and whether it closes with a count of others; 0 if it is no plain
+    list."""
+    if _OPEN_LIST.search(words):
+        return 0, False
+    kept = w.AND_NAMES.sub(lambda name: name[0].replace(" and ", " & "), words)
+    named, others = 0, 0
+    for item in reversed(re.split(r",? and |, ", kept.strip(" ,"))):
+        found = _ITEM.fullmatch(item.strip(" \"'").replace(" & ", " and "))
+        if found and not partisan("", item):
+            others += count(found["n"]) if found["n"] else 0
+            named += 0 if found["n"] else 1
+        elif _ELSE.search(item):
+            break
+        else:
+            return 0, False
+    return (named + others, others > 0) if named else (0, False)
+
+
+def _security_council(flat: Flat, at: int) -> bool:
+    """True if the body last named before this place, or in its sentence, is the Security Council."""
+    named = re.findall(
+        r"Security Council|UNSC|General Assembly|Human Rights Council|Parliament", flat.before + flat.text
+    )
+    return bool(named) and named[-1] in {"Security Council", "UNSC"}
+
+
+def unanimity(flat: Flat) -> Iterator[Figure]:
+    """ "Unanimously", "a unanimous vote", "without dissent"; not "near unanimous", nor a court's or a
+    jury's."""
+    for found in w.UNANIMOUS.finditer(flat.text):
+        if not w.NOT_QUITE.search(flat.left(found.start())):
+            yield Figure(flat.span(*found.span()), unanimous=True)
+
+
+_SCANNERS: tuple[Callable[[Flat], Iterator[Figure]], ...] = (labelled, pairs, shares, passive, listed, worded)
+
+
+# Letters without which no figure can be told: they spare most sentences the patterns above.
+_HINT = re.compile(r"\d|[Vv]ot|[Vv]eto|nanim|issent|bst(?:ain|en)|gainst|avou?r|[Nn]em|embers|eputies|awmakers")
+
+
+def scan(text: str, span: Span) -> tuple[Figure, ...]:
+    """The figures of one sentence by place; of overlapping readings the first scanner's counts."""
+    if not _HINT.search(text, span.start, span.end):
+        return ()
+    flat = flatten(text, span)
+    if not (w.VOTING.search(flat.text) or w.DECIDING.search(flat.text) or w.LABELS.search(flat.text)):
+        return ()
+    taken: list[Figure] = []
+    for scanner in _SCANNERS:
+        for figure in scanner(flat):
+            at = bisect_left(taken, figure.span, key=_place)
+            if not any(figure.span.overlaps(one.span) for one in taken[max(0, at - 1) : at + 1]):
+                taken.insert(at, figure)
+    whole = [*_of_the_house(flat, taken), *unanimity(flat)]
+    return tuple(_with_vetoes(flat, sorted(whole, key=_place)))
+
+
+def _place(figure: Figure) -> Span:
+    return figure.span
+
+
+def _of_the_house(flat: Flat, figures: list[Figure]) -> list[Figure]:
+    """The figures without those of parties; if parties are all there is, for and against, their sums.
+
+    Parties add up to the house if at least three figures are given or the vote is said to follow party lines.
+    """
+    whole = [figure for figure in figures if not figure.part]
+    parts = [figure for figure in figures if figure.part]
+    sums = {field: sum(_values(parts, field)) for field in ("votes_for", "votes_against") if _values(parts, field)}
+    known = {field for figure in whole for field, _, _ in figure.values}
+    told = len(parts) > 2 or (len(parts) == 2 and w.PARTY_LINES.search(flat.text))
+    if len(sums) < 2 or known & sums.keys() or not told:
+        return whole
+    span = Span(parts[0].span.start, parts[-1].span.end)
+    return [*whole, Figure(span, tuple((field, number, span) for field, number in sums.items()))]
+
+
+def _values(figures: list[Figure], field: str) -> list[int]:
+    return [number for figure in figures for name, number, _ in figure.values if name == field]
+
+
+def _with_vetoes(flat: Flat, figures: list[Figure]) -> Iterator[Figure]:
+    """ "France vetoes what the other 14 members approved": those who vetoed are all who voted against."""
+    against = any(field == "votes_against" for figure in figures for field, _, _ in figure.values)
+    veto = w.VETO.search(flat.text)
+    for figure in figures:
+        yield figure
+        if figure.rest and veto and not against and figure.values[0][0] == "votes_for":
+            start, end = _list_bounds(flat, veto)
+            number, _ = _names(flat.text[start:end])
+            if number:
+                place = flat.span(start, veto.end())
+                yield Figure(place, (("votes_against", number, place),))
