@@ -105,11 +105,19 @@ def extract(paths: tuple[str, ...], format: str | None, model: str | None, max_f
     from kg.facts import facts
 
     problems: list[Problem] = []
+    _utf8(sys.stdout)
     found = pipeline.extract(paths, _collect(problems), model=model, max_bytes=max_file_size)
     format = format or ("table" if sys.stdout.isatty() else "jsonl")
     _fact_writers()[format]((facts(one) for one in found), sys.stdout)
     if any(problem.severity == "error" for problem in problems):
         sys.exit(INPUTS_SKIPPED)
+
+
+def _utf8(out: TextIO) -> None:
+    """Data is UTF-8 whatever the locale says."""
+    reconfigure = getattr(out, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="replace")
 
 
 def _fact_writers() -> dict[str, Callable[[Iterator[Any], TextIO], None]]:

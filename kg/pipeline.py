@@ -84,10 +84,7 @@ def extract(
 
     def run() -> Iterator[Findings]:
         articles = _articles(parse(sources), tell)
-        for findings in (using or stages()).extract(articles, model):
-            for problem in findings.problems:
-                tell(problem)
-            yield findings
+        yield from _noted((using or stages()).extract(articles, model), tell)
 
     return run()
 
@@ -158,10 +155,14 @@ def _usable(articles: Iterable[Article], progress: Progress, note: Tell) -> Iter
 
 
 def _noted(findings: Iterable[Findings], note: Tell) -> Iterator[Findings]:
-    for found in findings:
-        for problem in found.problems:
-            note(problem)
-        yield found
+    """The findings, their problems told. Raises `UsageError` if the language model cannot be loaded."""
+    try:
+        for found in findings:
+            for problem in found.problems:
+                note(problem)
+            yield found
+    except OSError as error:
+        raise UsageError(f"the language model cannot be loaded: {str(error).splitlines()[0]}") from error
 
 
 def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:

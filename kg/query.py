@@ -21,6 +21,7 @@ from kg.store import Snapshot
 Term = NamedNode | Literal
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DATES = {10: "date", 7: "gYearMonth", 4: "gYear"}
+NOT_OFFERED = ("SERVICE", "LATERAL")
 ENGINE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -167,20 +168,37 @@ def known_prefixes(asked: Question, found: list[sparql.Token]) -> dict[str, str]
 
 
 def syntax_error(asked: Question, query: sparql.Substituted, message: str) -> QueryError:
-    """The engine's complaint, at its place in the query as the user wrote it."""
+    """The engine's complaint, at its place in the query as the user wrote it.
+
+    The engine gives the place where it had read furthest, which is behind the token that it could not take; and of a
+    bracket that is never closed it says only that the query ended.
+    """
+    found = sparql.tokens(asked.text)
+    if bracket := sparql.unbalanced(found):
+        return sparql.error(asked.text, bracket, f'"{bracket.text}" has no counterpart', asked.where)
     match = ENGINE.match(message)
     if not match:
         return QueryError(message, asked.where)
     position = query.origin(sparql.offset(query.text, int(match[1]), int(match[2])))
-    line, column = sparql.place(asked.text, position)
-    near = asked.text[position:].split(maxsplit=1)
-    at = f'at "{near[0][:30]}"' if near else "at the end of the query"
-    return QueryError(f"syntax error {at}: {expected(match[3])}", asked.where, line, column)
+    before = [token for token in found if token.start < position]
+    wrong = before[-1] if before else found[0]
+    hint = expected(match[3])
+    return sparql.error(asked.text, wrong, f'syntax error near "{wrong.text[:40]}"{hint}', asked.where)
 
 
 def expected(message: str) -> str:
-    """The engine's list of what could have stood there, without character classes."""
-    head, _, rest = message.partition("expected ")
-    options = [part.strip() for part in rest.removeprefix("one of ").replace("\n", " ").split(", ")]
-    words = [option for option in options if not option.startswith("[") and "'" not in option]
-    return f"expected {' or '.join(words)}" if words else (head or "unexpected").strip()
+    """What the engine says was expected, as far as a person can use it: sentences, else short tokens.
+
+    >>> expected('expected one of GRAPH, The SELECT contains a variable that is unbound, [_]')
+    ': The SELECT contains a variable that is unbound'
+    >>> expected('expected one of ",", ".", ";", SERVICE, [_]')
+    ' (expected "," or "." or ";")'
+    """
+    options = re.split(
+        r", (?![\"'])|, (?=\")", message.removeprefix("expected ").removeprefix("one of ").replace("\n", " ")
+    )
+    sentences = [option for option in options if " " in option and not option.startswith(("[", "'"))]
+    if sentences:
+        return f": {sentences[0]}"
+    words = [option for option in options if re.fullmatch(r'"\S+"|[A-Z]+', option) and option not in NOT_OFFERED]
+    return f" (expected {' or '.join(words)})" if words else ""

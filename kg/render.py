@@ -6,7 +6,6 @@ Markdown are for people: IRIs shortened, control characters made visible.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TextIO
@@ -80,6 +79,8 @@ def turtle(term: Any) -> str:
 
 def write_json(rows: Rows, out: TextIO, style: Style) -> None:
     """SPARQL JSON."""
+    import json
+
     out.write('{"head": {"vars": ' + json.dumps(rows.columns) + '}, "results": {"bindings": [')
     for index, row in enumerate(rows.rows):
         binding = {name: json_term(term) for name, term in zip(rows.columns, row, strict=True) if term is not None}

@@ -21,6 +21,7 @@ MAX_STEPS = 1000
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
+PAIRS = {"{": "}", "(": ")", "[": "]"}
 # Each of these makes the engine's plan one level deeper or one step longer.
 STEPS = frozenset(("UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "VALUES", "EXISTS")) | frozenset(
     (";", "+", "-", "*", "/", "|", "||", "&&", "!")
@@ -150,6 +151,17 @@ def offset(text: str, line: int, column: int) -> int:
     """
     lines = text.split("\n")
     return sum(len(earlier) + 1 for earlier in lines[: line - 1]) + column - 1
+
+
+def unbalanced(found: list[Token]) -> Token | None:
+    """The first closing bracket without its opening one, else the innermost that is never closed, else None."""
+    opened: list[Token] = []
+    for token in found:
+        if token.kind == "open":
+            opened.append(token)
+        elif token.kind == "close" and (not opened or PAIRS[opened.pop().text] != token.text):
+            return token
+    return opened[-1] if opened else None
 
 
 def prefixes(found: list[Token]) -> tuple[set[str], dict[str, Token]]:

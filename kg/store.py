@@ -1,9 +1,8 @@
 """The store: published snapshots of the graph in an Oxigraph database, one writer, any number of readers.
 
     DIR/kg.json             marker: format, version of kg, base IRI
-    DIR/current             the number of the snapshot that is read, replaced atomically
+    DIR/current             the pointer, replaced atomically: format, number, quads and base IRI of the snapshot to read
     DIR/snapshots/<n>/      one Oxigraph database, never changed once it bears its number
-    DIR/snapshots/<n>.json  its base IRI and number of quads
     DIR/kg.lock             held while writing; kg.lock.json tells by whom
 
 A build writes a fresh database and publishes it by renaming, so a reader never sees half a graph, and a build that
@@ -14,10 +13,7 @@ read their union (a count over it is too high; measured), so each database holds
 from __future__ import annotations
 
 import errno
-import json
 import os
-import shutil
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +30,14 @@ DEFAULT_BASE = "https://kg.example/"
 MARKER, CURRENT, SNAPSHOTS, LOCK, HOLDER = "kg.json", "current", "snapshots", "kg.lock", "kg.lock.json"
 KEEP = 2
 NO_LIMIT = 1 << 62
+
+
+class Current(NamedTuple):
+    """What the pointer says: which snapshot is read, how many quads its named graphs hold, its base IRI."""
+
+    number: int
+    quads: int
+    base: str
 
 
 class Snapshot(NamedTuple):
@@ -59,49 +63,45 @@ class Snapshot(NamedTuple):
 def open_snapshot(directory: Path) -> Snapshot:
     """The current snapshot of a store.
 
-    Raises `NoStore`, `ForeignStore` (not ours, or of a newer format) or `DamagedStore`.
+    Raises `NoStore`, `ForeignStore` (not ours, or of another format) or `DamagedStore`.
     """
-    check_ours(directory)
-    for attempt in (1, 2):
-        number = current(directory)
-        if number is None:
-            raise NoStore(f"no graph has been built in {directory} yet; run: kg build PATH --store {directory}")
-        path = directory / SNAPSHOTS / number
+    now = current(directory)
+    while now is not None:
         try:
-            about = _json(path.with_suffix(".json"))
             with engine_errors(directory):
-                return Snapshot(Store.read_only(str(path)), about["base"], about["quads"])
-        except (OSError, ValueError, KeyError, KgError) as error:
-            # A build may have published and cleared away between our two looks; then the next look finds the newer.
-            if attempt == 2 or current(directory) == number:
-                raise DamagedStore(
-                    f"snapshot {number} of {directory} cannot be read; build again: kg build PATH"
-                ) from error
-    raise AssertionError("unreachable")
+                return Snapshot(Store.read_only(str(directory / SNAPSHOTS / str(now.number))), now.base, now.quads)
+        except KgError as error:
+            # Two builds may have published and cleared away since we looked; then there is a newer one.
+            seen, now = now, current(directory)
+            if now == seen:
+                raise DamagedStore(f"snapshot {seen.number} of {directory} cannot be read; build again") from error
+    check_ours(directory)
+    raise NoStore(f"no graph has been built in {directory} yet; run: kg build PATH --store {directory}")
+
+
+def current(directory: Path) -> Current | None:
+    """The pointer to the published snapshot, None if there is none. Raises `ForeignStore` for one of another format."""
+    try:
+        text = (directory / CURRENT).read_text(encoding="utf-8")
+        version, number, quads, base = text.split()
+        if int(version) != FORMAT:
+            raise ForeignStore(f"{directory} is in format {version}; this kg reads format {FORMAT}")
+        return Current(int(number), int(quads), base)
+    except (OSError, ValueError):
+        return None
 
 
 def check_ours(directory: Path) -> None:
-    """Raise `NoStore` if there is no folder, `ForeignStore` if it is not ours or of a newer format."""
+    """Raise `NoStore` if there is no folder, `ForeignStore` if it is not ours or of another format."""
     if not directory.is_dir():
         raise NoStore(f"no store at {directory}; run: kg build PATH --store {directory}")
     try:
         marker = _json(directory / MARKER)
-        version = marker["format"]
+        version, writer = marker["format"], marker["kg"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ForeignStore(f"{directory} is not a kg store (no {MARKER} in it)") from error
     if version != FORMAT:
-        raise ForeignStore(
-            f"{directory} was written by kg {marker.get('kg')} in format {version}; this kg reads {FORMAT}"
-        )
-
-
-def current(directory: Path) -> str | None:
-    """The number of the published snapshot, None if there is none."""
-    try:
-        number = (directory / CURRENT).read_text(encoding="ascii").strip()
-    except (OSError, ValueError):
-        return None
-    return number if number.isdigit() else None
+        raise ForeignStore(f"{directory} was written by kg {writer} in format {version}; this kg reads format {FORMAT}")
 
 
 def base_of(directory: Path) -> str | None:
@@ -129,14 +129,16 @@ def prepare(directory: Path, base: str) -> None:
 @contextmanager
 def writing(directory: Path, command: str) -> Iterator[None]:
     """Hold the store's lock; raise `StoreInUse`, saying who has it, without waiting."""
+    import time
+
     from filelock import FileLock, Timeout
 
     lock, holder = FileLock(directory / LOCK), directory / HOLDER
-    try:
-        with engine_errors(directory):
+    with engine_errors(directory):
+        try:
             lock.acquire(timeout=0)
-    except Timeout as error:
-        raise StoreInUse(f"{directory} is in use by {_holder(holder)}; try again when it is done") from error
+        except Timeout as error:
+            raise StoreInUse(f"{directory} is in use by {_holder(holder)}; try again when it is done") from error
     try:
         since = time.strftime("%Y-%m-%d %H:%M:%S")
         with engine_errors(directory):
@@ -156,26 +158,26 @@ def _holder(path: Path) -> str:
 
 
 def publish(directory: Path, quads: Iterable[Quad], base: str) -> int:
-    """Write the quads as a new snapshot, make it the current one, clear away old ones; return their number.
+    """Write the quads as a new snapshot, make it the current one, clear away old ones; return how many they are.
 
     To be called with the lock held. All or nothing: if `quads` or the disk fails, the old snapshot stays current.
     """
+    from shutil import rmtree
+
     snapshots = directory / SNAPSHOTS
     with engine_errors(directory):
         snapshots.mkdir(exist_ok=True)
         _sweep(directory, keep=NO_LIMIT)
-        number = str(1 + max((int(path.name) for path in _numbered(snapshots)), default=0))
-        fresh, final = snapshots / f"{number}.tmp", snapshots / number
+        number = 1 + max((int(path.name) for path in _numbered(snapshots)), default=0)
+        fresh, final = snapshots / f"{number}.tmp", snapshots / str(number)
         try:
             count = fill(fresh, quads)
-            _write_json(final.with_suffix(".json"), {"base": base, "quads": count, "kg": __version__})
             fresh.rename(final)
             _write_json(directory / MARKER, {"format": FORMAT, "kg": __version__, "base": base})
-            replace(directory / CURRENT, f"{number}\n")
+            replace(directory / CURRENT, f"{FORMAT} {number} {count} {base}\n")
         except BaseException:
             for left in (fresh, final):
-                shutil.rmtree(left, ignore_errors=True)
-            final.with_suffix(".json").unlink(missing_ok=True)
+                rmtree(left, ignore_errors=True)
             raise
         _sweep(directory, keep=KEEP)
     return count
@@ -205,14 +207,13 @@ def _numbered(snapshots: Path) -> list[Path]:
 
 def _sweep(directory: Path, keep: int) -> None:
     """Clear away what killed builds left, and all but the newest `keep` snapshots; never the current one."""
-    snapshots = directory / SNAPSHOTS
+    from shutil import rmtree
+
+    now, snapshots = current(directory), directory / SNAPSHOTS
     newest = sorted(_numbered(snapshots), key=lambda path: int(path.name), reverse=True)
-    for path in newest[keep:]:
-        if path.name != current(directory):
-            shutil.rmtree(path, ignore_errors=True)
-            path.with_suffix(".json").unlink(missing_ok=True)
-    for path in snapshots.glob("*.tmp"):
-        shutil.rmtree(path, ignore_errors=True)
+    old = [path for path in newest[keep:] if now is None or int(path.name) != now.number]
+    for path in (*old, *snapshots.glob("*.tmp")):
+        rmtree(path, ignore_errors=True)
 
 
 @contextmanager
@@ -236,10 +237,14 @@ def engine_errors(directory: Path) -> Iterator[None]:
 
 
 def _json(path: Path) -> Any:
+    import json
+
     return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _write_json(path: Path, value: dict[str, Any]) -> None:
+    import json
+
     replace(path, json.dumps(value, indent=2) + "\n")
 
 
