@@ -104,6 +104,10 @@ class Clauses:
             self._building.discard(verb.i)
         return self._known[verb.i]
 
+    def has(self, token: Token) -> bool:
+        """True if `token` is the predicate of a clause."""
+        return token.i in self._known
+
     def governor(self, clause: Clause) -> Clause | None:
         """The clause that `clause` depends on directly (as complement, participle or coordinated verb), if any."""
         head = clause.verb.head
@@ -145,6 +149,8 @@ class Clauses:
             head = head.head
         if head.i == verb.i or not is_verb(head) or head.i in self._building:
             return ()
+        if verb.dep_ == "conj":
+            head = self._alike(verb, head)
         governor = self.at(head)
         if prep in ("for", "from", "of") and governor.objects:  # "criticised France for abandoning": France abandons
             return governor.objects
@@ -155,6 +161,14 @@ class Clauses:
         if governor.passive:
             return governor.objects if verb.dep_ in ("xcomp", "conj", "advcl") else ()
         return governor.subjects
+
+    def _alike(self, verb: Token, head: Token) -> Token:
+        """The verb above that a coordinated verb really goes with: the nearest of the same form.
+
+        "X seeks leave to dissolve parliament and calls an election": it is "seeks" that goes on, not "dissolve".
+        """
+        forms = (a for a in (head, *head.ancestors) if is_verb(a) and a.tag_ == verb.tag_ and a.i not in self._building)
+        return next(forms, head) if verb.tag_ in ("VBZ", "VBD", "VBP") else head
 
     def _called_on(self, governor: Clause) -> tuple[Token, ...]:
         """ "call on X to act", "appeal to X to act": X acts."""
@@ -283,7 +297,9 @@ def _agents(verb: Token) -> tuple[Token, ...]:
     own = tuple(t for c in verb.children if c.dep_ == "agent" for t in _phrase(c))
     if own:
         return own
-    inner = (t for c in verb.children if c.i > verb.i for t in c.subtree if t.lower_ == "by" and t.dep_ in ("prep", "agent"))
+    inner = (
+        t for c in verb.children if c.i > verb.i for t in c.subtree if t.lower_ == "by" and t.dep_ in ("prep", "agent")
+    )
     found = next((t for t in inner if not any(is_verb(a) for a in t.ancestors if a.i > verb.i)), None)
     return tuple(t for t in _phrase(found) if not is_verb(t)) if found is not None else ()
 
@@ -301,4 +317,7 @@ def _preps(verb: Token) -> dict[str, tuple[Token, ...]]:
         if c.dep_ in ("prep", "dative") and c.tag_ in ("IN", "TO", "VBG", "RP"):
             for prep in (c, *(g for g in c.children if g.dep_ in ("prep", "conj") and g.tag_ == "IN")):
                 found[prep.lower_] = found.get(prep.lower_, ()) + _phrase(prep)
+        mark = child(c, "mark") if is_verb(c) else None
+        if mark is not None and mark.lower_ == "for" and c.i > verb.i:  # "calls for X to act"
+            found["for"] = (*found.get("for", ()), c)
     return found

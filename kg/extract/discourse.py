@@ -83,6 +83,7 @@ class Discourse:
         self._polities = [self.names.polity(t) for t in doc]
         for head in heads(doc):
             self._read(head)
+        self._settle()
 
     # --- what other modules ask ---------------------------------------------------------------------------------
 
@@ -171,6 +172,16 @@ class Discourse:
             if here - self._sentence[reference.token.i] > reach:
                 return
             yield reference
+
+    def _settle(self) -> None:
+        """A measure spoken of as known ("the resolution") without its body is of the first chamber the text names."""
+        homeless = [d for d in self.measures.values() if d.body is None and d.heads and child(d.heads[0], "det")]
+        chambers = (self._chamber(t) for t in self.doc if t.tag_.startswith("NN")) if homeless else iter(())
+        first = next((c for c in chambers if c is not None), None)
+        for draft in homeless:
+            det = child(draft.heads[0], "det")
+            if det is not None and det.lower_ in ("the", "this") and draft.kind in ("resolution", "motion", "bill"):
+                draft.body = first
 
     # --- names and short forms ----------------------------------------------------------------------------------
 

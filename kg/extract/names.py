@@ -517,6 +517,14 @@ def _locative(head: Token) -> bool:
     return any(c.dep_ == "prep" and c.lower_ != "of" for c in head.children)
 
 
+def group(doc: Doc, head: Token) -> Agent:
+    """Anyone a phrase names without being a name: "the soldiers"."""
+    text = re.sub(
+        r"^(the|a|an|all|its|their|his|her)\s+", "", _clean(doc[head.left_edge.i : head.i + 1].text), flags=re.I
+    )
+    return Agent(f"group/{slug(text)}", text, "people")
+
+
 def _label(polity: Entity) -> str:
     return polity.phrase or polity.name
 

@@ -93,7 +93,7 @@ def _recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> 
     for token, agent, measures in reading.actors(clause):
         if measures:
             body = reading.discourse.measures[measures[0]].body
-            holder = _state_of(reading, body) if status == "calls-for" else body
+            holder = state_of(reading, body) if status == "calls-for" else body
             if holder is not None:
                 yield holder, measures[0]
         elif agent is not None and not (agent.kind == "people" and token.head.dep_ == "pobj"):
@@ -119,7 +119,8 @@ def _nobody(reading: Reading, token: Token) -> Agent | None:
     return Agent(f"group/{slug(text)}", text, "other")
 
 
-def _state_of(reading: Reading, body: Agent | None) -> Agent | None:
+def state_of(reading: Reading, body: Agent | None) -> Agent | None:
+    """The polity an agent belongs to, as an agent; None if the text does not tell."""
     if body is None or body.of is None:
         return None
     try:
@@ -260,13 +261,13 @@ def _nouns(reading: Reading, token: Token) -> Iterator[Recognition]:
         return  # "withdraw recognition": the verb tells it
     poss = child(token, "poss")
     holder = reading.discourse.agent(poss) if poss is not None else None
-    for recognized, kind in _named(reading, token):
+    for recognized, kind in named(reading, token):
         if holder is not None and poss is not None:
             why = _noun_why(reading, token, reading.between(poss.left_edge, token.right_edge), "noun")
             yield Recognition(holder, recognized, kind, "recognises", why)
             continue
         measure, body, start = _calling(reading, token)
-        state = _state_of(reading, body)
+        state = state_of(reading, body)
         if state is not None and start is not None:
             why = _noun_why(reading, token, Span(min(start.idx, token.idx), reading.subtree(token).end), "called-for")
             yield Recognition(state, recognized, kind, "calls-for", why, measure)
@@ -276,7 +277,7 @@ def _noun_why(reading: Reading, token: Token, span: Span, rule: str) -> Why:
     return Why(span, reading.sentence(token), f"recognition.{rule}", 0.6, "recognition")
 
 
-def _named(reading: Reading, token: Token) -> list[tuple[Agent, RecognitionObject]]:
+def named(reading: Reading, token: Token) -> list[tuple[Agent, RecognitionObject]]:
     """What the noun "recognition" is of; standing alone, what recognition was last spoken of."""
     things = [t for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in _heads(p)]
     if things:
