@@ -87,6 +87,8 @@ class Clauses:
         self._lexicon = lexicon
         self._negators = lexicon.forms("verb", "negator")
         self._ahead = lexicon.forms("verb", "ahead")
+        self._done = lexicon.forms("adjective", "done")
+        self._unable = lexicon.forms("adjective", "negator")
         self._known: dict[int, Clause] = {}
         self._building: set[int] = set()
         self._verbs = [token for token in doc if is_verb(token)]
@@ -144,6 +146,8 @@ class Clauses:
         head = verb.head
         if verb.dep_ in ("acl", "relcl"):
             return self._modified(head) if not is_verb(head) else ()
+        if head.dep_ == "acomp" and verb.dep_ == "xcomp" and is_verb(head.head) and head.head.i not in self._building:
+            return self.at(head.head).subjects  # "X was quick to welcome Y"
         prep = head.lower_ if verb.dep_ == "pcomp" else ""
         if prep and head.dep_ in ("prep", "agent"):
             head = head.head
@@ -198,6 +202,8 @@ class Clauses:
 
     def _negated_from_above(self, verb: Token) -> bool:
         head = verb.head
+        if head.dep_ == "acomp" and verb.dep_ == "xcomp":
+            return head.lemma_ in self._unable
         if verb.dep_ == "pcomp" and head.lower_ == "without":
             return True
         if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -239,6 +245,8 @@ class Clauses:
             return "future"
         if words & _POSSIBLE:
             return "possible"
+        if verb.head.dep_ == "acomp" and verb.dep_ == "xcomp":
+            return "real" if verb.head.lower_ in self._done | self._unable else "future"
         if "to" in words or verb.dep_ == "xcomp":
             head = _above(verb)
             if head is None:

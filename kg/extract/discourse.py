@@ -222,7 +222,8 @@ class Discourse:
             return entity_agent(owner)
         if not phrase.definite or phrase.head.tag_ == "NNS":
             return None
-        recent = [r.agent for r in self._recent(phrase.head, 6) if r.agent is not None]
+        reach = 30 if phrase.form in _OWN_NAMES else _REACH
+        recent = [r.agent for r in self._recent(phrase.head, reach) if r.agent is not None]
         if phrase.form in _OWN_NAMES:
             contested = (a for a in recent if a.path == a.of and self._kind(a) != "state")
             return next(contested, None)
@@ -478,8 +479,9 @@ class Discourse:
         recent = sorted(same_kind, key=lambda d: -d.heads[-1].i)
         if inside is not None:
             return tuple(d.id for d in recent if d.body is None or d.body.path == inside.path)[:1]
+        own = [d for d in recent if body is not None and d.body is not None and d.body.path == body.path]
         polity = phrase.polity
-        return tuple(d.id for d in recent if polity is None or _of(d.body, polity))[:1]
+        return tuple(d.id for d in own or recent if polity is None or _of(d.body, polity))[:1]
 
     def _retold(self, drafts: list[Draft], body: Agent | None) -> tuple[str, ...]:
         """ "a resolution" of a body whose resolution was told of before, with no other in between: the same, told again."""

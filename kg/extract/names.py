@@ -323,11 +323,25 @@ class Names:
         office = phrase.noun.office if phrase.noun else None
         if office == "spokes":
             return self._spoken_for(phrase.head)
-        if not office or phrase.polity is None or not phrase.polity.is_polity:
+        if phrase.polity is None or not phrase.polity.is_polity:
             return None
-        if office in ("Government",) or office.startswith(("Ministry", "Department")):
+        within = self._ministry_within(phrase.head)
+        if within is not None:
+            return self.executive(phrase.polity, within)
+        if office and office.startswith(("Government", "Ministry", "Department")):
             return self.executive(phrase.polity, phrase.noun)
         return None
+
+    def _ministry_within(self, head: Token) -> Sense | None:
+        """The ministry of "secretary of state at the Minister for Europe and Foreign Affairs"."""
+        preps = (p for p in head.children if p.dep_ == "prep" and p.lower_ in ("at", "in", "to", "of", "for"))
+        text = " ".join(t.lower_ for p in preps for t in p.subtree)
+        known = (self.lexicon.sense("noun", form, "executive") for form in self.lexicon.forms("noun", "executive"))
+        named = (s for s in known if s is not None and s.office and s.office.startswith("Ministry of "))
+        found = (
+            s for s in named if s.office and s.office.removeprefix("Ministry of ").removeprefix("the ").lower() in text
+        )
+        return min(found, key=lambda s: s.office or "", default=None)
 
     def _spoken_for(self, head: Token) -> Agent | None:
         """The body a spokesperson speaks for: before the noun ("Foreign Ministry spokesman") or after "for" or "of"."""
