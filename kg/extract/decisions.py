@@ -1,18 +1,40 @@
 """Decisions: a deliberative body passes, rejects, vetoes or is about to decide on a measure.
 
+    Clause ─a shape─> Found ─figures, days─> Decision
+    noun   ─a shape─> Found ─┘
+
 Each reader looks at one clause and knows one shape: "the Senate adopts a bill", "the Senate votes to adopt", "the bill
-passes the Senate", "Russia vetoes a resolution", "a resolution is submitted"; a last one reads nouns ("after its
-approval by the Senate"). Figures come from the tallies of the sentence.
+passes the Senate", "Russia vetoes a resolution", "a resolution is submitted", "the bill goes to the Senate", "the
+government survives a no-confidence vote". Shapes around a noun ("its approval by the Senate") are in `nominal`, the
+figures and the telling of one decision in several sentences in `votes`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import tallies
-from kg.types import Agent, DateValue, Decision, MeasureKind, Outcome, Span, Tally
+from kg.extract import nominal, votes
+from kg.extract.clauses import child
+from kg.extract.deciding import (
+    PLACES,
+    Found,
+    Place,
+    after,
+    assembly,
+    both_chambers,
+    found,
+    inside,
+    is_measure,
+    kind_of,
+    named,
+    of_measure,
+    outcome_of,
+    placed,
+    thing,
+    voting,
+)
+from kg.types import Decision, Outcome
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,244 +43,247 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 
-_OPPOSITE: dict[str, Outcome] = {"adopted": "rejected", "rejected": "adopted"}
-_PLACES = ("in", "by", "at", "through", "before", "to")
+_PRESIDING = {"speaker", "chairman", "chairwoman", "chairperson", "chair", "president", "head", "leader"}
+_SIDES: dict[str, Outcome] = {
+    "favor": "adopted", "favour": "adopted", "approval": "adopted", "support": "adopted",
+    "opposition": "rejected", "rejection": "rejected",
+}  # fmt: skip
 
 
 def find(reading: Reading) -> tuple[Decision, ...]:
     """The decisions an article reports, in text order; figures and days only where the text tells them."""
-    found: list[Decision] = []
+    told: list[Found] = []
     for clause in reading.clauses:
         for reader in _READERS:
-            decision = next(iter(reader(reading, clause)), None)
-            if decision is not None:
-                found.append(decision)
+            decisions = tuple(reader(reading, clause))
+            if decisions:
+                told.extend(decisions)
                 break
-    return tuple(_without_repeats(_with_tallies(reading, found)))
+    told.extend(nominal.find(reading, told))
+    return votes.drawn(reading, told)
 
 
-# --- shapes -----------------------------------------------------------------------------------------------------
+# --- shapes of deciding -----------------------------------------------------------------------------------------
 
 
-def _decides(reading: Reading, clause: Clause) -> Iterator[Decision]:
+def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body as subject (or place) of a deciding verb with a measure as object."""
     for sense, _ in reading.senses(clause, "decide"):
-        token = next(iter(reading.slot(clause, sense.target or ("obj",))), None)
-        body = _body(reading, clause)
-        if body is None and token is not None and clause.passive:
-            body = _body_of_measure(reading, token)
-        kind = _kind(reading, token, sense)
-        if body is None or kind is None or not _allowed(reading, sense, clause, token):
+        token = thing(reading.slot(clause, sense.target or ("obj",)))
+        kind = kind_of(reading, token, sense)
+        place = _decider(reading, clause, token, sense)
+        if place is None or kind is None or not _allowed(reading, sense, clause, token):
             continue
-        outcome = _outcome(sense.outcome, clause)
+        outcome = outcome_of(reading, sense.outcome, clause)
         if outcome is not None:
-            yield _decision(reading, clause, body, token, kind, outcome, "decide")
-
-
-def _votes(reading: Reading, clause: Clause) -> Iterator[Decision]:
-    """A body votes: to adopt, for, against, on."""
-    if reading.sense(clause, "vote") is None:
-        return
-    body = _body(reading, clause)
-    if body is None or _few(reading, clause):
-        return
-    inner = next((reading.clauses.at(t) for t in clause.xcomp if t.tag_.startswith("VB")), None)
-    if inner is not None:
-        yield from _votes_to(reading, clause, inner, body)
-        return
-    for preps, outcome in (
-        (("for", "favor", "favour"), "adopted"),
-        (("against",), "rejected"),
-        (("on", "over"), "adopted"),
-    ):
-        token = next(iter(_after(clause, preps)), None)
-        if token is not None:
-            kind = _kind(reading, token, None) or "other"
-            result = _outcome(outcome, clause) if preps[0] != "on" or clause.mood == "real" else "scheduled"
-            if result is not None:
-                yield _decision(reading, clause, body, token, kind, result, f"vote-{preps[0]}")
+            for each in both_chambers(reading, place):
+                yield found(reading, clause, each, outcome, "decide", token=token, kind=kind)
             return
 
 
-def _votes_to(reading: Reading, clause: Clause, inner: Clause, body: Agent) -> Iterator[Decision]:
-    sense = reading.sense(inner, "decide")
-    outcome = _outcome(sense.outcome if sense is not None else "adopted", clause)
-    if outcome is None:
-        return
-    token = next(iter(inner.objects), None)
-    kind = _kind(reading, token, sense) or "other"
-    yield _decision(reading, clause, body, token or inner.verb, kind, outcome, "vote-to")
+def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense) -> Place | None:
+    place = placed(reading, clause)
+    if place is None and sense.kind == "appointment" and clause.passive:
+        place = _presided(reading, clause)
+    if place is None and clause.passive:
+        place = voting(reading, clause) or of_measure(reading, token)
+    if place is None:
+        place = assembly(reading, thing(clause.subjects), kind_of(reading, token, None))
+    return place
 
 
-def _carries(reading: Reading, clause: Clause) -> Iterator[Decision]:
-    """The measure is the subject: "the bill passes the Senate", "the motion failed in the House"."""
-    sense = reading.sense(clause, "carry")
-    token = next(
-        (t for t in clause.subjects if reading.discourse.measure(t) or reading.noun(t, "measure")), None
-    )
-    if sense is None or token is None or clause.passive:
-        return
-    body = next((b for t in clause.objects if (b := reading.discourse.chamber(t))), None) or _body(
-        reading, clause
-    )
-    body = body or _body_of_measure(reading, token)
-    outcome = _outcome(sense.outcome, clause)
-    if body is not None and outcome is not None:
-        yield _decision(
-            reading, clause, body, token, _kind(reading, token, None) or "other", outcome, "carry"
-        )
-
-
-def _vetoes(reading: Reading, clause: Clause) -> Iterator[Decision]:
-    """A state vetoes a measure of a body."""
-    sense = next((s for s, _ in reading.senses(clause, "decide") if s.outcome == "vetoed"), None)
-    token = next(iter(clause.objects), None)
-    if sense is None or token is None:
-        return
-    body = _body_of_measure(reading, token)
-    if body is not None and clause.mood == "real" and not clause.negated:
-        kind = _kind(reading, token, sense) or "other"
-        yield _decision(reading, clause, body, token, kind, "vetoed", "veto")
-
-
-def _prepares(reading: Reading, clause: Clause) -> Iterator[Decision]:
-    """A measure is introduced, drafted or submitted: the decision lies ahead."""
-    sense = reading.sense(clause, "prepare")
-    token = next((t for t in clause.objects if reading.discourse.measure(t)), None)
-    if sense is None or token is None or clause.negated or "weak" in sense.only:
-        return
-    body = _body_of_measure(reading, token)
-    if body is None:
-        body = next(
-            (b for t in (*clause.subjects, *_after(clause, _PLACES)) if (b := reading.discourse.chamber(t))),
-            None,
-        )
-    if body is not None:
-        yield _decision(
-            reading, clause, body, token, _kind(reading, token, None) or "other", "scheduled", "prepare"
-        )
-
-
-_Reader = Callable[["Reading", "Clause"], Iterator[Decision]]
-_READERS: tuple[_Reader, ...] = (_vetoes, _votes, _decides, _carries, _prepares)
-
-
-# --- parts ------------------------------------------------------------------------------------------------------
-
-
-def _body(reading: Reading, clause: Clause) -> Agent | None:
-    """The deliberative body that acts in a clause: its subject, else the place named for the act."""
-    tokens = (*clause.subjects, *_after(clause, _PLACES))
-    return next((body for token in tokens if (body := reading.discourse.chamber(token)) is not None), None)
-
-
-def _after(clause: Clause, preps: tuple[str, ...]) -> list[Token]:
-    return [t for p in preps for t in clause.preps.get(p, ())]
-
-
-def _body_of_measure(reading: Reading, token: Token) -> Agent | None:
-    ids = reading.discourse.measure(token)
-    return reading.discourse.measures[ids[0]].body if ids else None
-
-
-def _kind(reading: Reading, token: Token | None, sense: Sense | None) -> MeasureKind | None:
-    """The kind of measure an object is; None if it is none and the verb does not make it one."""
-    if token is not None:
-        ids = reading.discourse.measure(token)
-        if ids:
-            return reading.discourse.measures[ids[0]].kind
-        noun = reading.noun(token, "measure")
-        if noun is not None:
-            return noun.kind  # type: ignore[return-value]
-    return (sense.kind or "other") if sense is not None else None  # type: ignore[return-value]
+def _presided(reading: Reading, clause: Clause) -> Place | None:
+    """The body that elects its own speaker: "is elected speaker of the National Assembly"."""
+    post = child(clause.verb, "oprd", "attr")
+    return inside(reading, post) if post is not None and post.lemma_ in _PRESIDING else None
 
 
 def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None) -> bool:
-    """Does the object make this a decision? "loose" verbs need a chamber as subject, "strict" ones a measure as object."""
-    measure = token is not None and (reading.discourse.measure(token) or reading.noun(token, "measure"))
+    """Does the object make this a decision? "strict" verbs need a measure (or, of a post, a person) as object."""
     if "vote" in sense.only and "vote" not in clause.verb.sent.text.lower():
         return False
-    if measure:
+    if is_measure(reading, token):
         return True
-    return "strict" not in sense.only and any(reading.discourse.chamber(t) for t in clause.subjects)
+    if clause.verb.dep_ == "acl" and clause.passive:
+        return False
+    if sense.kind == "appointment":
+        return _is_person(reading, token)
+    return "strict" not in sense.only and named(reading, clause.subjects) is not None
 
 
-def _few(reading: Reading, clause: Clause) -> bool:
-    """Some members only: "21 MPs voted against" is no decision of the house."""
-    return False
+def _is_person(reading: Reading, token: Token | None) -> bool:
+    agent = reading.discourse.agent(token) if token is not None else None
+    return agent is not None and agent.kind == "person"
 
 
-def _outcome(outcome: str | None, clause: Clause) -> Outcome | None:
-    """The outcome as told: turned by negation, ahead in the future, None when it is only possible or wished for."""
-    if clause.mood == "future":
-        return "scheduled"
-    if clause.mood in ("possible", "conditional", "wished"):
+def _carries(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """The measure is the subject: "the bill passes the Senate", "the motion failed in the House"."""
+    sense = reading.sense(clause, "carry")
+    token = next((t for t in clause.subjects if is_measure(reading, t)), None)
+    if sense is None or token is None or clause.passive:
+        return
+    outcome = outcome_of(reading, sense.outcome, clause)
+    if outcome is None:
+        return
+    places = [p for t in (*clause.objects, *_all_after(clause)) if (p := named(reading, (t,))) is not None]
+    for place in places or [p for p in (placed(reading, clause), of_measure(reading, token)) if p is not None][:1]:
+        yield found(reading, clause, place, outcome, "carry", token=token)
+
+
+def _all_after(clause: Clause) -> list[Token]:
+    """Places of one verb and those that the parser hung on a figure: "7-81 in the Senate and 98-240 in the House"."""
+    deep = [t for p in clause.verb.subtree if p.dep_ == "prep" and p.lower_ in ("in", "by") for t in p.children]
+    return deep if clause.verb.lemma_ != "pass" or not clause.objects else after(clause, PLACES)
+
+
+def _vetoes(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """A state vetoes a measure of a body."""
+    sense = next((s for s, _ in reading.senses(clause, "decide") if s.outcome == "vetoed"), None)
+    token = thing(clause.objects)
+    place = of_measure(reading, token)
+    if sense is None or place is None or clause.mood != "real" or clause.negated:
+        return
+    yield found(reading, clause, place, "vetoed", "veto", token=token)
+
+
+# --- shapes of voting -------------------------------------------------------------------------------------------
+
+
+def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """A body votes: to adopt, for, against, on."""
+    if reading.sense(clause, "vote") is None:
+        return
+    place = named(reading, (*clause.subjects, *after(clause, ("in", "at")))) or _counted(reading, clause)
+    if place is None:
+        return
+    inner = _voted_to(clause)
+    if inner is not None:
+        yield from _votes_to(reading, clause, reading.clauses.at(inner), place)
+        return
+    for token, told in _sides(clause):
+        outcome = _counted_outcome(reading, clause) or outcome_of(reading, told, clause)
+        if outcome is not None:
+            yield found(reading, clause, place, outcome, f"vote-{told}", token=token)
+        return
+
+
+def _counted(reading: Reading, clause: Clause) -> Place | None:
+    """The body of members whose votes are counted on both sides: "nine members voted for, four against"."""
+    token = thing(clause.subjects)
+    if token is None or _counted_outcome(reading, clause) is None:
         return None
-    if clause.negated:
-        return _OPPOSITE.get(outcome or "")
-    return outcome  # type: ignore[return-value]
+    body = reading.discourse.chamber(token)
+    return Place(body, token) if body is not None else None
 
 
-def _decision(
-    reading: Reading,
-    clause: Clause,
-    body: Agent,
-    token: Token | None,
-    kind: MeasureKind,
-    outcome: Outcome,
-    rule: str,
-) -> Decision:
-    ids = reading.discourse.measure(token) if token is not None else ()
-    about = reading.subtree(token).of(reading.text) if token is not None else ""
-    return Decision(
-        body=body,
-        measure=ids[0] if ids else "",
-        kind=kind,
-        outcome=outcome,
-        why=reading.why(clause, f"decision.{rule}"),
-        date=_date(reading, clause, outcome),
-        about=about[:200],
+def _counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
+    """The outcome that a count of both sides tells, if the subject is a number of members."""
+    token = thing(clause.subjects)
+    if token is None or child(token, "nummod") is None:
+        return None
+    return votes.majority(reading, reading.sentence(clause.verb))
+
+
+def _voted_to(clause: Clause) -> Token | None:
+    """The verb of "votes to adopt", also where a figure or "with one abstention" stands between."""
+    for token in clause.verb.subtree:
+        if (
+            token.i > clause.verb.i
+            and token.tag_ == "VB"
+            and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        ):
+            head = token.head
+            return token if head.i == clause.verb.i or _is_aside(head, clause.verb) else None
+    return None
+
+
+def _is_aside(noun: Token, verb: Token) -> bool:
+    """True for what stands between a vote and its purpose: "votes 5-2, with one abstention, to adopt"."""
+    if noun.like_num or any(c.isdigit() for c in noun.text):
+        return True
+    return noun.lemma_ in ("abstention", "abstain", "vote") or (
+        noun.dep_ in ("pobj", "pcomp") and noun.head.head.i == verb.i
     )
 
 
-def _date(reading: Reading, clause: Clause, outcome: Outcome) -> DateValue | None:
-    if outcome == "scheduled":
-        return reading.date(clause)
-    own = reading.date(clause)
-    return own if own is not None or clause.tense == "past" else reading.own_day()
+def _votes_to(reading: Reading, clause: Clause, inner: Clause, place: Place) -> Iterator[Found]:
+    sense = reading.sense(inner, "decide")
+    token = thing(inner.objects)
+    strict = sense is not None and "strict" in sense.only and not is_measure(reading, token)
+    told = sense.outcome if sense is not None and not strict else "adopted"
+    if any(c.dep_ == "neg" for c in inner.verb.children):
+        told = "rejected" if told == "adopted" else "adopted"
+    outcome = outcome_of(reading, told, clause)
+    if outcome is not None:
+        kind = kind_of(reading, token, sense) or "other"
+        for each in both_chambers(reading, place):
+            yield found(reading, clause, each, outcome, "vote-to", token=token or inner.verb, kind=kind)
 
 
-# --- figures ----------------------------------------------------------------------------------------------------
+def _sides(clause: Clause) -> Iterator[tuple[Token, str]]:
+    """What is voted for, against or on, with the outcome that this tells of a whole body."""
+    for noun in clause.preps.get("in", ()):
+        side = _SIDES.get(noun.lower_)
+        if side is not None:
+            inner = [t for c in noun.children if c.dep_ == "prep" for t in c.children]
+            yield (inner or [noun])[0], side
+    for preps, side in ((("for",), "adopted"), (("against",), "rejected"), (("on", "over"), "scheduled")):
+        token = thing(after(clause, preps))
+        if token is not None and token.ent_type_ == "" and (side != "scheduled" or clause.tense != "past"):
+            yield token, side
 
 
-def _with_tallies(reading: Reading, found: list[Decision]) -> Iterator[Decision]:
-    """Give each decision the figures of its sentence; of several, those that stand nearest after its verb."""
-    by_sentence: dict[Span, list[Decision]] = {}
-    for decision in found:
-        by_sentence.setdefault(decision.why.sentence, []).append(decision)
-    for sentence, decisions in by_sentence.items():
-        tallied = list(tallies.find(reading.doc.text, sentence.start, sentence.end))
-        decided = [d for d in decisions if d.outcome != "scheduled"]
-        shares = _shared_out(decided, tallied)
-        for decision in decisions:
-            tally = shares.get(id(decision))
-            yield replace(decision, tally=tallies.oriented(tally, decision.outcome) if tally else None)
+# --- shapes of what lies ahead ----------------------------------------------------------------------------------
 
 
-def _shared_out(decisions: list[Decision], found: list[Tally]) -> dict[int, Tally]:
-    if not decisions or not found:
-        return {}
-    if len(decisions) == 1:
-        tally = tallies.merged(found)
-        return {id(decisions[0]): tally} if tally is not None else {}
-    return {id(d): t for d, t in zip(decisions, found, strict=False)}
+def _prepares(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """A measure is introduced, drafted, submitted or debated: the decision lies ahead."""
+    sense = reading.sense(clause, "prepare")
+    token = next((t for t in clause.objects if is_measure(reading, t)), None)
+    if sense is None or token is None or clause.negated or clause.mood in ("possible", "conditional"):
+        return
+    place = of_measure(reading, token) or named(
+        reading, (*after(clause, PLACES), *clause.subjects, *_groups(clause.subjects))
+    )
+    if place is not None and (clause.mood != "wished" or "weak" not in sense.only):
+        yield found(reading, clause, place, "scheduled", "prepare", token=token)
 
 
-def _without_repeats(found: Iterator[Decision]) -> Iterator[Decision]:
-    """One decision a sentence for the same body, measure and outcome."""
-    seen: set[tuple[object, ...]] = set()
-    for decision in found:
-        key = (decision.body.path, decision.outcome, decision.measure, decision.why.sentence)
-        if key not in seen:
-            seen.add(key)
-            yield decision
+def _groups(subjects: tuple[Token, ...]) -> Iterator[Token]:
+    """The members of "a group of senators"."""
+    for subject in subjects:
+        for prep in subject.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("of", "in", "from"):
+                yield from prep.children
+
+
+def _forwards(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """A measure goes, or is sent, to a body: "the bill heads to the House", "sending it to the Senate"."""
+    sense = reading.sense(clause, "forward")
+    place = named(reading, after(clause, ("to", "before", "into")))
+    if sense is None or place is None or clause.negated:
+        return
+    moved = clause.objects or clause.subjects
+    token = next((t for t in moved if is_measure(reading, t)), None)
+    if token is not None:
+        yield found(reading, clause, place, "scheduled", "forward", token=token)
+
+
+def _withstands(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """A government survives, loses or faces a vote of confidence: the motion is rejected, adopted or lies ahead."""
+    sense = reading.sense(clause, "withstand")
+    token = thing(clause.objects) or thing(after(clause, ("in", "by", "after")))
+    noun = reading.names.phrase(token).noun if token is not None else None
+    if sense is None or token is None or noun is None or "confidence" not in noun.only and "hostile" not in noun.only:
+        return
+    place = nominal.parliament_of(reading, clause)
+    told = sense.outcome
+    if "hostile" in noun.only and told in ("adopted", "rejected"):
+        told = "rejected" if told == "adopted" else "adopted"
+    outcome = outcome_of(reading, told, clause)
+    if place is not None and outcome is not None:
+        yield found(reading, clause, place, outcome, "withstand", token=token, kind="motion")
+
+
+_Reader = Callable[["Reading", "Clause"], Iterator[Found]]
+_READERS: tuple[_Reader, ...] = (_vetoes, _votes, _withstands, _decides, _carries, _prepares, _forwards)

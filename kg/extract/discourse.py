@@ -437,6 +437,14 @@ class Discourse:
         """The deliberative body that `token` refers to, or whose members it names ("305 French senators")."""
         return self._chamber(token)
 
+    def parliament(self, agent: Agent) -> Agent | None:
+        """The parliament of the polity that an agent belongs to, by its lower house; None if the polity is not known."""
+        polity = self._entity(agent.of)
+        noun = self.names.lexicon.sense("noun", "parliament", "body")
+        if polity is None or noun is None or polity.kind not in ("state", "contested", "subdivision"):
+            return None
+        return self.names.body(polity, noun, "parliament")
+
     def _chamber(self, token: Token) -> Agent | None:
         known = self._references.get(token.i)
         if known is not None and known.agent is not None and known.agent.kind == "chamber":

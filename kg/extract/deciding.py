@@ -1,0 +1,220 @@
+"""The parts that every shape of a decision is put together from: body, measure, outcome and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import Clause, child
+from kg.extract.names import entity_agent
+from kg.types import Agent, DateValue, Decision, MeasureKind, Outcome, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.reading import Reading
+    from kg.lexicon import Sense
+
+OPPOSITE: dict[str, Outcome] = {"adopted": "rejected", "rejected": "adopted"}
+PLACES = ("in", "by", "at", "through", "before", "to")
+_OBLIGED = {"must", "shall"}
+_UNTIL = {"if", "once", "unless", "until", "before"}
+_UNREAL = {"would", "could", "might", "should"}
+_BOTH = {"both", "two"}
+_ABOUT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A decision with the words it was read from: `at` tells it, `place` names the body (None: known from elsewhere)."""
+
+    decision: Decision
+    at: Token
+    place: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A body and the word that names it here, if any."""
+
+    body: Agent
+    token: Token | None = None
+
+
+# --- the body ---------------------------------------------------------------------------------------------------
+
+
+def named(reading: Reading, tokens: Iterable[Token]) -> Place | None:
+    """The first of `tokens` that names a deliberative body or stands for it by its members."""
+    for token in tokens:
+        body = reading.discourse.chamber(token)
+        if body is not None and not of_a_part(reading, token):
+            return Place(body, token)
+    return None
+
+
+def placed(reading: Reading, clause: Clause) -> Place | None:
+    """The deliberative body that acts in a clause: its subject, else the place named for the act."""
+    return named(reading, (*clause.subjects, *after(clause, PLACES)))
+
+
+def voting(reading: Reading, clause: Clause) -> Place | None:
+    """The body of a vote told with the clause: "is confirmed, after a 53-47 vote of the Senate"."""
+    votes = (t for t in clause.verb.subtree if t.lemma_ == "vote" and t.tag_ == "NN")
+    return next((place for vote in votes if (place := inside(reading, vote)) is not None), None)
+
+
+def inside(reading: Reading, noun: Token) -> Place | None:
+    """The body within a noun phrase: "the Senate's approval", "approval by the Senate", "a parliament vote"."""
+    near = [c for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod")]
+    far = [
+        t
+        for c in noun.children
+        if c.dep_ in ("prep", "agent") and c.lower_ in (*PLACES, "of", "from")
+        for t in c.children
+    ]
+    return named(reading, (*near, *far))
+
+
+def assembly(reading: Reading, token: Token | None, kind: MeasureKind | None) -> Place | None:
+    """An international organisation as a body: it decides by resolutions."""
+    agent = reading.discourse.agent(token) if token is not None else None
+    if agent is None or token is None or kind != "resolution":
+        return None
+    return Place(agent, token) if agent.known and agent.kind == "organisation" else None
+
+
+def of_measure(reading: Reading, token: Token | None) -> Place | None:
+    """The body whose measure `token` refers to."""
+    ids = reading.discourse.measure(token) if token is not None else ()
+    body = reading.discourse.measures[ids[0]].body if ids else None
+    return Place(body) if body is not None else None
+
+
+def of_a_part(reading: Reading, token: Token) -> bool:
+    """True for some members only: "21 MPs", "Labour MPs", "the senators who voted against"."""
+    noun = reading.names.phrase(token).noun
+    if noun is None or noun.frame != "member":
+        return False
+    return any(
+        c.dep_ in ("nummod", "relcl", "quantmod") or (c.dep_ in ("amod", "compound") and _names_party(reading, c))
+        for c in token.children
+    )
+
+
+def _names_party(reading: Reading, token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS", "JJ") and token.text[:1].isupper() and reading.names.entity(token) is None
+
+
+def after(clause: Clause, preps: tuple[str, ...]) -> list[Token]:
+    """The heads that any of `preps` governs in a clause."""
+    return [t for p in preps for t in clause.preps.get(p, ())]
+
+
+# --- measure and outcome ----------------------------------------------------------------------------------------
+
+
+def is_measure(reading: Reading, token: Token | None) -> bool:
+    """True if `token` refers to a measure or is a word for one."""
+    return token is not None and (bool(reading.discourse.measure(token)) or reading.noun(token, "measure") is not None)
+
+
+def thing(tokens: Iterable[Token]) -> Token | None:
+    """The first token that is a word: "votes 60-40" has no object."""
+    return next((t for t in tokens if any(c.isalpha() for c in t.text)), None)
+
+
+def kind_of(reading: Reading, token: Token | None, sense: Sense | None) -> MeasureKind | None:
+    """The kind of measure an object is; None if it is none and the verb does not make it one."""
+    if token is not None:
+        ids = reading.discourse.measure(token)
+        if ids:
+            return reading.discourse.measures[ids[0]].kind
+        noun = reading.noun(token, "measure")
+        if noun is not None:
+            return noun.kind  # type: ignore[return-value]
+    return (sense.kind or "other") if sense is not None else None  # type: ignore[return-value]
+
+
+def outcome_of(reading: Reading, told: str | None, clause: Clause) -> Outcome | None:
+    """The outcome as told: turned by negation, ahead in the future, None when it is only possible or wished for."""
+    if clause.mood == "future" or is_due(reading, clause):
+        return "scheduled"
+    if clause.mood != "real":
+        return None
+    return OPPOSITE.get(told or "") if clause.negated else told  # type: ignore[return-value]
+
+
+def is_due(reading: Reading, clause: Clause) -> bool:
+    """True if a decision is waited for: "if ratified by", "must be approved by", "needs to pass", "asks X to ratify"."""
+    words = {c.lower_ for c in clause.verb.children if c.dep_ in ("aux", "mark", "advmod")}
+    if words & _OBLIGED:
+        return not clause.negated and not _in_past(clause)
+    if words & _UNTIL:
+        return not _in_past(clause) and not _is_unreal(reading, clause)
+    if clause.mood != "wished":
+        return False
+    governor = clause.verb.head
+    return bool(governor.i != clause.verb.i and reading.lexicon.sense("verb", governor.lemma_, "petition"))
+
+
+def _in_past(clause: Clause) -> bool:
+    """A finite past verb; a bare participle ("if ratified") is of no time."""
+    return clause.tense == "past" and child(clause.verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None
+
+
+def _is_unreal(reading: Reading, clause: Clause) -> bool:
+    governor = reading.clauses.governor(clause)
+    return governor is not None and any(c.lower_ in _UNREAL for c in governor.verb.children if c.dep_ == "aux")
+
+
+# --- the decision -----------------------------------------------------------------------------------------------
+
+
+def found(
+    reading: Reading,
+    clause: Clause,
+    place: Place,
+    outcome: Outcome,
+    rule: str,
+    *,
+    token: Token | None = None,
+    kind: MeasureKind | None = None,
+    span: Span | None = None,
+) -> Found:
+    """A decision read from a clause; `token` heads the words for the measure."""
+    ids = reading.discourse.measure(token) if token is not None else ()
+    about = reading.subtree(token).of(reading.text) if token is not None else ""
+    decision = Decision(
+        body=place.body,
+        measure=ids[0] if ids else "",
+        kind=kind or kind_of(reading, token, None) or "other",
+        outcome=outcome,
+        why=reading.why(clause, f"decision.{rule}", span=span),
+        date=_date(reading, clause, outcome),
+        about=about[:_ABOUT],
+    )
+    return Found(decision, clause.verb, place.token)
+
+
+def _date(reading: Reading, clause: Clause, outcome: Outcome) -> DateValue | None:
+    """The clause's own day; for news in the present tense the day it was published."""
+    own = reading.date(clause)
+    if outcome == "scheduled":
+        return own if own is not None and len(own.value) > len("2020") else None
+    return own if own is not None or clause.tense == "past" else reading.own_day()
+
+
+def both_chambers(reading: Reading, place: Place) -> Iterator[Place]:
+    """The two chambers of "both houses of parliament"; otherwise the place itself."""
+    token = place.token
+    polity = place.body.of
+    doubled = token is not None and token.tag_ == "NNS" and any(c.lower_ in _BOTH for c in token.children)
+    if not doubled or polity is None:
+        yield place
+        return
+    for word in ("lower house", "upper house"):
+        entity = reading.names.gazetteer.generic(polity, word)
+        if entity is not None:
+            yield Place(entity_agent(entity), token)

@@ -1,0 +1,159 @@
+"""Decisions told by a noun: "its approval by the Senate", "the bill's passage through the House", "a vote in parliament".
+
+What the noun hangs on tells whether the decision was taken ("after its approval"), lies ahead ("needs approval",
+"ahead of the vote") or was put off ("called off a vote").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.deciding import Found, Place, found, inside, is_measure, named, outcome_of
+from kg.types import Outcome
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+
+_DONE = {"after", "following", "since", "upon", "despite"}
+_AHEAD = {"before", "pending", "until", "ahead", "awaiting"}
+_HELD = {
+    "hold",
+    "take",
+    "schedule",
+    "set",
+    "expect",
+    "plan",
+    "call",
+    "face",
+    "be",
+    "come",
+    "begin",
+    "propose",
+    "put",
+    "due",
+}
+_OWN_RANKS = {"party", "leadership", "caucus"}
+
+
+def find(reading: Reading, told: Iterable[Found]) -> Iterator[Found]:
+    """Decisions told by nouns, left out where a verb of the same sentence tells of the same body."""
+    known = {(f.decision.why.sentence, f.decision.body.path) for f in told}
+    for token in reading.doc:
+        if not token.tag_.startswith("NN"):
+            continue
+        for reader in (_decided, _voted):
+            for each in reader(reading, token):
+                key = (each.decision.why.sentence, each.decision.body.path)
+                if key not in known:
+                    known.add(key)
+                    yield each
+
+
+def _decided(reading: Reading, noun: Token) -> Iterator[Found]:
+    """ "the Senate's approval of the bill", "the bill's passage by the Senate"."""
+    sense = reading.noun(noun, "decide")
+    clause = _clause_of(reading, noun)
+    if sense is None or sense.outcome == "vote" or clause is None:
+        return
+    place = inside(reading, noun)
+    outcome = _outcome(reading, noun, clause, sense.outcome)
+    if place is not None and outcome is not None:
+        token = next((t for t in _things(noun) if is_measure(reading, t)), None)
+        if token is not None or _points_back(noun):
+            yield found(reading, clause, place, outcome, "noun", token=token, span=reading.subtree(noun))
+
+
+def _voted(reading: Reading, noun: Token) -> Iterator[Found]:
+    """ "a vote of no confidence will be held", "a vote in the Senate on the bill is due": ahead, or called off."""
+    phrase = reading.names.phrase(noun).noun
+    confidence = phrase is not None and ("hostile" in phrase.only or "confidence" in phrase.only)
+    clause = _clause_of(reading, noun)
+    if clause is None or not (noun.lemma_ == "vote" or confidence):
+        return
+    outcome = _held(reading, noun, clause)
+    place = inside(reading, noun) or _near(reading, clause) or (parliament_of(reading, clause) if confidence else None)
+    if place is not None and outcome is not None:
+        kind = "motion" if confidence else None
+        yield found(reading, clause, place, outcome, "noun-vote", token=noun if confidence else None, kind=kind)
+
+
+def _held(reading: Reading, noun: Token, clause: Clause) -> Outcome | None:
+    """Is a vote ahead or called off in the clause it stands in?"""
+    if reading.sense(clause, "putoff") is not None and noun in (*clause.objects, *clause.subjects):
+        return "other" if clause.mood == "real" and not clause.negated else None
+    if clause.lemma not in _HELD and clause.verb.lemma_ not in _HELD:
+        return None
+    if noun not in (*clause.objects, *clause.subjects) and noun.dep_ != "pobj":
+        return None
+    ahead = (
+        clause.mood == "future"
+        or (clause.mood == "wished" and noun.dep_ == "pobj")
+        or clause.lemma in ("schedule", "face")
+    )
+    return "scheduled" if ahead else None
+
+
+def _outcome(reading: Reading, noun: Token, clause: Clause, told: str | None) -> Outcome | None:
+    """Taken, if it is told as past or hangs on "after"; ahead, if it is waited for."""
+    preposition = noun.head.lower_ if noun.dep_ in ("pobj", "pcomp") else ""
+    if preposition in _DONE:
+        return told  # type: ignore[return-value]
+    if preposition in _AHEAD or reading.sense(clause, "await") is not None or _is_open(clause):
+        return "scheduled" if told == "adopted" else None
+    if clause.mood == "future":
+        return "scheduled"
+    return outcome_of(reading, told, clause) if clause.tense == "past" and not preposition else None
+
+
+def _is_open(clause: Clause) -> bool:
+    """ "is uncertain", "is less certain", "remains unlikely"."""
+    return clause.lemma in ("be", "remain", "seem", "look") and any(c.dep_ == "acomp" for c in clause.verb.children)
+
+
+# --- places -----------------------------------------------------------------------------------------------------
+
+
+def parliament_of(reading: Reading, clause: Clause) -> Place | None:
+    """The body that votes on a government: one named in the sentence, else the parliament of the polity concerned."""
+    if any(t.lemma_ in _OWN_RANKS for t in clause.verb.subtree):
+        return None
+    near = _near(reading, clause)
+    if near is not None:
+        return near
+    for token in clause.verb.sent:
+        agent = reading.discourse.agent(token)
+        if agent is not None and agent.of is not None:
+            body = reading.discourse.parliament(agent)
+            return Place(body) if body is not None else None
+    return None
+
+
+def _near(reading: Reading, clause: Clause) -> Place | None:
+    return named(reading, (t for t in clause.verb.sent if t.tag_.startswith("NN")))
+
+
+def _things(noun: Token) -> Iterator[Token]:
+    """What the noun is about: "approval of the bill", "the bill's passage"."""
+    for c in noun.children:
+        if c.dep_ in ("poss", "compound"):
+            yield c
+        if c.dep_ == "prep" and c.lower_ in ("of", "for"):
+            yield from c.children
+
+
+def _points_back(noun: Token) -> bool:
+    return any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.children)
+
+
+def _clause_of(reading: Reading, noun: Token) -> Clause | None:
+    """The clause that a noun stands in, past prepositions and other nouns."""
+    token = noun
+    while token.head.i != token.i:
+        token = token.head
+        if token.tag_.startswith("VB") and token.dep_ not in ("aux", "auxpass", "amod"):
+            return reading.clauses.at(token)
+    return None
