@@ -171,8 +171,9 @@ def recognised(
     noun = reading.noun(obj, "statehood", "genocide")
     as_words = " ".join(reading.subtree(t).of(reading.text).lower() for t in clause.preps.get("as", ()))
     if noun is not None and noun.frame == "statehood":
-        for token in _of(obj):
-            yield _agent(reading, token), "sovereignty" if obj.lemma_ == "sovereignty" else "state"
+        kind = "sovereignty" if obj.lemma_ == "sovereignty" else "state"
+        own = [t for t in _of(obj) if t.i != obj.i]
+        yield from ((_owner(reading, t, recognizer) or _agent(reading, t), kind) for t in own)
         return
     for token in _things(reading, clause, obj):
         agent = _pronoun(reading, token, recognizer) or _agent(reading, token)
@@ -185,7 +186,7 @@ def _things(reading: Reading, clause: Clause, obj: Token) -> list[Token]:
     if reading.noun(obj, "recognise") is not None:
         return [*clause.preps.get("to", ())] or [t for t in _of(obj) if t.tag_ in ("NN", "NNS", "NNP", "NNPS")]
     if reading.noun(obj, "polity") is not None and obj.tag_ == "NNS":
-        return _of(obj)
+        return [t for t in _of(obj) if reading.discourse.agent(t) is not None] or [obj]
     return [obj]
 
 
@@ -197,6 +198,16 @@ def _pronoun(reading: Reading, token: Token, recognizer: Agent | None = None) ->
     before = [t for t in reading.doc[max(0, token.i - 60) : token.i] if t.dep_ not in ("compound", "amod", "poss")]
     agents = (reading.discourse.agent(t) for t in reversed(before))
     return next((a for a in agents if a is not None and a.path == a.of and a.path != own), None)
+
+
+def _owner(reading: Reading, token: Token, recognizer: Agent | None) -> Agent | None:
+    """Whose independence "its" is: never the recogniser's."""
+    agent = reading.discourse.agent(token)
+    if token.tag_ != "PRP$" or agent is None or recognizer is None or agent.of != recognizer.of:
+        return None
+    before = (reading.discourse.agent(t) for t in reversed(reading.doc[max(0, token.i - 60) : token.i]))
+    others = (state_of(reading, a) for a in before if a is not None and a.of not in (None, recognizer.of))
+    return next((a for a in others if a is not None), None)
 
 
 def _as_worded(reading: Reading, agent: Agent, kind: RecognitionObject, token: Token, as_words: str) -> Agent:
@@ -217,7 +228,7 @@ def _of(noun: Token) -> list[Token]:
         for t in p.children
         if t.dep_ == "pobj"
     ]
-    poss = child(noun, "poss", "amod", "compound")
+    poss = child(noun, "poss") or child(noun, "amod", "compound")
     return found or ([poss] if poss is not None else [noun])
 
 
@@ -250,7 +261,7 @@ def _object(reading: Reading, agent: Agent, obj: Token, as_words: str) -> Recogn
         return "state"
     if words & {"state", "country", "nation", "republic", "independent", "independence"}:
         return "state"
-    return "government" if agent.kind == "person" else "other"
+    return "government" if agent.kind == "person" and not as_words else "other"
 
 
 def _nouns(reading: Reading, token: Token) -> Iterator[Recognition]:
