@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
+from kg import screen
 from kg.errors import BROKEN_PIPE, INPUTS_SKIPPED, INTERRUPTED, KgError, UsageError, did_you_mean
 from kg.version import __version__
 
 if TYPE_CHECKING:
-    from kg.pipeline import Report
-    from kg.query import Answer, Rows
-    from kg.render import Style
+    from kg.questions import Question
     from kg.types import Problem
 
-ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
-GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
-FACT_FORMATS = ("jsonl", "json", "table")
-RULE = "  "
+
+class PipeClosed(Exception):
+    """Nobody reads what we write any more. Not an OSError, for of that click would make an exit code of its own."""
 
 
 class Commands(click.Group):
@@ -39,6 +37,12 @@ class Commands(click.Group):
             hint = did_you_mean(args[0], self.list_commands(ctx))
             raise click.UsageError(f'no command "{args[0]}"{hint}', ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosed from error
 
 
 def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
@@ -88,7 +92,9 @@ def cli(debug: bool) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "format", type=click.Choice(FACT_FORMATS), help="Default: table on a terminal, else jsonl.")
+@click.option(
+    "--format", "format", type=click.Choice(screen.FACT_FORMATS), help="Default: table on a terminal, else jsonl."
+)
 @model_option
 @size_option
 def extract(paths: tuple[str, ...], format: str | None, model: str | None, max_file_size: int) -> None:
@@ -105,51 +111,12 @@ def extract(paths: tuple[str, ...], format: str | None, model: str | None, max_f
     from kg.facts import facts
 
     problems: list[Problem] = []
-    _utf8(sys.stdout)
-    found = pipeline.extract(paths, _collect(problems), model=model, max_bytes=max_file_size)
+    screen.utf8(sys.stdout)
+    found = pipeline.extract(paths, screen.collector(problems), model=model, max_bytes=max_file_size)
     format = format or ("table" if sys.stdout.isatty() else "jsonl")
-    _fact_writers()[format]((facts(one) for one in found), sys.stdout)
+    screen.fact_writers()[format]((facts(one) for one in found), sys.stdout)
     if any(problem.severity == "error" for problem in problems):
         sys.exit(INPUTS_SKIPPED)
-
-
-def _utf8(out: TextIO) -> None:
-    """Data is UTF-8 whatever the locale says."""
-    reconfigure = getattr(out, "reconfigure", None)
-    if reconfigure:
-        reconfigure(encoding="utf-8", errors="replace")
-
-
-def _fact_writers() -> dict[str, Callable[[Iterator[Any], TextIO], None]]:
-    import json
-
-    def jsonl(found: Iterator[Any], out: TextIO) -> None:
-        for one in found:
-            out.write(json.dumps(one, ensure_ascii=False) + "\n")
-            out.flush()
-
-    def whole(found: Iterator[Any], out: TextIO) -> None:
-        out.write(json.dumps(list(found), ensure_ascii=False, indent=2) + "\n")
-
-    return {"jsonl": jsonl, "json": whole, "table": _fact_table}
-
-
-def _fact_table(found: Iterator[Any], out: TextIO) -> None:
-    from kg.facts import SUMMARIES, summary
-    from kg.render import visible, write_cells
-
-    for one in found:
-        date = one["published"]["date"] or "unknown date"
-        out.write(f"{visible(one['id'])}  {date} ({one['published']['basis']})\n")
-        cells = [
-            (kind, visible(summary(fact, kind)), visible(fact["evidence"]["text"]))
-            for kind in SUMMARIES
-            for fact in one[kind]
-        ]
-        if cells:
-            write_cells(("kind", "fact", "evidence"), cells, out, _style(out))
-        else:
-            out.write("  no facts\n\n")
 
 
 @cli.command()
@@ -174,7 +141,7 @@ def build(
 
     from kg import pipeline
 
-    with _progress() as (progress, tell):
+    with screen.progress_on_stderr() as (progress, tell):
         report = pipeline.build(
             paths or ("seeds",), Path(store), base=base_iri, model=model, max_bytes=max_file_size,
             progress=progress, tell=tell, command=f"kg build, store {store}",
@@ -184,77 +151,17 @@ def build(
 
         print(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
     else:
-        print(_report(report))
+        print(screen.report_text(report))
     if report.skipped:
         sys.exit(INPUTS_SKIPPED)
-
-
-def _report(report: Report) -> str:
-    facts = [f"{RULE}{count:>7,}  {kind}" for kind, count in report.facts.items()]
-    skipped = f", {report.skipped} skipped" if report.skipped else ""
-    problems = f"{RULE}{len(report.problems):>7,}  problems (told above){skipped}"
-    return "\n".join(
-        [
-            f"{report.articles:,} articles read in {report.seconds:.1f} s, {report.quads:,} quads in {report.store}",
-            *facts,
-            problems if report.problems else f"{RULE}{0:>7}  problems",
-            "next: kg query queries/opponents.rq",
-        ]
-    )
-
-
-@contextmanager
-def _progress() -> Iterator[tuple[Callable[[int], None], Callable[[Problem], None]]]:
-    """Two functions: one to call with the number of articles read, one with each problem."""
-    if not sys.stderr.isatty():
-        yield _ticker(), _collect([])
-        return
-    from rich.console import Console
-
-    console = Console(stderr=True, highlight=False, markup=False)
-    with console.status("reading") as status:
-        yield (
-            lambda done: status.update(f"reading article {done:,}"),
-            lambda problem: console.print(_line(problem), soft_wrap=True),
-        )
-
-
-def _ticker(seconds: float = 10.0) -> Callable[[int], None]:
-    import time
-
-    last = [time.monotonic()]
-
-    def progress(done: int) -> None:
-        if time.monotonic() - last[0] >= seconds:
-            last[0] = time.monotonic()
-            print(f"{done:,} articles read", file=sys.stderr, flush=True)
-
-    return progress
-
-
-def _collect(problems: list[Problem]) -> Callable[[Problem], None]:
-    """A function that tells a problem on standard error and keeps it."""
-
-    def tell(problem: Problem) -> None:
-        problems.append(problem)
-        print(_line(problem), file=sys.stderr)
-
-    return tell
-
-
-def _line(problem: Problem) -> str:
-    from kg.read import shown
-
-    mark = "" if problem.severity == "error" else f"{problem.severity}: "
-    return shown(f"{problem.where}: {mark}{problem.message} [{problem.code}]")
 
 
 @cli.command()
 @click.argument("question", metavar="FILE|NAME|-")
 @click.option("-p", "--param", "values", multiple=True, callback=pairs, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option(
-    "--format", "format", type=click.Choice(ROW_FORMATS + GRAPH_FORMATS),
-    help="Default: table (graphs: turtle) on a terminal, else csv (graphs: ntriples).",
+    "--format", "format", type=click.Choice(screen.ROW_FORMATS + screen.GRAPH_FORMATS),
+    help="Default: by FILE's suffix, else table (graphs: turtle) on a terminal, else csv (graphs: ntriples).",
 )  # fmt: skip
 @store_option
 @output_option
@@ -284,11 +191,11 @@ def query(
     with _interruptible():
         snapshot = open_snapshot(Path(store))
         result = answer(snapshot, asked, values)
-        style = (snapshot.base, full_iris, not no_header)
-        _put(output, lambda out: _write_answer(result, format, out, style, limit))
+        wish = screen.Wish(format or screen.format_by_suffix(output, result), not full_iris, not no_header, limit)
+        screen.put(output, lambda out: screen.write_answer(result, out, wish, snapshot.base))
 
 
-def _question(name: str) -> Any:
+def _question(name: str) -> Question:
     from pathlib import Path
 
     from kg import questions
@@ -319,89 +226,11 @@ def _interruptible() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _put(path: str | None, write: Callable[[IO[bytes]], None]) -> None:
-    """Let `write` fill standard output, or a file, which is written whole or not at all."""
-    if path in (None, "-"):
-        write(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        return
-    import io
-    from pathlib import Path
-
-    from kg.store import replace
-
-    filled = io.BytesIO()
-    write(filled)
-    try:
-        replace(Path(str(path)), filled.getvalue())
-    except OSError as error:
-        raise KgError(f"{path}: {(error.strerror or str(error)).lower()}") from error
-
-
-def _write_answer(
-    result: Answer, format: str | None, out: IO[bytes], style: tuple[str, bool, bool], limit: int | None
-) -> None:
-    """Write rows, triples or a truth value in `format`, or in the format that suits the output."""
-    import io
-
-    from kg.query import Rows
-
-    terminal = out.isatty()
-    if isinstance(result, list):
-        _write_graph(result, format or ("turtle" if terminal else "ntriples"), out, style[0])
-        return
-    format = format or ("table" if terminal else "csv")
-    if format not in ROW_FORMATS:
-        raise UsageError(f"{format} is for graphs; this question gives rows: {', '.join(ROW_FORMATS)}")
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", errors="replace", write_through=False)
-    try:
-        if isinstance(result, Rows):
-            _write_rows(result, format, text, style, limit)
-        else:
-            from kg.render import write_truth
-
-            write_truth(result, format, text)
-    finally:
-        text.detach()
-
-
-def _write_rows(result: Rows, format: str, text: TextIO, style: tuple[str, bool, bool], limit: int | None) -> None:
-    from kg import render
-
-    cut: list[bool] = []
-    base, full, header = style
-    people = format in ("table", "md")
-    chosen = _style(text, "" if full else base, people and not full, header) if people else render.Style(header=header)
-    render.FORMATS[format](render.limited(result, limit, cut), text, chosen)
-    text.flush()
-    if cut:
-        print(f"there are more than {limit} rows; --limit raises it", file=sys.stderr)
-
-
-def _style(out: TextIO, base: str = "", shorten: bool = False, header: bool = True) -> Style:
-    """How to write for people on `out`: colour only on a terminal that wants it (no-color.org)."""
-    from kg.render import Style
-
-    prefixes: dict[str, str] = {}
-    if shorten:
-        from kg.vocabulary import PREFIXES as prefixes
-    colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdigit() and int(columns) else None if out.isatty() else 120
-    return Style(base, prefixes, header, width, colour)
-
-
-def _write_graph(triples: list[Any], format: str, out: IO[bytes], base: str) -> None:
-    from kg.export import write
-
-    if format not in GRAPH_FORMATS:
-        raise UsageError(f"{format} is for rows; this question gives a graph: {', '.join(GRAPH_FORMATS)}")
-    write(triples, format, out, base)
-
-
 @cli.command()
 @output_option
-@click.option("--format", "format", type=click.Choice(GRAPH_FORMATS), help="Default: by FILE's suffix, else turtle.")
+@click.option(
+    "--format", "format", type=click.Choice(screen.GRAPH_FORMATS), help="Default: by FILE's suffix, else turtle."
+)
 @store_option
 def export(output: str | None, format: str | None, store: str) -> None:
     """Write the graph as RDF.
@@ -421,7 +250,7 @@ def export(output: str | None, format: str | None, store: str) -> None:
 
     chosen = format or rdf.format_of(output)
     snapshot = open_snapshot(Path(store))
-    _put(output, lambda out: rdf.export(snapshot, chosen, out))
+    screen.put(output, lambda out: rdf.export(snapshot, chosen, out))
 
 
 @cli.command()
@@ -435,7 +264,7 @@ def check(store: str) -> None:
 
     found = checks.check(open_snapshot(Path(store)).sorted_quads())
     for problem in found:
-        print(_line(problem))
+        print(screen.line_of(problem))
     print(f"{len(found)} problems", file=sys.stderr)
     if any(problem.severity == "error" for problem in found):
         sys.exit(1)
@@ -447,8 +276,13 @@ def main(arguments: list[str] | None = None) -> int:
     debug = "--debug" in given
     try:
         return _run([argument for argument in given if argument != "--debug"])
-    except (BrokenPipeError, KeyboardInterrupt) as error:
-        return _quiet(error)
+    except (PipeClosed, BrokenPipeError):
+        # Python flushes standard output once more at exit, so it must lead somewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
     except KgError as error:
         if debug:
             raise
@@ -474,12 +308,3 @@ def _run(arguments: list[str]) -> int:
     finally:
         sys.stdout.flush()
     return 0
-
-
-def _quiet(error: BaseException) -> int:
-    """End without a word. Standard output is pointed away, for Python flushes it once more at exit."""
-    if isinstance(error, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
-    print("interrupted", file=sys.stderr)
-    return INTERRUPTED

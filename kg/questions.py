@@ -24,6 +24,7 @@ from kg.errors import BadParameter, QueryError, UsageError, did_you_mean
 SUFFIX = ".rq"
 TYPES = ("iri", "date", "number", "integer", "decimal", "boolean", "string", "literal")
 HEADER = re.compile(r"^#\+[ \t]?(.*)$", re.MULTILINE)
+INLINE = re.compile(r"\{|^\s*DESCRIBE\s", re.IGNORECASE)
 FLOW = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[{}\[\],]|:(?=\s|$)|[^\s{}\[\],:"'][^{}\[\],:\n]*)""")
 
 
@@ -174,7 +175,7 @@ def find(name: str, folders: Iterable[Path]) -> Question:
     `queries/x.rq` that is not there is looked for by its name as well, so that the documented commands work anywhere.
     Raises `UsageError` if there is none, `QueryError` if the file is not UTF-8 text.
     """
-    if "{" in name:
+    if INLINE.search(name):
         return question(name)
     path = Path(name)
     if path.is_file():

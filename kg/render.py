@@ -7,7 +7,6 @@ Markdown are for people: IRIs shortened, control characters made visible.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any, NamedTuple, TextIO
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -33,17 +32,26 @@ class Style(NamedTuple):
 Writer = Callable[[Rows, TextIO, Style], None]
 
 
-def limited(rows: Rows, limit: int | None, cut: list[bool]) -> Rows:
-    """At most `limit` rows; `cut` gets an item if there were more."""
-    if limit is None:
-        return rows
+class Count:
+    """How many rows were read so far, and whether there were more than wanted."""
+
+    def __init__(self) -> None:
+        self.rows, self.more = 0, False
+
+
+def limited(rows: Rows, limit: int | None) -> tuple[Rows, Count]:
+    """At most `limit` of the rows, and their count, which grows as they are read."""
+    count = Count()
 
     def some() -> Iterator[tuple[Any, ...]]:
-        yield from islice(rows.rows, limit)
-        if next(rows.rows, None) is not None:
-            cut.append(True)
+        for row in rows.rows:
+            if count.rows == limit:
+                count.more = True
+                return
+            count.rows += 1
+            yield row
 
-    return Rows(rows.columns, some())
+    return Rows(rows.columns, some()), count
 
 
 def write_csv(rows: Rows, out: TextIO, style: Style) -> None:

@@ -1,0 +1,235 @@
+"""What the command line puts on the screen or into a file: facts, reports, answers, problems, progress.
+
+Standard output gets data, as UTF-8 whatever the locale says; standard error gets the rest. Here nothing is decided
+but how it looks.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO
+
+from kg.errors import KgError, UsageError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Report
+    from kg.query import Answer, Rows
+    from kg.render import Style
+    from kg.types import Problem
+
+ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
+FACT_FORMATS = ("jsonl", "json", "table")
+# What a question gives, the formats for it, the one for a terminal and the one for a pipe.
+ROWS = ("rows", ROW_FORMATS, "table", "csv")
+GRAPH = ("a graph", GRAPH_FORMATS, "turtle", "ntriples")
+ROW_SUFFIXES = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".srj": "json",
+    ".xml": "xml",
+    ".srx": "xml",
+    ".md": "md",
+}
+INDENT = "  "
+
+
+class Wish(NamedTuple):
+    """How the user wants an answer; `format` None: what suits the output."""
+
+    format: str | None = None
+    shorten: bool = True
+    header: bool = True
+    limit: int | None = None
+
+
+def format_by_suffix(path: str | None, result: Answer) -> str | None:
+    """The format that a file name asks for, None if it does not."""
+    from pathlib import Path
+
+    suffix = Path(path).suffix.lower() if path else ""
+    if not isinstance(result, list):
+        return ROW_SUFFIXES.get(suffix)
+    from kg.export import SUFFIXES
+
+    return SUFFIXES.get(suffix)
+
+
+def utf8(out: TextIO) -> None:
+    """Data is UTF-8 whatever the locale says."""
+    reconfigure = getattr(out, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="replace")
+
+
+def fact_writers() -> dict[str, Callable[[Iterator[Any], TextIO], None]]:
+    """The writers of facts by format."""
+    import json
+
+    def jsonl(found: Iterator[Any], out: TextIO) -> None:
+        for one in found:
+            out.write(json.dumps(one, ensure_ascii=False) + "\n")
+            out.flush()
+
+    def whole(found: Iterator[Any], out: TextIO) -> None:
+        out.write(json.dumps(list(found), ensure_ascii=False, indent=2) + "\n")
+
+    return {"jsonl": jsonl, "json": whole, "table": _fact_table}
+
+
+def _fact_table(found: Iterator[Any], out: TextIO) -> None:
+    from kg.facts import SUMMARIES, summary
+    from kg.render import visible, write_cells
+
+    for one in found:
+        date = one["published"]["date"] or "unknown date"
+        out.write(f"{visible(one['id'])}  {date} ({one['published']['basis']})\n")
+        cells = [
+            (kind, visible(summary(fact, kind)), visible(fact["evidence"]["text"]))
+            for kind in SUMMARIES
+            for fact in one[kind]
+        ]
+        if cells:
+            write_cells(("kind", "fact", "evidence"), cells, out, style_for(out))
+        else:
+            out.write("  no facts\n\n")
+
+
+def report_text(report: Report) -> str:
+    """A build's report for people."""
+    facts = [f"{INDENT}{count:>7,}  {kind}" for kind, count in report.facts.items()]
+    skipped = f", {report.skipped} skipped" if report.skipped else ""
+    problems = f"{INDENT}{len(report.problems):>7,}  problems (told above){skipped}"
+    return "\n".join(
+        [
+            f"{report.articles:,} articles read in {report.seconds:.1f} s, {report.quads:,} quads in {report.store}",
+            *facts,
+            problems if report.problems else f"{INDENT}{0:>7}  problems",
+            "next: kg query queries/opponents.rq",
+        ]
+    )
+
+
+@contextmanager
+def progress_on_stderr() -> Iterator[tuple[Callable[[int], None], Callable[[Problem], None]]]:
+    """Two functions: one to call with the number of articles read, one with each problem."""
+    if not sys.stderr.isatty():
+        yield ticker(), collector([])
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False, markup=False)
+    with console.status("reading") as status:
+        yield (
+            lambda done: status.update(f"reading article {done:,}"),
+            lambda problem: console.print(line_of(problem), soft_wrap=True),
+        )
+
+
+def ticker(seconds: float = 10.0) -> Callable[[int], None]:
+    """A function to call with the number of articles read: it tells now and then."""
+    import time
+
+    last = [time.monotonic()]
+
+    def progress(done: int) -> None:
+        if time.monotonic() - last[0] >= seconds:
+            last[0] = time.monotonic()
+            print(f"{done:,} articles read", file=sys.stderr, flush=True)
+
+    return progress
+
+
+def collector(problems: list[Problem]) -> Callable[[Problem], None]:
+    """A function that tells a problem on standard error and keeps it."""
+
+    def tell(problem: Problem) -> None:
+        problems.append(problem)
+        print(line_of(problem), file=sys.stderr)
+
+    return tell
+
+
+def line_of(problem: Problem) -> str:
+    """A problem in one line: where, what, and its stable code."""
+    from kg.read import shown
+
+    mark = "" if problem.severity == "error" else f"{problem.severity}: "
+    return shown(f"{problem.where}: {mark}{problem.message} [{problem.code}]")
+
+
+def put(path: str | None, write: Callable[[IO[bytes]], None]) -> None:
+    """Let `write` fill standard output, or a file, which is written whole or not at all."""
+    if path in (None, "-"):
+        write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    import io
+    from pathlib import Path
+
+    from kg.store import replace
+
+    filled = io.BytesIO()
+    write(filled)
+    try:
+        replace(Path(str(path)), filled.getvalue())
+    except OSError as error:
+        raise KgError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def write_answer(result: Answer, out: IO[bytes], wish: Wish, base: str) -> None:
+    """Write rows, triples or a truth value as wished, or as suits a terminal or a pipe."""
+    import io
+
+    kind, formats, at_terminal, in_pipe = GRAPH if isinstance(result, list) else ROWS
+    format = wish.format or (at_terminal if out.isatty() else in_pipe)
+    if format not in formats:
+        raise UsageError(f"this question gives {kind}; {format} is none of {', '.join(formats)}")
+    if isinstance(result, list):
+        from kg.export import write
+
+        write(result, format, out, base)
+        return
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", errors="replace")
+    try:
+        if isinstance(result, bool):
+            from kg.render import write_truth
+
+            write_truth(result, format, text)
+        else:
+            write_rows(result, format, text, wish, base)
+    finally:
+        text.detach()
+
+
+def write_rows(result: Rows, format: str, out: TextIO, wish: Wish, base: str) -> None:
+    """Write rows; on a terminal, and where rows were left out, say how many on standard error."""
+    from kg import render
+
+    style = render.Style(header=wish.header)
+    if format in ("table", "md"):
+        style = style_for(out, base if wish.shorten else "", wish.shorten, wish.header)
+    rows, count = render.limited(result, wish.limit)
+    render.FORMATS[format](rows, out, style)
+    out.flush()
+    if count.more:
+        print(f"{count.rows} rows, and there are more; --limit raises it", file=sys.stderr)
+    elif out.isatty():
+        print(f"{count.rows} rows", file=sys.stderr)
+
+
+def style_for(out: TextIO, base: str = "", shorten: bool = False, header: bool = True) -> Style:
+    """How to write for people on `out`: colour only on a terminal that wants it (no-color.org)."""
+    from kg.render import Style
+
+    prefixes: dict[str, str] = {}
+    if shorten:
+        from kg.vocabulary import PREFIXES as prefixes
+    colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdigit() and int(columns) else None if out.isatty() else 120
+    return Style(base, prefixes, header, width, colour)

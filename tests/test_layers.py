@@ -1,0 +1,114 @@
+"""The arrows between modules point one way, and each library has its room."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "kg"
+
+# What every room may know: the values that travel, and names of things.
+COMMON = {"types", "errors", "version", "data", "iri", "vocabulary", "lexicon", "gazetteer"}
+# What each stage may know besides; pipeline and cli alone know the order.
+STAGES: dict[str, set[str]] = {
+    "read": set(),
+    "parse": set(),
+    "extract": set(),
+    "facts": set(),
+    "resolve": set(),
+    "emit": set(),
+    "check": set(),
+    "store": set(),
+    "sparql": set(),
+    "questions": {"sparql"},
+    "query": {"sparql", "questions", "store"},
+    "render": {"query"},
+    "export": {"store"},
+}
+KNOW_ALL = {"pipeline", "cli", "screen", "__init__", "__main__"}
+ROOMS = {
+    "spacy": {"extract"},
+    "click": {"cli"},
+    "rich": {"screen", "render"},
+    "filelock": {"store"},
+    "rdflib": {"check"},
+    "pyshacl": {"check"},
+    "ahocorasick_rs": {"gazetteer", "extract"},
+    "pyoxigraph": {
+        "emit",
+        "check",
+        "store",
+        "query",
+        "render",
+        "export",
+        "gazetteer",
+        "lexicon",
+        "pipeline",
+        "__init__",
+    },
+}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if "data" not in path.relative_to(PACKAGE).parts)
+
+
+def room(path: Path) -> str:
+    """The first name below the package: `kg/parse/text.py` is in `parse`."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full names that a module imports anywhere in it, relative imports resolved."""
+    parents = ["kg", *path.relative_to(PACKAGE).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = (
+                ".".join([*parents[: len(parents) - node.level + 1], node.module or ""]) if node.level else node.module
+            )
+            yield from (f"{(base or '').strip('.')}.{name.name}" for name in node.names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_stages_meet_only_in_what_travels_between_them(path: Path) -> None:
+    own = room(path)
+    if own in KNOW_ALL:
+        return
+    allowed = COMMON | {own} | STAGES.get(own, set())
+    known = {name.split(".")[1] for name in imported(path) if name.startswith("kg.")}
+    assert known <= allowed, f"{own} must not know {sorted(known - allowed)}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_each_library_is_used_in_its_rooms_only(path: Path) -> None:
+    used = {name.split(".")[0] for name in imported(path)}
+    strangers = {library for library in used & ROOMS.keys() if room(path) not in ROOMS[library]}
+    assert not strangers
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nothing_inside_imports_the_package_root(path: Path) -> None:
+    inside = {module.stem for module in PACKAGE.iterdir()}
+    for name in imported(path):
+        first, _, rest = name.partition(".")
+        assert first != "kg" or (rest and rest.split(".")[0] in inside), f"{name} is of the package root"
+
+
+def test_what_everything_knows_knows_nothing_of_the_stages() -> None:
+    for path in modules():
+        if room(path) in COMMON:
+            assert {name.split(".")[1] for name in imported(path) if name.startswith("kg.")} <= COMMON
+
+
+def test_every_room_is_named_here() -> None:
+    assert {room(path) for path in modules()} <= COMMON | STAGES.keys() | KNOW_ALL
+
+
+def test_nothing_is_called_utils() -> None:
+    for path in modules():
+        assert path.stem not in ("utils", "util", "helpers", "common")

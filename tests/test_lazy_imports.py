@@ -1,0 +1,52 @@
+"""Which heavy libraries each command may load: what is not needed must not be waited for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tiny import built
+
+HEAVY = ("spacy", "numpy", "rdflib", "rich", "pyshacl", "thinc", "filelock", "kg.extract", "kg.types", "kg.vocabulary")
+
+
+def loaded(code: str, *arguments: str) -> set[str]:
+    """The heavy modules that are loaded after running some code in a new interpreter."""
+    after = f"\nimport sys; sys.stderr.write('|'.join(m for m in {HEAVY!r} if m in sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code + after, *arguments], capture_output=True, text=True, check=True)
+    return set(filter(None, run.stderr.split("|")))
+
+
+COMMAND = "import sys; from kg.cli import main; main(sys.argv[1:])"
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("store") / "s")
+
+
+def test_importing_kg_loads_nothing() -> None:
+    assert loaded("import kg") == set()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["query", "--help"], ["build", "--help"]])
+def test_help_loads_nothing(arguments: list[str]) -> None:
+    assert loaded(COMMAND, *arguments) == set()
+    assert loaded(COMMAND + "; assert 'pyoxigraph' not in sys.modules", *arguments) == set()
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "json", "xml"])
+def test_a_query_loads_no_more_than_the_engine(directory: Path, format: str) -> None:
+    text = "SELECT ?s ?p ?_x { ?s ?p ?o FILTER(BOUND(?_x)) }"
+    assert loaded(COMMAND, "query", text, "-p", "x=y", "--format", format, "--store", str(directory)) == set()
+
+
+def test_a_table_loads_what_draws_it(directory: Path) -> None:
+    found = loaded(COMMAND, "query", "SELECT * { ?s ?p ?o }", "--format", "table", "--store", str(directory))
+    assert found <= {"rich", "kg.types", "kg.vocabulary"}
+
+
+def test_an_export_loads_no_language_model(directory: Path) -> None:
+    assert loaded(COMMAND, "export", "--store", str(directory)) <= {"kg.types", "kg.vocabulary"}
