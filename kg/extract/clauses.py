@@ -287,8 +287,13 @@ def _is_passive(verb: Token) -> bool:
 
 def _written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, ...]:
     labels = _SUBJECT if which == "subject" else {"dobj"}
-    found = [t for c in verb.children if c.dep_ in labels for t in _antecedent(c, verb)]
+    found = [t for c in verb.children if c.dep_ in labels and not _is_figure(c, verb) for t in _antecedent(c, verb)]
     return tuple(found)
+
+
+def _is_figure(token: Token, verb: Token) -> bool:
+    """True for the figures of a vote, which the parser takes for an object: "votes 60-40 to adopt"."""
+    return token.text[0].isdigit() and (verb.lemma_ == "vote" or not token.text.isdigit())
 
 
 def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:

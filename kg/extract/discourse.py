@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PERSONAL = {"he", "she", "him", "his", "her", "hers", "himself", "herself", "i", "me", "my"}
 _NEUTER = {"it", "its", "itself"}
 _PLURAL = {"they", "them", "their", "theirs", "we", "our", "us"}
+_LOCAL = {"in", "at", "near", "across", "from", "around", "throughout"}
 _REACH = 4  # sentences that a pronoun or short form may look back
 _OWN_NAMES = {"republic", "territory", "region", "enclave", "statelet", "entity"}
 _GENERAL = {
@@ -286,17 +287,37 @@ class Discourse:
     def _polity_at_hand(self, head: Token, noun: Sense, form: str) -> Entity | None:
         """The polity that a body named without one belongs to: that of the sentence, else of the text so far, else of all."""
         candidates = self._polities_near(head)
-        for polity in candidates:
+        for polity in (*self._deciding(head), *candidates):
             if noun.frame == "body" and self.names.gazetteer.generic(polity.path, form) is not None:
                 return polity
         if noun.frame == "executive" or form in ("parliament", "legislature"):
             return next((p for p in candidates if p.kind == "state"), None)
         return None
 
+    def _deciding(self, head: Token) -> Iterator[Entity]:
+        """The polities of the bodies named before in the text: of one parliament's chambers, the other is meant."""
+        if any(p is not None and self._sentence[t.i] == self._sentence[head.i] for t, p in self._named()):
+            return
+        for reference in reversed(self._history):
+            polity = self._entity(reference.agent.of) if _is_chamber(reference.agent) and reference.agent else None
+            if polity is not None:
+                yield polity
+
+    def _named(self) -> Iterator[tuple[Token, Entity | None]]:
+        return ((t, self._around(t, p)) for t, p in zip(self.doc, self._polities, strict=True))
+
+    def _around(self, token: Token, polity: Entity | None) -> Entity | None:
+        """The state around a province or federal state that is only the place of something: "a rally in Ohio"."""
+        preposition = token.head if token.dep_ == "pobj" else None
+        if polity is None or polity.kind != "subdivision" or preposition is None or polity.part_of is None:
+            return polity
+        local = preposition.lower_ in _LOCAL or preposition.head.lemma_ in ("state", "province")
+        return self._entity(polity.part_of) if local else polity
+
     def _polities_near(self, head: Token) -> list[Entity]:
         """Polities by how near they are: before in the sentence, of agents so far, after in the sentence, of bodies later."""
         here = self._sentence[head.i]
-        named = [(t, p) for t, p in zip(self.doc, self._polities, strict=True) if p is not None]
+        named = [(t, p) for t, p in self._named() if p is not None]
         before = [p for t, p in reversed(named) if t.i < head.i]
         in_sentence = [p for t, p in named if self._sentence[t.i] == here]
         so_far = [e for r in reversed(self._history) if r.agent is not None and (e := self._entity(r.agent.of))]
@@ -341,11 +362,24 @@ class Discourse:
     def _neuter(self, token: Token) -> Reference | None:
         if token.dep_ in ("nsubj", "nsubjpass") and _is_expletive(token):
             return None
+        if self._is_decided(token):
+            measure = next((r for r in self._recent(token, 3) if r.measures), None)
+            if measure is not None:
+                return measure
         if token.dep_ in ("dobj", "pobj"):
             measure = next((r for r in self._recent(token, 1) if r.measures and not _same_clause(r.token, token)), None)
             if measure is not None and self._sentence[measure.token.i] == self._sentence[token.i]:
                 return measure
         return self._antecedent(token, _is_thing, 2)
+
+    def _is_decided(self, token: Token) -> bool:
+        """True if the verb makes a measure of its pronoun: "it goes to the Senate", "it was rejected"."""
+        clause = self._clause_of(token) if token.dep_ in ("nsubj", "nsubjpass") else None
+        if clause is None:
+            return False
+        sent_on = any(self._chamber(t) is not None for t in clause.preps.get("to", ()))
+        frames = ("decide",) if clause.passive else ("carry", "forward") if sent_on else ("carry",)
+        return any(s.frame in frames for f in clause.forms() for s in self.names.lexicon.of("verb", f))
 
     def _antecedent(self, token: Token, fits: object, reach: int) -> Reference | None:
         """Subjects first (those of this sentence, then of the last ones), then whatever is nearest."""

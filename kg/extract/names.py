@@ -569,8 +569,7 @@ def _of_tail(head: Token) -> str:
         if prep.dep_ == "prep" and prep.i == head.i + 1 and prep.lower_ in ("of", "for", "at"):
             inner = child(prep, "pobj")
             if inner is not None:
-                words = [t.lower_ for t in head.doc[prep.i : inner.i + 1]]
-                return " " + " ".join(words)
+                return " " + _form([t.lower_ for t in head.doc[prep.i : inner.i + 1]])
     return ""
 
 
