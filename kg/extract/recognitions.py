@@ -25,7 +25,7 @@ _ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
 
 def find(reading: Reading) -> tuple[Recognition, ...]:
     """The recognitions an article reports or calls for, in text order."""
-    readers = (_verbs, _received, _switched)
+    readers = (_verbs, _received, _switched, _called)
     found = [r for clause in reading.clauses for reader in readers for r in reader(reading, clause)]
     found += [r for token in reading.doc for r in _nouns(reading, token)]
     return tuple(sorted(_without_repeats(found), key=lambda r: (r.why.evidence, r.recognizer.path)))
@@ -33,14 +33,21 @@ def find(reading: Reading) -> tuple[Recognition, ...]:
 
 def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     sense = reading.sense(clause, "recognise")
-    if sense is None or not clause.objects or ("strict" in sense.only and not _as(reading, clause)):
+    if sense is None or not clause.objects or ("strict" in sense.only and not _plainly(reading, clause)):
         return
     status = _status(reading, clause, sense)
     if status is None:
         return
     for recognizer, measure in _recognizers(reading, clause, status):
-        for obj in clause.objects:
-            yield from _one(reading, clause, recognizer, measure, obj, status)
+        for obj in _objects(clause):
+            if obj.i not in {t.i for t in clause.subjects if reading.discourse.agent(t) == recognizer}:
+                yield from _one(reading, clause, recognizer, measure, obj, status)
+
+
+def _objects(clause: Clause) -> tuple[Token, ...]:
+    """The things recognised; of "each other" the subjects."""
+    mutual = any(t.lower_ in ("other", "another") and t.nbor(-1).lower_ in ("each", "one") for t in clause.objects)
+    return clause.subjects if mutual else clause.objects
 
 
 def _received(reading: Reading, clause: Clause) -> Iterator[Recognition]:
@@ -69,6 +76,22 @@ def _switched(reading: Reading, clause: Clause) -> Iterator[Recognition]:
                 why = reading.why(clause, "recognition.switched")
                 kind = _object(reading, agent, token, "")
                 yield Recognition(recognizer, agent, kind, status, why, measure, reading.date(clause))
+
+
+def _called(reading: Reading, clause: Clause) -> Iterator[Recognition]:
+    """ "The parliament declares the killings a genocide": what is so called is recognised as one."""
+    if reading.sense(clause, "naming", "speech") is None or clause.negated or clause.mood != "real":
+        return
+    words = [c for c in clause.verb.children if c.dep_ in ("oprd", "attr", "xcomp", "ccomp")]
+    words += clause.preps.get("as", ())
+    if not clause.objects or not any(reading.noun(t, "genocide") is not None for t in words):
+        return
+    for recognizer, measure in _recognizers(reading, clause, "recognises"):
+        for obj in clause.objects:
+            if obj.i not in {t.i for t in words}:
+                agent = _as_worded(reading, _agent(reading, obj), "genocide", obj, "")
+                why = reading.why(clause, "recognition.called")
+                yield Recognition(recognizer, agent, "genocide", "recognises", why, measure, reading.date(clause))
 
 
 def _heads(prep: Token) -> list[Token]:
@@ -160,8 +183,10 @@ def _is_called_for(reading: Reading, clause: Clause) -> bool:
     return clause.verb.dep_ in ("acl", "relcl") and bool(reading.discourse.measure(clause.verb.head))
 
 
-def _as(reading: Reading, clause: Clause) -> bool:
-    return bool(clause.preps.get("as"))
+def _plainly(reading: Reading, clause: Clause) -> bool:
+    """A verb of wider meaning ("acknowledges", "accepts") recognises only independence, a genocide, or "as" something."""
+    noun = reading.noun(clause.objects[0], "statehood", "genocide")
+    return noun is not None or bool(clause.preps.get("as"))
 
 
 def recognised(
@@ -270,18 +295,29 @@ def _nouns(reading: Reading, token: Token) -> Iterator[Recognition]:
         return
     if token.dep_ == "dobj" and reading.sense(reading.clauses.at(token.head), "recognise") is not None:
         return  # "withdraw recognition": the verb tells it
-    poss = child(token, "poss")
-    holder = reading.discourse.agent(poss) if poss is not None else None
+    holder = _noun_holder(reading, token)
     for recognized, kind in named(reading, token):
-        if holder is not None and poss is not None:
-            why = _noun_why(reading, token, reading.between(poss.left_edge, token.right_edge), "noun")
-            yield Recognition(holder, recognized, kind, "recognises", why)
+        if holder is not None:
+            word, agent = holder
+            span = Span(min(word.left_edge.idx, token.left_edge.idx), reading.subtree(token).end)
+            yield Recognition(agent, recognized, kind, "recognises", _noun_why(reading, token, span, "noun"))
             continue
         measure, body, start = _calling(reading, token)
         state = state_of(reading, body)
         if state is not None and start is not None:
             why = _noun_why(reading, token, Span(min(start.idx, token.idx), reading.subtree(token).end), "called-for")
             yield Recognition(state, recognized, kind, "calls-for", why, measure)
+
+
+def _noun_holder(reading: Reading, token: Token) -> tuple[Token, Agent] | None:
+    """Whose recognition it is: "France's", "French", "by France"."""
+    by = [t for p in token.children if p.lower_ == "by" for t in _heads(p)]
+    for word in (*(c for c in token.children if c.dep_ in ("poss", "amod", "compound")), *by):
+        agent = reading.discourse.agent(word)
+        polity = reading.names.polity(word) if agent is None else None
+        if agent is not None or polity is not None:
+            return word, agent or entity_agent(polity)  # type: ignore[arg-type]
+    return None
 
 
 def _noun_why(reading: Reading, token: Token, span: Span, rule: str) -> Why:
