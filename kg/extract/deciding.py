@@ -27,11 +27,15 @@ _ABOUT = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A decision with the words it was read from: `at` tells it, `place` names the body (None: known from elsewhere)."""
+    """A decision with the words it was read from: `at` tells it, `place` names the body (None: known from elsewhere).
+
+    `aside` is True for what is told in passing: "criticised it for adopting the text", "the text adopted in May".
+    """
 
     decision: Decision
     at: Token
     place: Token | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,25 @@ def named(reading: Reading, tokens: Iterable[Token]) -> Place | None:
 
 def placed(reading: Reading, clause: Clause) -> Place | None:
     """The deliberative body that acts in a clause: its subject, else the place named for the act."""
-    return named(reading, (*clause.subjects, *after(clause, PLACES)))
+    return named(reading, (*clause.subjects, *after(clause, PLACES))) or _taken_over(reading, clause)
+
+
+def _taken_over(reading: Reading, clause: Clause) -> Place | None:
+    """The subject further up of a gerund without its own: "parliament rules that out, by rejecting it"."""
+    above: Clause | None = clause
+    while above is not None and clause.verb.tag_ == "VBG" and not any(t.tag_.startswith("NN") for t in above.subjects):
+        above = reading.clauses.governor(above)
+    return named(reading, above.subjects) if above is not None and above is not clause else None
+
+
+def last_named(reading: Reading, verb: Token, reach: int = 4) -> Place | None:
+    """The body last told of before a verb: "The bill was passed on Monday" goes on from what was said of it."""
+    here = reading.discourse.sentence(verb)
+    for reference in reversed(tuple(reading.discourse.mentions())):
+        near = reference.token.i < verb.i and here - reading.discourse.sentence(reference.token) <= reach
+        if near and reference.agent is not None and reference.agent.kind == "chamber":
+            return Place(reference.agent)
+    return None
 
 
 def voting(reading: Reading, clause: Clause) -> Place | None:
@@ -68,12 +90,8 @@ def voting(reading: Reading, clause: Clause) -> Place | None:
 def inside(reading: Reading, noun: Token) -> Place | None:
     """The body within a noun phrase: "the Senate's approval", "approval by the Senate", "a parliament vote"."""
     near = [c for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod")]
-    far = [
-        t
-        for c in noun.children
-        if c.dep_ in ("prep", "agent") and c.lower_ in (*PLACES, "of", "from")
-        for t in c.children
-    ]
+    preps = [c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in (*PLACES, "of", "from")]
+    far = [t for prep in preps for t in prep.children]
     return named(reading, (*near, *far))
 
 
@@ -94,8 +112,7 @@ def of_measure(reading: Reading, token: Token | None) -> Place | None:
 
 def of_a_part(reading: Reading, token: Token) -> bool:
     """True for some members only: "21 MPs", "Labour MPs", "the senators who voted against"."""
-    noun = reading.names.phrase(token).noun
-    if noun is None or noun.frame != "member":
+    if reading.noun(token, "member") is None:
         return False
     return any(
         c.dep_ in ("nummod", "relcl", "quantmod") or (c.dep_ in ("amod", "compound") and _names_party(reading, c))
@@ -117,7 +134,15 @@ def after(clause: Clause, preps: tuple[str, ...]) -> list[Token]:
 
 def is_measure(reading: Reading, token: Token | None) -> bool:
     """True if `token` refers to a measure or is a word for one."""
-    return token is not None and (bool(reading.discourse.measure(token)) or reading.noun(token, "measure") is not None)
+    return is_text(reading, token) or (token is not None and reading.noun(token, "measure") is not None)
+
+
+def is_text(reading: Reading, token: Token | None) -> bool:
+    """True if `token` refers to a measure, or is a word for one and for nothing else ("bill", but not "sanctions")."""
+    if token is None:
+        return False
+    noun = reading.noun(token, "measure")
+    return bool(reading.discourse.measure(token)) or (noun is not None and "weak" not in noun.only)
 
 
 def thing(tokens: Iterable[Token]) -> Token | None:
@@ -147,7 +172,7 @@ def outcome_of(reading: Reading, told: str | None, clause: Clause) -> Outcome | 
 
 
 def is_due(reading: Reading, clause: Clause) -> bool:
-    """True if a decision is waited for: "if ratified by", "must be approved by", "needs to pass", "asks X to ratify"."""
+    """True if a decision is waited for: "if ratified by", "must be approved by", "asks X to ratify"."""
     words = {c.lower_ for c in clause.verb.children if c.dep_ in ("aux", "mark", "advmod")}
     if words & _OBLIGED:
         return not clause.negated and not _in_past(clause)
@@ -195,7 +220,13 @@ def found(
         date=_date(reading, clause, outcome),
         about=about[:_ABOUT],
     )
-    return Found(decision, clause.verb, place.token)
+    return Found(decision, clause.verb, place.token, aside=_in_passing(clause.verb))
+
+
+def _in_passing(verb: Token) -> bool:
+    """True for a gerund or participle without a subject or auxiliary of its own."""
+    finite = child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None
+    return verb.tag_ in ("VBG", "VBN") and verb.dep_ not in ("ROOT", "conj", "ccomp") and not finite
 
 
 def _date(reading: Reading, clause: Clause, outcome: Outcome) -> DateValue | None:

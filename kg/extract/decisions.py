@@ -26,7 +26,9 @@ from kg.extract.deciding import (
     found,
     inside,
     is_measure,
+    is_text,
     kind_of,
+    last_named,
     named,
     of_measure,
     outcome_of,
@@ -48,6 +50,12 @@ _SIDES: dict[str, Outcome] = {
     "favor": "adopted", "favour": "adopted", "approval": "adopted", "support": "adopted",
     "opposition": "rejected", "rejection": "rejected",
 }  # fmt: skip
+
+_BY_PREPOSITION: tuple[tuple[tuple[str, ...], Outcome], ...] = (
+    (("for",), "adopted"),
+    (("against",), "rejected"),
+    (("on", "over"), "scheduled"),
+)
 
 
 def find(reading: Reading) -> tuple[Decision, ...]:
@@ -75,6 +83,8 @@ def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
         if place is None or kind is None or not _allowed(reading, sense, clause, token):
             continue
         outcome = outcome_of(reading, sense.outcome, clause)
+        if outcome == "adopted" and "draft" in sense.only and _is_draft(reading, token):
+            outcome = "scheduled"
         if outcome is not None:
             for each in both_chambers(reading, place):
                 yield found(reading, clause, each, outcome, "decide", token=token, kind=kind)
@@ -85,11 +95,22 @@ def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense
     place = placed(reading, clause)
     if place is None and sense.kind == "appointment" and clause.passive:
         place = _presided(reading, clause)
-    if place is None and clause.passive:
-        place = voting(reading, clause) or of_measure(reading, token)
+    if place is None and clause.passive and not clause.subjects:
+        place = voting(reading, clause) or (_told_before(reading, clause, token) if clause.mood == "real" else None)
     if place is None:
         place = assembly(reading, thing(clause.subjects), kind_of(reading, token, None))
     return place
+
+
+def _told_before(reading: Reading, clause: Clause, token: Token | None) -> Place | None:
+    """The body of a measure already told of, else the body last named before: "the bill was passed on Monday"."""
+    if clause.verb.dep_ == "acl":
+        return of_measure(reading, token)
+    return of_measure(reading, token) or (last_named(reading, clause.verb) if is_text(reading, token) else None)
+
+
+def _is_draft(reading: Reading, token: Token | None) -> bool:
+    return token is not None and "draft" in reading.subtree(token).of(reading.text).lower().split()
 
 
 def _presided(reading: Reading, clause: Clause) -> Place | None:
@@ -102,8 +123,12 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
     """Does the object make this a decision? "strict" verbs need a measure (or, of a post, a person) as object."""
     if "vote" in sense.only and "vote" not in clause.verb.sent.text.lower():
         return False
+    if clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time":  # "the first time parliament voted for it"
+        return False
     if is_measure(reading, token):
         return True
+    if token is None:
+        return clause.passive and named(reading, clause.subjects) is not None
     if clause.verb.dep_ == "acl" and clause.passive:
         return False
     if sense.kind == "appointment":
@@ -126,7 +151,10 @@ def _carries(reading: Reading, clause: Clause) -> Iterator[Found]:
     if outcome is None:
         return
     places = [p for t in (*clause.objects, *_all_after(clause)) if (p := named(reading, (t,))) is not None]
-    for place in places or [p for p in (placed(reading, clause), of_measure(reading, token)) if p is not None][:1]:
+    if not places:
+        place = placed(reading, clause) or of_measure(reading, token) or last_named(reading, clause.verb)
+        places = [place] if place is not None else []
+    for place in places:
         yield found(reading, clause, place, outcome, "carry", token=token)
 
 
@@ -151,7 +179,7 @@ def _vetoes(reading: Reading, clause: Clause) -> Iterator[Found]:
 
 def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body votes: to adopt, for, against, on."""
-    if reading.sense(clause, "vote") is None:
+    if reading.sense(clause, "vote") is None or (clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time"):
         return
     place = named(reading, (*clause.subjects, *after(clause, ("in", "at")))) or _counted(reading, clause)
     if place is None:
@@ -173,7 +201,7 @@ def _counted(reading: Reading, clause: Clause) -> Place | None:
     if token is None or _counted_outcome(reading, clause) is None:
         return None
     body = reading.discourse.chamber(token)
-    return Place(body, token) if body is not None else None
+    return Place(body, token) if body is not None else inside(reading, token)
 
 
 def _counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
@@ -220,16 +248,16 @@ def _votes_to(reading: Reading, clause: Clause, inner: Clause, place: Place) -> 
             yield found(reading, clause, each, outcome, "vote-to", token=token or inner.verb, kind=kind)
 
 
-def _sides(clause: Clause) -> Iterator[tuple[Token, str]]:
+def _sides(clause: Clause) -> Iterator[tuple[Token, Outcome]]:
     """What is voted for, against or on, with the outcome that this tells of a whole body."""
     for noun in clause.preps.get("in", ()):
         side = _SIDES.get(noun.lower_)
         if side is not None:
             inner = [t for c in noun.children if c.dep_ == "prep" for t in c.children]
             yield (inner or [noun])[0], side
-    for preps, side in ((("for",), "adopted"), (("against",), "rejected"), (("on", "over"), "scheduled")):
+    for preps, side in _BY_PREPOSITION:
         token = thing(after(clause, preps))
-        if token is not None and token.ent_type_ == "" and (side != "scheduled" or clause.tense != "past"):
+        if token is not None and (side != "scheduled" or clause.tense != "past"):
             yield token, side
 
 
@@ -239,8 +267,10 @@ def _sides(clause: Clause) -> Iterator[tuple[Token, str]]:
 def _prepares(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A measure is introduced, drafted, submitted or debated: the decision lies ahead."""
     sense = reading.sense(clause, "prepare")
-    token = next((t for t in clause.objects if is_measure(reading, t)), None)
+    token = next((t for t in clause.objects if is_text(reading, t)), None)
     if sense is None or token is None or clause.negated or clause.mood in ("possible", "conditional"):
+        return
+    if clause.verb.dep_ == "acl" and clause.passive:  # "the text introduced by the senators": told as background
         return
     place = of_measure(reading, token) or named(
         reading, (*after(clause, PLACES), *clause.subjects, *_groups(clause.subjects))
@@ -274,7 +304,7 @@ def _withstands(reading: Reading, clause: Clause) -> Iterator[Found]:
     sense = reading.sense(clause, "withstand")
     token = thing(clause.objects) or thing(after(clause, ("in", "by", "after")))
     noun = reading.names.phrase(token).noun if token is not None else None
-    if sense is None or token is None or noun is None or "confidence" not in noun.only and "hostile" not in noun.only:
+    if sense is None or token is None or noun is None or not {"confidence", "hostile"} & set(noun.only):
         return
     place = nominal.parliament_of(reading, clause)
     told = sense.outcome

@@ -1,4 +1,4 @@
-"""Decisions told by a noun: "its approval by the Senate", "the bill's passage through the House", "a vote in parliament".
+"""Decisions told by a noun: "its approval by the Senate", "the bill's passage", "a vote in parliament".
 
 What the noun hangs on tells whether the decision was taken ("after its approval"), lies ahead ("needs approval",
 "ahead of the vote") or was put off ("called off a vote").
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.deciding import Found, Place, found, inside, is_measure, named, outcome_of
-from kg.types import Outcome
+from kg.types import MeasureKind, Outcome
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,7 +77,7 @@ def _voted(reading: Reading, noun: Token) -> Iterator[Found]:
     outcome = _held(reading, noun, clause)
     place = inside(reading, noun) or _near(reading, clause) or (parliament_of(reading, clause) if confidence else None)
     if place is not None and outcome is not None:
-        kind = "motion" if confidence else None
+        kind: MeasureKind | None = "motion" if confidence else None
         yield found(reading, clause, place, outcome, "noun-vote", token=noun if confidence else None, kind=kind)
 
 

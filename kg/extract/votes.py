@@ -20,11 +20,11 @@ _REACH = 2  # sentences after a decision that may bring its figures
 
 
 def drawn(reading: Reading, told: Sequence[Found]) -> tuple[Decision, ...]:
-    """The decisions of an article with figures and days, each once, in text order."""
+    """The decisions of an article with figures and days, in text order: one a paragraph that tells of them."""
     ordered = sorted(told, key=lambda f: f.at.i)
     figures = _figures(reading, ordered)
-    decisions = [_with(f.decision, figures.get(i)) for i, f in enumerate(ordered)]
-    return tuple(_once(_settled(decisions)))
+    counted = [replace(f, decision=_with(f.decision, figures.get(i))) for i, f in enumerate(ordered)]
+    return _dated([f.decision for f in _once(_settled(counted), reading.doc.text)])
 
 
 def majority(reading: Reading, sentence: Span) -> Outcome | None:
@@ -75,41 +75,51 @@ def _nearest(tally: Tally, takers: Sequence[int], told: Sequence[Found]) -> int:
 # --- the same told again ----------------------------------------------------------------------------------------
 
 
-def _settled(decisions: Sequence[Decision]) -> Iterator[Decision]:
+def _settled(told: Sequence[Found]) -> Iterator[Found]:
     """Without what lay ahead and was then decided in the same text."""
-    decided = [(i, d) for i, d in enumerate(decisions) if d.outcome in ("adopted", "rejected", "vetoed")]
-    for i, decision in enumerate(decisions):
-        ahead = decision.outcome == "scheduled"
-        if not (ahead and any(_settles(d, decision, later=j > i) for j, d in decided)):
-            yield decision
+    decided = [(i, f.decision) for i, f in enumerate(told) if f.decision.outcome in ("adopted", "rejected", "vetoed")]
+    for i, each in enumerate(told):
+        ahead = each.decision.outcome == "scheduled"
+        if not (ahead and any(_settles(d, each.decision, later=j > i) for j, d in decided)):
+            yield each
 
 
 def _settles(decided: Decision, ahead: Decision, later: bool) -> bool:
     if decided.body.path != ahead.body.path:
         return False
-    return decided.measure == ahead.measure and bool(ahead.measure) or (later and not decided.measure)
+    return (decided.measure == ahead.measure and bool(ahead.measure)) or (later and not decided.measure)
 
 
-def _once(decisions: Iterable[Decision]) -> list[Decision]:
-    """One decision for the same body, measure and outcome: the first telling, with figures and day of any."""
-    kept: list[Decision] = []
-    for decision in decisions:
-        same = next((i for i, d in enumerate(kept) if _same(d, decision)), None)
+def _once(told: Iterable[Found], text: str) -> list[Found]:
+    """One telling a paragraph of the same body, measure and outcome: the first, with figures and day of all."""
+    kept: list[Found] = []
+    for each in told:
+        same = next((i for i, f in enumerate(kept) if _same(f, each, text)), None)
         if same is None:
-            kept.append(decision)
+            kept.append(each)
         else:
-            kept[same] = _union(kept[same], decision)
+            first, second = sorted((kept[same], each), key=lambda f: f.aside)
+            kept[same] = replace(first, decision=_union(first.decision, second.decision))
     return kept
 
 
-def _same(one: Decision, other: Decision) -> bool:
-    if (one.body.path, one.outcome) != (other.body.path, other.outcome):
+def _same(one: Found, other: Found, text: str) -> bool:
+    """Do two tellings tell of one decision, in one breath? What is said in passing adds nothing of its own."""
+    a, b = one.decision, other.decision
+    if (a.body.path, a.outcome) != (b.body.path, b.outcome):
         return False
-    if one.why.sentence == other.why.sentence and not (one.tally and other.tally):
+    if a.why.sentence == b.why.sentence and not (a.tally and b.tally):
         return True
-    return (
-        one.measure == other.measure != "" and not _differ(one.tally, other.tally) and _compatible(one.date, other.date)
-    )
+    if _differ(a.tally, b.tally) or not _compatible(a.date, b.date):
+        return False
+    if (one.aside and _is_bare(a)) or (other.aside and _is_bare(b)):
+        return a.measure == b.measure or "" in (a.measure, b.measure)
+    return a.measure == b.measure != "" and "\n" not in text[a.why.sentence.end : b.why.sentence.start]
+
+
+def _is_bare(decision: Decision) -> bool:
+    stated = decision.date is not None and decision.date.basis != "inferred"
+    return decision.tally is None and not stated
 
 
 def _differ(one: Tally | None, other: Tally | None) -> bool:
@@ -126,6 +136,24 @@ def _compatible(one: DateValue | None, other: DateValue | None) -> bool:
 def _union(one: Decision, other: Decision) -> Decision:
     tally = tallies.merged(t for t in (one.tally, other.tally) if t is not None) or one.tally
     return replace(one, tally=tally, date=_better(one.date, other.date), measure=one.measure or other.measure)
+
+
+def _dated(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Each with the best day that any telling of the same decision gives."""
+    return tuple(replace(d, date=_best(d, decisions)) for d in decisions)
+
+
+def _best(decision: Decision, among: Sequence[Decision]) -> DateValue | None:
+    date = decision.date
+    for other in among:
+        alike = (other.body.path, other.measure, other.outcome) == (
+            decision.body.path,
+            decision.measure,
+            decision.outcome,
+        )
+        if alike and decision.measure and _compatible(date, other.date):
+            date = _better(date, other.date)
+    return date
 
 
 def _better(one: DateValue | None, other: DateValue | None) -> DateValue | None:
