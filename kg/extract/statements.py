@@ -1,17 +1,21 @@
 """Statements: reported speech and writing, direct or indirect, with its source, cue and content.
 
-The three parts are those of the attribution corpora (source, cue, content: Pareti 2012). Each reader knows one shape:
-"X said that ...", '"...," X said', "according to X, ...", "X accused Y of ...", "X called it 'historic'", "in a
-statement", and quoted sentences that go on without a cue.
+The three parts are those of the attribution corpora (Pareti 2012). Each reader knows one shape of cue: a verb of saying
+("X said that ...", '"...," said X'), an accusation, a name given to something ("X called it 'historic'"), a feeling put
+into words ("X expressed concern over ..."), a demand in the speaker's own words. What is said without a verb is read in
+`speech_nouns`. A sentence that is wholly a quotation goes on with the last quoted speaker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes
-from kg.types import Agent, Polarity, Span, Statement, Why
+from kg.extract import quotes, speech_nouns
+from kg.extract.speech_content import around, complement, phrase, quotation, swallowed, tidy, top
+from kg.extract.speech_polarity import polarity
+from kg.extract.speech_sources import Source, document, speakers
+from kg.types import Agent, Span, Statement, Why
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,302 +24,309 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 
+_Said = tuple["Sense", Span]
+
 
 def find(reading: Reading) -> tuple[Statement, ...]:
     """The statements an article reports, in text order."""
     found: list[Statement] = []
     for clause in reading.clauses:
-        for reader in (_says, _accuses, _names, _expresses):
-            statements = list(reader(reading, clause))
-            if statements:
-                found += statements
+        for rule, reader in _SHAPES.items():
+            said = reader(reading, clause)
+            if said is not None:
+                found += _statements(reading, clause, *said, rule, found)
                 break
-    found += _according(reading)
+    found += speech_nouns.find(reading)
+    found = sorted(_distinct(reading, found), key=_place)
     found += _continued(reading, found)
-    return tuple(sorted(_without_repeats(found), key=lambda s: (s.content, s.why.evidence)))
+    return tuple(sorted(found, key=_place))
 
 
-# --- shapes -----------------------------------------------------------------------------------------------------
+def _place(statement: Statement) -> tuple[Span, Span]:
+    return statement.content, statement.why.evidence
 
 
-def _says(reading: Reading, clause: Clause) -> Iterator[Statement]:
+# --- shapes: what a clause reports, and under which sense of its verb ----------------------------------------------
+
+
+def _says(reading: Reading, clause: Clause) -> _Said | None:
     for sense, _ in reading.senses(clause, "speech"):
+        if (clause.negated and sense.act != "Deny") or not _happens(clause):
+            continue
         content = _content(reading, clause, sense)
-        if content is None or (clause.negated and sense.act != "Deny"):
-            continue
-        if "weak" in sense.only and not _clausal(reading, clause, content):
-            continue
-        yield from _statements(reading, clause, sense, content, "say")
-        return
-
-
-def _content(reading: Reading, clause: Clause, sense: Sense) -> Span | None:
-    """What is said: the complement clause, the quotation around the cue, or the object for verbs that allow it."""
-    for slot in sense.content:
-        if slot == "clause" and clause.ccomp:
-            return _complement(reading, clause)
-        if slot == "quote":
-            quoted = _quoted_beside(reading, clause)
-            if quoted is not None:
-                return quoted
-        if slot == "xcomp" and clause.xcomp:
-            return reading.subtree(clause.xcomp[0])
-        if slot == "obj" and clause.objects:
-            return _object(reading, clause)
+        if content is not None and not ("weak" in sense.only and not _is_speech(reading, clause, content)):
+            return sense, content
     return None
 
 
-def _complement(reading: Reading, clause: Clause) -> Span:
-    """The complement clause (with those coordinated), without a leading "that", a full stop, or the cue itself."""
-    verb = clause.ccomp[0]
-    span = reading.between(verb.left_edge, verb.right_edge)
-    cue = clause.verb.idx
-    if span.start < cue < span.end:  # the cue stands inside what is said: "..., he said, ..."
-        edge = max(
-            (t for t in verb.subtree if t.idx < cue and not _of_cue(t, clause)),
-            key=lambda t: t.i,
-            default=verb,
-        )
-        span = reading.between(verb.left_edge, edge)
-    return _trimmed(reading, span)
+def _content(reading: Reading, clause: Clause, sense: Sense) -> Span | None:
+    """What fills the first of the sense's slots that is filled."""
+    for slot in sense.content:
+        content = _SLOTS.get(slot, _prepositional)(reading, clause, slot)
+        if content is not None and content.start < content.end:
+            return content
+    return swallowed(reading, clause) if not {"obj", "words"} & set(sense.content) else None
 
 
-def _of_cue(token: Token, clause: Clause) -> bool:
-    return clause.verb.is_ancestor(token) and not any(
-        c.is_ancestor(token) or c.i == token.i for c in clause.ccomp
-    )
+def _happens(clause: Clause) -> bool:
+    """False for speech that only may come or is wished: "could say", "wants to announce"; "went on to say" happens."""
+    if clause.mood == "wished" and clause.verb.dep_ == "xcomp":
+        return clause.verb.head.lemma_ in _ASPECT
+    return clause.mood not in ("possible", "conditional", "wished")
 
 
-def _trimmed(reading: Reading, span: Span) -> Span:
-    text = span.of(reading.text)
-    for lead in ("that ", "That "):
-        if text.startswith(lead):
-            span = Span(span.start + len(lead), span.end)
-    span = _close_quotes(reading, span)
-    if span.of(reading.text).endswith(".") and not quotes.has_quote(reading.quotes, span):
-        span = Span(span.start, span.end - 1)
-    return span
+_ASPECT = {"go", "continue", "proceed", "begin", "start"}
 
 
-def _close_quotes(reading: Reading, span: Span) -> Span:
-    """Widen to the marks of a quotation that the span cuts; a span that is one quotation loses its marks."""
-    for quote in reading.quotes:
-        if quote.span.overlaps(span) and not span.covers(quote.span) and span.covers(quote.inner):
-            span = Span(min(span.start, quote.span.start), max(span.end, quote.span.end))
-    return span
+def _clausal(reading: Reading, clause: Clause, slot: str) -> Span | None:
+    return complement(reading, clause)
 
 
-def _quoted_beside(reading: Reading, clause: Clause) -> Span | None:
-    """The quotation in the cue's sentence, or that ends just before it ('"... ." The ministry said.')."""
-    sentence = reading.sentence(clause.verb)
-    near = [
-        q for q in reading.quotes if q.depth == 0 and q.span.overlaps(Span(sentence.start - 2, sentence.end))
-    ]
-    near = [q for q in near if not (q.span.start <= clause.verb.idx < q.span.end)]
-    long = [q for q in near if len(q.inner.of(reading.text).split()) >= 3]
-    return min(long, key=lambda q: abs(q.span.start - clause.verb.idx)).inner if long else None
+def _quoted(reading: Reading, clause: Clause, slot: str) -> Span | None:
+    return quotation(reading, clause)
 
 
-def _object(reading: Reading, clause: Clause) -> Span | None:
-    token = clause.objects[0]
-    return _trimmed(reading, reading.subtree(token)) if token.tag_.startswith("NN") else None
+def _infinitive(reading: Reading, clause: Clause, slot: str) -> Span | None:
+    return phrase(reading, clause.xcomp[0]) if clause.xcomp else None
 
 
-def _clausal(reading: Reading, clause: Clause, content: Span) -> bool:
-    return bool(clause.ccomp) or quotes.inside(reading.quotes, content) is not None
+def _object(reading: Reading, clause: Clause, slot: str) -> Span | None:
+    """A thing said: no person or body, nothing granted to someone; "its" and "which" alone say nothing."""
+    token = clause.objects[0] if clause.objects else None
+    if token is None or not token.tag_.startswith("NN") or clause.dative or "to" in clause.preps:
+        return None
+    return None if _is_no_content(reading, token) else phrase(reading, token)
 
 
-def _accuses(reading: Reading, clause: Clause) -> Iterator[Statement]:
-    sense = reading.sense(clause, "accuse")
-    if sense is None or clause.negated:
-        return
-    tail = [t for prep in ("of", "for", "on") for t in clause.preps.get(prep, ())]
-    if not tail:
-        return
-    content = _trimmed(reading, reading.subtree(tail[0]))
-    yield from _statements(reading, clause, sense, content, "accuse")
+def _is_no_content(reading: Reading, token: Token) -> bool:
+    return reading.discourse.agent(token) is not None or reading.noun(token, "grant") is not None
 
 
-def _names(reading: Reading, clause: Clause) -> Iterator[Statement]:
-    """ "calling it 'historic'", "described the move as a crackdown": what it is called is the content."""
-    sense = reading.sense(clause, "naming")
-    if sense is None or clause.negated:
-        return
-    verb = clause.verb
-    named = [c for c in verb.children if c.dep_ in ("oprd", "attr", "xcomp", "ccomp") and c.i > verb.i]
-    named += [t for t in clause.preps.get("as", ())]
-    if not named or (
-        verb.lemma_ not in _STRONG and not quotes.has_quote(reading.quotes, reading.subtree(named[0]))
-    ):
-        return
-    start = (
-        clause.objects[0]
-        if clause.objects and not clause.passive and clause.objects[0].i > verb.i
-        else named[0]
-    )
-    content = _trimmed(reading, reading.between(start.left_edge, named[0].right_edge))
-    yield from _statements(reading, clause, sense, content, "name")
+def _own_words(reading: Reading, clause: Clause, slot: str) -> Span | None:
+    """An object that is quoted, for verbs that take things as well as words: "declared 'a new era'"."""
+    content = _object(reading, clause, slot)
+    return content if content is not None and quotes.has_quote(reading.quotes, content) else None
 
 
-_STRONG = {
-    "call",
-    "describe",
-    "brand",
-    "label",
-    "dub",
-    "denounce",
-    "condemn",
-    "hail",
-    "praise",
-    "dismiss",
-    "slam",
-    "criticise",
-    "criticize",
-    "characterize",
+def _prepositional(reading: Reading, clause: Clause, slot: str) -> Span | None:
+    """What a preposition governs: "commit to leaving", "draw attention to the fact that ..."."""
+    for token in clause.preps.get(slot, ()):
+        told = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and c.left_edge.lower_ == "that"), None)
+        return phrase(reading, told or token)
+    return None
+
+
+_SLOTS: dict[str, Callable[[Reading, Clause, str], Span | None]] = {
+    "clause": _clausal,
+    "quote": _quoted,
+    "xcomp": _infinitive,
+    "obj": _object,
+    "words": _own_words,
 }
 
 
-def _expresses(reading: Reading, clause: Clause) -> Iterator[Statement]:
+def _is_speech(reading: Reading, clause: Clause, content: Span) -> bool:
+    """True if a weak cue ("believe", "find") has a finite clause or quoted words for its content."""
+    finite = any(c.lower_ == "that" for v in clause.ccomp for c in v.children) or any(
+        t.tag_ in ("VBZ", "VBD", "VBP", "MD") for v in clause.ccomp for t in (v, *v.children)
+    )
+    return finite or quotes.inside(reading.quotes, content) is not None
+
+
+def _accuses(reading: Reading, clause: Clause) -> _Said | None:
+    sense = reading.sense(clause, "accuse")
+    if sense is None or clause.negated:
+        return None
+    charge = _charge(clause, set(sense.content))
+    return (sense, phrase(reading, charge)) if charge is not None else None
+
+
+def _charge(clause: Clause, slots: set[str]) -> Token | None:
+    """What someone is accused of; the preposition may be parsed under the accused ("the two countries of backing")."""
+    heads = (clause.verb, *clause.objects)
+    preps = [p for h in heads for p in h.children if p.dep_ == "prep" and p.lower_ in slots and p.i > clause.verb.i]
+    governed = [t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp")]
+    return max(governed, key=lambda t: (t.dep_ == "pcomp", t.head.head.i == clause.verb.i, t.i), default=None)
+
+
+def _names(reading: Reading, clause: Clause) -> _Said | None:
+    """ "calling it 'historic'", "described the move as a crackdown": the name given is the content, with a pronoun."""
+    sense = reading.sense(clause, "naming")
+    name = _name(reading, clause, sense) if sense is not None and not clause.negated and _happens(clause) else None
+    if sense is None or name is None:
+        return None
+    named = clause.objects[0] if clause.objects and not clause.passive else None
+    first = named if named is not None and named.tag_ == "PRP" and named.i > clause.verb.i else name.left_edge
+    content = tidy(reading, reading.between(first, _end_of_name(reading, name)))
+    if "weak" in sense.only and not quotes.has_quote(reading.quotes, content):
+        return None
+    return sense, content
+
+
+def _name(reading: Reading, clause: Clause, sense: Sense) -> Token | None:
+    """The predicate that a verb of naming gives its object ("oprd"), or what follows "as"."""
+    verb = clause.verb
+    if "oprd" in sense.content:
+        for token in verb.children:
+            if token.dep_ in _PREDICATES and token.i > verb.i and not _is_infinitive(token):
+                return token
+    if "as" in sense.content and clause.preps.get("as"):
+        return clause.preps["as"][0]
+    return _quoted_name(reading, clause) if "oprd" in sense.content else None
+
+
+_PREDICATES = {"oprd", "attr", "acomp", "xcomp", "ccomp"}
+
+
+def _quoted_name(reading: Reading, clause: Clause) -> Token | None:
+    """The first quoted noun or adjective after what is named, however the parser hung it: "called her a 'liar'"."""
+    if not clause.objects or clause.passive or {"on", "for", "upon"} & clause.preps.keys():
+        return None
+    start = clause.objects[0].i + 1
+    for token in clause.verb.doc[start : clause.verb.sent.end]:
+        if token.tag_ in ("VBZ", "VBD", "VBP", "MD"):
+            return None
+        quote = around(reading, token.idx)
+        if quote is not None and token.tag_.startswith(("NN", "JJ")):
+            heads = (a for a in token.ancestors if quote.inner.start <= a.idx < quote.inner.end)
+            return next(heads, token)
+    return None
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.tag_.startswith("VB") and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def _end_of_name(reading: Reading, name: Token) -> Token:
+    """The last word of the name: that of its quotation if it is quoted and goes on past its phrase."""
+    quote = around(reading, name.idx)
+    last = name.right_edge
+    if quote is None or quote.inner.end <= last.idx:
+        return last
+    return max((t for t in name.sent if last.i <= t.i and t.idx < quote.inner.end), key=lambda t: t.i, default=last)
+
+
+def _expresses(reading: Reading, clause: Clause) -> _Said | None:
+    """ "expressed concern over the arrests": the noun gives the side, what it is about is the content."""
     sense = reading.sense(clause, "express")
-    if sense is None or not clause.objects:
-        return
-    token = clause.objects[0]
-    stance = reading.noun(token, "stance")
-    tail = [t for c in token.children if c.dep_ == "prep" for t in c.children if t.dep_ in ("pobj", "pcomp")]
-    span = reading.subtree(tail[0]) if tail else reading.subtree(token)
-    polarity: Polarity = stance.polarity if stance is not None else "neutral"  # type: ignore[assignment]
-    yield from _statements(reading, clause, sense, _trimmed(reading, span), "express", polarity)
+    token = clause.objects[0] if clause.objects else None
+    felt = reading.noun(token, "stance", "speech") if sense is not None and token is not None else None
+    if sense is None or token is None or felt is None or clause.negated:
+        return None
+    return felt, speech_nouns.about(reading, token) or phrase(reading, token)
 
 
-def _according(reading: Reading) -> Iterator[Statement]:
-    """ "According to X, ...": the rest of the sentence is what X says."""
-    for token in reading.doc:
-        if token.lower_ != "according" or token.i + 2 >= len(reading.doc) or token.nbor(1).lower_ != "to":
-            continue
-        to = token.nbor(1)
-        source = next(
-            (t for t in reading.doc[to.i + 1 : to.sent.end] if t.dep_ in ("pobj",) and to.is_ancestor(t)),
-            None,
-        )
-        agent = reading.discourse.agent(source) if source is not None else None
-        measures = reading.discourse.measure(source) if source is not None else ()
-        if source is None or (agent is None and not measures):
-            continue
-        yield _according_to(reading, token, source, agent, measures)
+def _asks(reading: Reading, clause: Clause) -> _Said | None:
+    """A demand is speech as well if what is to be done is quoted: "called on Chad to 'end its attacks'"."""
+    sense = reading.sense(clause, "demand")
+    tokens = reading.slot(clause, sense.content) if sense is not None and not clause.negated else ()
+    if sense is None or not tokens:
+        return None
+    said = [t for t in tokens[0].subtree if t.tag_.startswith("VB") and around(reading, t.idx) is not None]
+    return (sense, phrase(reading, tokens[0])) if said and _happens(clause) else None
 
 
-def _according_to(
-    reading: Reading, cue: Token, source: Token, agent: Agent | None, measures: tuple[str, ...]
-) -> Statement:
-    sentence = reading.sentence(cue)
-    phrase = reading.between(cue, source.right_edge)
-    before, after = Span(sentence.start, phrase.start), Span(phrase.end, sentence.end)
-    rest = after if after.end - after.start > before.end - before.start else before
-    content = _bare(reading, rest)
-    why = Why(sentence, sentence, "statement.according", 0.8, "according to")
-    return _statement(reading, agent, measures, content, "according to", why, "neutral", source, phrase)
+_SHAPES: dict[str, Callable[[Reading, Clause], _Said | None]] = {
+    "say": _says,
+    "accuse": _accuses,
+    "name": _names,
+    "express": _expresses,
+    "ask": _asks,
+}
+_CONFIDENCE = {"say": 0.8, "accuse": 0.8, "name": 0.7, "express": 0.6, "ask": 0.6}
 
 
-def _bare(reading: Reading, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and reading.text[start] in " ,\n\t":
-        start += 1
-    while end > start and reading.text[end - 1] in " ,.\n\t":
-        end -= 1
-    return Span(start, end)
-
-
-def _continued(reading: Reading, found: list[Statement]) -> Iterator[Statement]:
-    """A sentence that is wholly a quotation, after a quoted statement: the same speaker goes on."""
-    taken = [s.content for s in found]
-    last: Statement | None = None
-    for sentence in reading.sentences:
-        here = [s for s in found if s.why.sentence.overlaps(sentence)]
-        if here:
-            last = here[-1] if any(s.quote for s in here) else None
-            continue
-        quote = quotes.inside(reading.quotes, Span(sentence.start + 1, sentence.start + 2))
-        if last is None or quote is None or any(c.overlaps(sentence) for c in taken):
-            last = None if quote is None else last
-            continue
-        inner = Span(max(sentence.start, quote.inner.start), min(sentence.end, quote.inner.end))
-        if inner.end - inner.start < 10:
-            continue
-        why = Why(sentence, sentence, "statement.continued", 0.6, last.cue)
-        yield Statement(
-            last.speaker,
-            inner,
-            last.cue,
-            True,
-            last.polarity,
-            why,
-            role=last.role,
-            measure=last.measure,
-            on_behalf=last.on_behalf,
-        )
-
-
-# --- parts ------------------------------------------------------------------------------------------------------
+# --- one statement for each speaker ---------------------------------------------------------------------------------
 
 
 def _statements(
-    reading: Reading, clause: Clause, sense: Sense, content: Span, rule: str, polarity: Polarity | None = None
+    reading: Reading, clause: Clause, sense: Sense, content: Span, rule: str, before: list[Statement]
 ) -> Iterator[Statement]:
-    """One statement for each speaker."""
-    side: Polarity = polarity or sense.polarity or "neutral"  # type: ignore[assignment]
-    for token in clause.subjects:
-        if quotes.inside(reading.quotes, Span(token.idx, token.idx + 1)) and not quotes.inside(
-            reading.quotes, content
-        ):
-            continue
-        agent, measures = reading.discourse.agent(token), reading.discourse.measure(token)
-        if agent is None and not measures:
-            continue
-        why = reading.why(clause, f"statement.{rule}")
-        yield _statement(
-            reading,
-            agent,
-            measures,
-            content,
-            clause.verb.lemma_,
-            why,
-            side,
-            token,
-            Span(clause.verb.idx, clause.verb.idx + len(clause.verb.text)),
-        )
+    why = reading.why(clause, f"statement.{rule}", _CONFIDENCE[rule])
+    strong = rule == "say" and "weak" not in sense.only
+    sources = list(speakers(reading, clause, minted=strong))
+    text = document(reading, clause) if not sources else None
+    last = _last_speaker(reading, before)
+    if text is not None and last is not None:
+        sources = [Source(text, last)]
+    for source in sources:
+        if source.measure is None or not _is_enacted(reading, clause, sense):
+            yield speech_nouns.statement(
+                reading, source, content, _cue_span(clause), clause.verb.lemma_, why, sense.polarity
+            )
 
 
-def _statement(
-    reading: Reading,
-    agent: Agent | None,
-    measures: tuple[str, ...],
-    content: Span,
-    cue: str,
-    why: Why,
-    polarity: Polarity,
-    source: Token,
-    cue_span: Span,
-) -> Statement:
-    body = reading.discourse.measures[measures[0]].body if measures else None
-    return Statement(
-        speaker=agent or body,
-        content=content,
-        cue=cue,
-        quote=quotes.has_quote(reading.quotes, Span(content.start - 1, content.end + 1)),
-        polarity=polarity,
-        why=why,
-        source=reading.subtree(source),
-        cue_span=cue_span,
-        role=reading.discourse.role(source),
-        on_behalf=reading.office(source),
-        measure=measures[0] if measures and agent is None else None,
-    )
+def _last_speaker(reading: Reading, before: list[Statement]) -> Agent | None:
+    """The last one whose words the text itself reports; speakers within a quotation are passed over."""
+    told = (s.speaker for s in reversed(before) if around(reading, _cue(s).start) is None)
+    return next((speaker for speaker in told if speaker is not None), None)
 
 
-def _without_repeats(found: list[Statement]) -> Iterator[Statement]:
-    seen: set[tuple[object, Span]] = set()
+def _is_enacted(reading: Reading, clause: Clause, sense: Sense) -> bool:
+    """True for what a measure does by its words, which is its content and no speech: "a law declaring ..."."""
+    return "act" in sense.only and clause.verb.dep_ in ("acl", "relcl")
+
+
+def _cue_span(clause: Clause) -> Span:
+    """The cue with its auxiliaries, negation and adverbs on the left and its particle."""
+    verb = clause.verb
+    first = last = verb
+    for token in reversed([c for c in verb.children if c.i < verb.i]):
+        if token.dep_ not in ("aux", "auxpass", "neg", "advmod") or token.i != first.i - 1:
+            break
+        first = token
+    for token in verb.children:
+        if token.dep_ == "prt":
+            last = token
+    return Span(first.idx, last.idx + len(last.text))
+
+
+# --- all together ---------------------------------------------------------------------------------------------------
+
+
+def _distinct(reading: Reading, found: list[Statement]) -> Iterator[Statement]:
+    """Each once; without what a speaker says of his own saying within what he says ("he said he expects ...")."""
+    seen: set[tuple[str | None, Span]] = set()
     for statement in found:
-        key = (statement.speaker.path if statement.speaker else None, statement.content)
-        if key not in seen:
+        key = (_path(statement), statement.content)
+        within = any(
+            o is not statement and _path(o) == _path(statement) and o.content.covers(_cue(statement)) for o in found
+        )
+        if key not in seen and not within:
             seen.add(key)
             yield statement
+
+
+def _cue(statement: Statement) -> Span:
+    return statement.cue_span or statement.why.evidence
+
+
+def _path(statement: Statement) -> str | None:
+    return statement.speaker.path if statement.speaker else statement.measure
+
+
+def _continued(reading: Reading, found: list[Statement]) -> Iterator[Statement]:
+    """A quotation that stands alone after a quoted statement: the same speaker goes on."""
+    last: Statement | None = None
+    for quote in top(reading):
+        mine = [s for s in found if s.content.overlaps(quote.inner)]
+        if mine:
+            last = mine[-1] if mine[-1].quote else None
+            continue
+        if last is None or not _stands_alone(reading, quote.span, last):
+            continue
+        sentence = next(s for s in reading.sentences if s.overlaps(quote.span))
+        why = Why(quote.span, sentence, "statement.continued", 0.6, last.cue)
+        source = Source(reading.doc[0], last.speaker, last.measure)
+        said = speech_nouns.statement(reading, source, tidy(reading, quote.inner), None, last.cue, why, None)
+        yield speech_nouns.told_as(last, said)
+
+
+def _stands_alone(reading: Reading, quote: Span, last: Statement) -> bool:
+    """True if the quotation makes up its sentence, close behind the last statement."""
+    sentence = next((s for s in reading.sentences if s.overlaps(quote)), None)
+    if sentence is None or quote.start > sentence.start + 1:
+        return False
+    tail = reading.doc.text[quote.end : max(s.end for s in reading.sentences if s.overlaps(quote))]
+    between = reading.doc.text[last.why.sentence.end : quote.start]
+    return not any(c.isalnum() for c in tail) and not any(c.isalnum() for c in between)

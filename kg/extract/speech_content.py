@@ -1,0 +1,281 @@
+"""Where what is said begins and ends.
+
+The boundaries are those of the attribution corpora (PARC 3.0, Pareti 2016): the content has neither the cue nor its
+source; a leading "that" is left out; a content that is wholly quoted has no quotation marks, one that is partly quoted
+keeps them; a full stop that closes the quoted words stays, one that closes the sentence around does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract import quotes
+from kg.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.quotes import Quote
+    from kg.extract.reading import Reading
+
+_LEADING = " \t\r\n\u00a0,:;–—"
+_TRAILING = " \t\r\n\u00a0,:;–—"
+_THAT = re.compile(r"that\s+", re.I)
+_WORD = re.compile(r"\w")
+_OUTER = {"after", "while", "amid", "following", "when"}  # what follows them is told by the narrator
+_RESPONSE = re.compile(r"\s(?:in (?:response|reaction|retaliation|reply) (?:to|for)|ahead of)\s")
+_SHORTEST = 3  # words of a quotation that alone makes a statement, and words that a cut leaves
+
+
+def tidy(reading: Reading, span: Span) -> Span:
+    """The span by the conventions above: no leading "that", whole quotations, no stray marks at the ends."""
+    span = _bare(reading, span)
+    that = _THAT.match(span.of(reading.text))
+    if that is not None:
+        span = _bare(reading, Span(span.start + that.end(), span.end))
+    return _ended(reading, _unquoted(reading, _whole_quotes(reading, span)))
+
+
+def _bare(reading: Reading, span: Span) -> Span:
+    start, end, text = span.start, span.end, reading.doc.text
+    while start < end and text[start] in _LEADING:
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return Span(start, end)
+
+
+def _whole_quotes(reading: Reading, span: Span) -> Span:
+    """Widened to the marks of every quotation that the span cuts."""
+    for quote in top(reading):
+        if quote.span.overlaps(span) and not span.covers(quote.span) and not quote.span.covers(span):
+            span = Span(min(span.start, quote.span.start), max(span.end, quote.span.end))
+    return span
+
+
+def _unquoted(reading: Reading, span: Span) -> Span:
+    """The words alone, if the span is one quotation or begins or ends on the marks of one it lies in."""
+    for quote in top(reading):
+        if quote.span.covers(span):
+            return _bare(reading, Span(max(span.start, quote.inner.start), min(span.end, quote.inner.end)))
+    return span
+
+
+def _ended(reading: Reading, span: Span) -> Span:
+    """Without the full stop of the sentence; that of quoted words stays."""
+    if not span.of(reading.text).endswith("."):
+        return span
+    last = Span(span.end - 1, span.end)
+    return span if quotes.inside(reading.quotes, last) is not None else Span(span.start, span.end - 1)
+
+
+def top(reading: Reading) -> Iterator[Quote]:
+    """The quotations that lie in no other."""
+    return (q for q in reading.quotes if q.depth == 0)
+
+
+def around(reading: Reading, at: int) -> Quote | None:
+    """The outermost quotation that the character at `at` stands in, or None."""
+    return next((q for q in top(reading) if q.inner.start <= at < q.inner.end), None)
+
+
+# --- clauses ----------------------------------------------------------------------------------------------------
+
+
+def complement(reading: Reading, clause: Clause) -> Span | None:
+    """What the cue's complement clause says; the whole quotation if that clause is direct speech.
+
+    The complement is the clausal one, or for a cue put in between ("The law, she said, is void") the clause around.
+    """
+    verb = _reported(clause)
+    if verb is None:
+        return None
+    words = _words(clause, verb)
+    span = _before_cue(reading, clause) if words[-1].i < clause.verb.i else None
+    span = span or _cut(reading, clause, reading.between(words[0], words[-1]))
+    quote = around(reading, span.start)
+    if quote is not None and around(reading, clause.verb.idx) is not quote:
+        return _from_quote(reading, quote, span)
+    return tidy(reading, span)
+
+
+def swallowed(reading: Reading, clause: Clause) -> Span | None:
+    """A clause that the parser took for the object of a verb that has none: "said a law allowing it marked a sad day"."""
+    objects = [t for t in clause.objects if t.i > clause.verb.i]
+    if clause.passive or clause.ccomp or not objects:
+        return None
+    last = clause.verb.right_edge
+    if not any(_is_finite(t) for t in clause.verb.doc[objects[0].i : last.i + 1]):
+        return None
+    return tidy(reading, _cut(reading, clause, reading.between(objects[0].left_edge, last)))
+
+
+def _reported(clause: Clause) -> Token | None:
+    if clause.ccomp:
+        return clause.ccomp[0] if _may_be_said(clause.ccomp[0]) else None
+    head = clause.verb.head
+    if clause.verb.dep_ == "parataxis" and head.i != clause.verb.i and not clause.objects:
+        return head
+    return _garden_path(clause)
+
+
+def _may_be_said(verb: Token) -> bool:
+    """False for a clause of purpose or cause and for a free relative ("countered what he called a coup")."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    return not marks & {"so", "because", "since", "after", "although", "unless"} and verb.left_edge.lower_ != "what"
+
+
+def _before_cue(reading: Reading, clause: Clause) -> Span:
+    """All that stands before the cue and its subject: "As before, he will go, despite the vote, the ministry said"."""
+    own = (clause.verb, *(t for t in clause.verb.children if t.dep_ in ("nsubj", "aux", "auxpass", "advmod", "neg")))
+    nearest = min(t.left_edge.i for t in own if t.i > clause.ccomp[0].i) if clause.ccomp else clause.verb.i
+    return reading.between(clause.verb.left_edge, reading.doc[nearest - 1])
+
+
+def _garden_path(clause: Clause) -> Token | None:
+    """The finite verb right after what was parsed as the cue's object: "claiming | the law | is unjust"."""
+    objects = [t for t in clause.objects if t.i > clause.verb.i]
+    if clause.passive or not objects:
+        return None
+    after = objects[0].right_edge.i + 1
+    token = objects[0].doc[after] if after < objects[0].sent.end else None
+    if token is None or token.tag_ not in ("VBZ", "VBP", "VBD", "MD"):
+        return None
+    return token.head if token.dep_ in ("aux", "auxpass") else token
+
+
+def _words(clause: Clause, verb: Token) -> list[Token]:
+    """The words of what is said: those of its verb without those of a cue put in between."""
+    said = list(verb.subtree)
+    if verb.is_ancestor(clause.verb):
+        cue = {t.i for t in clause.verb.subtree}
+        said = [t for t in said if t.i not in cue]
+    elif not clause.ccomp:  # a garden path: the cue's object is the subject of what is said
+        said = [*(t for o in clause.objects[:1] for t in o.subtree), *said]
+    return sorted((t for t in said if not t.is_space), key=lambda t: t.i) or [verb]
+
+
+def _from_quote(reading: Reading, quote: Quote, span: Span) -> Span:
+    """The whole quotation; with the next one if the cue breaks the sentence ('"The vote," she said, "is void."')."""
+    end = quote.inner.end
+    for other in top(reading):
+        if quote.inner.end < other.inner.start < span.end:
+            end = other.inner.end
+    return tidy(reading, Span(quote.inner.start, end))
+
+
+def _cut(reading: Reading, clause: Clause, span: Span) -> Span:
+    """Without what the narrator adds at the end: participles after a comma, "after ...", "in response to ..."."""
+    if around(reading, span.start) is not None:
+        return span
+    ends = [t.left_edge.idx for t in _tokens(reading, span) if _is_added(reading, clause, t)]
+    ends += [span.start + m.start() for m in _RESPONSE.finditer(span.of(reading.doc.text))]
+    for end in sorted(ends):
+        if len(reading.text[span.start : end].split()) >= _SHORTEST:
+            return Span(span.start, end)
+    return span
+
+
+def _is_added(reading: Reading, clause: Clause, token: Token) -> bool:
+    if token.dep_ not in ("advcl", "conj", "prep") or around(reading, token.idx) is not None:
+        return False
+    edge = token.left_edge
+    comma = edge.i > 0 and edge.nbor(-1).text in (",", ";", "-", "–", "—")
+    if token.dep_ == "conj":
+        return _goes_on(reading, clause, token)
+    if token.dep_ == "prep":
+        return comma and token.lower_ in _OUTER
+    mark = next((c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i == edge.i), "")
+    return mark in ("after", "while") or (comma and token.tag_ == "VBG" and edge.i == token.i)
+
+
+def _goes_on(reading: Reading, clause: Clause, token: Token) -> bool:
+    """True for a verb of the speaker that the parser put under what is said: "said it failed, and called for ..."."""
+    shares = token.tag_ == clause.verb.tag_ and not any(
+        c.dep_ in ("nsubj", "nsubjpass", "mark") for c in token.children
+    )
+    return shares and any(s.frame in _TELLING for s in reading.lexicon.of("verb", token.lemma_))
+
+
+_TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}
+
+
+def _tokens(reading: Reading, span: Span) -> Iterator[Token]:
+    found = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    yield from found if found is not None else ()
+
+
+# --- quotations and phrases -------------------------------------------------------------------------------------
+
+
+def quotation(reading: Reading, clause: Clause) -> Span | None:
+    """The direct speech beside a cue: right after it, or before it and its subject. None if there is none."""
+    near = [q for q in top(reading) if not q.span.start <= clause.verb.idx < q.span.end]
+    for quote in [q for q in near if q.span.start > clause.verb.idx][:1]:
+        if _introduces(reading, clause, quote):
+            return tidy(reading, quote.inner)
+    for quote in [q for q in near if q.span.end <= clause.verb.idx][-1:]:
+        if _follows(reading, clause, quote):
+            return tidy(reading, quote.inner)
+    return None
+
+
+def _introduces(reading: Reading, clause: Clause, quote: Quote) -> bool:
+    """True if nothing but the cue's own phrases stands between it and the quotation that follows."""
+    verb = clause.verb
+    between = [t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.idx < quote.span.start]
+    inside = verb.sent.start_char <= quote.span.start <= verb.sent.end_char + 1
+    direct = bool(between and between[-1].text in (":", ",")) or not between
+    return inside and (direct or _long(reading, quote)) and not any(_is_finite(t) for t in between)
+
+
+def _follows(reading: Reading, clause: Clause, quote: Quote) -> bool:
+    """True if nothing but the cue's subject and adverbs stands between the quotation and the cue."""
+    verb = clause.verb
+    between = [t for t in verb.doc[: verb.i] if t.idx >= quote.span.end and _WORD.match(t.text)]
+    own = {t.i for t in verb.subtree} | {t.i for s in clause.subjects for t in s.subtree}
+    spoken = reading.text[quote.inner.end - 1] in ",.!?…" or reading.text[quote.span.end : quote.span.end + 1] == ","
+    return all(t.i in own for t in between) and (spoken or _long(reading, quote))
+
+
+def _long(reading: Reading, quote: Quote) -> bool:
+    return len(quote.inner.of(reading.text).split()) >= _SHORTEST
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in ("VBZ", "VBD", "VBP", "MD")
+
+
+def phrase(reading: Reading, token: Token) -> Span:
+    """A noun phrase or an infinitive that is said, without what the narrator adds; after a colon, what follows it."""
+    span = reading.subtree(token)
+    after = reading.doc.text[span.end : token.sent.end_char]
+    if after.lstrip().startswith(":"):
+        return tidy(reading, Span(span.end, token.sent.end_char))
+    response = _RESPONSE.search(span.of(reading.doc.text))
+    return tidy(reading, Span(span.start, span.start + response.start()) if response else span)
+
+
+def rest(reading: Reading, cue: Span, sentence: Span) -> Span:
+    """The sentence without a phrase like "according to X": what follows it or precedes it; all if it stands within.
+
+    A colon or semicolon bounds the part that is meant.
+    """
+    before, after = _bounded(reading, Span(sentence.start, cue.start)), Span(cue.end, sentence.end)
+    stop = min((after.start + m.start() for m in re.finditer(r"; ", after.of(reading.text))), default=after.end)
+    after = Span(after.start, stop)
+    if not _WORD.search(before.of(reading.text)):
+        return tidy(reading, after)
+    if not _WORD.search(after.of(reading.text)):
+        return tidy(reading, before)
+    if len(before.of(reading.text).split()) < _SHORTEST - 1:
+        return tidy(reading, after)
+    return tidy(reading, Span(before.start, after.end))
+
+
+def _bounded(reading: Reading, span: Span) -> Span:
+    cut = max((m.end() for m in re.finditer(r"[:;] ", span.of(reading.text))), default=0)
+    return Span(span.start + cut, span.end)

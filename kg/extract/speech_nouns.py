@@ -1,0 +1,176 @@
+"""Speech without a verb of saying: "according to X", "as X put it", "X's claim that ...", "the warning by X that ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract import quotes
+from kg.extract.clauses import child
+from kg.extract.speech_content import phrase, rest
+from kg.extract.speech_polarity import polarity
+from kg.extract.speech_sources import Source, source, speakers
+from kg.types import Span, Statement, Why
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+
+_PREPS = ("over", "about", "at", "for", "of", "with", "regarding", "on", "in", "to")
+_LIGHT = {"make", "issue", "repeat", "express", "voice", "offer", "give", "have", "renew", "level", "trade", "exchange"}
+
+
+def find(reading: Reading) -> Iterator[Statement]:
+    """Statements whose cue is no verb of saying in the text's own clause."""
+    for token in reading.doc:
+        if token.lower_ == "according" and token.i + 2 < len(reading.doc) and token.nbor(1).lower_ == "to":
+            yield from _according(reading, token)
+        elif token.tag_ in ("NN", "NNS"):
+            yield from _noun(reading, token)
+    for clause in reading.clauses:
+        if reading.sense(clause, "speech") is not None:
+            yield from _as_said(reading, clause)
+
+
+# --- "according to X" -----------------------------------------------------------------------------------------------
+
+
+def _according(reading: Reading, cue: Token) -> Iterator[Statement]:
+    to = cue.nbor(1)
+    for named in _governed(reading, to):
+        sentence = reading.sentence(cue)
+        span = reading.between(cue, _last_of_name(reading, named))
+        why = Why(sentence, sentence, "statement.according", 0.8, "according to")
+        content = rest(reading, span, sentence)
+        words = Span(cue.idx, to.idx + len(to.text))
+        for speaker in source(reading, named, minted=True):
+            yield statement(reading, speaker, content, words, "according to", why, None)
+        return
+
+
+def _governed(reading: Reading, to: Token) -> Iterator[Token]:
+    """The head of the phrase after "to"; if the parser ran past a comma, the last noun before it."""
+    head = next((t for t in (*to.children, *to.head.children) if t.dep_ == "pobj" and t.i > to.i), None)
+    if head is None:
+        return
+    commas = [t.i for t in reading.doc[to.i + 1 : head.i] if t.text == ","]
+    if commas:
+        before = [t for t in reading.doc[to.i + 1 : commas[0]] if t.tag_.startswith(("NN", "PRP"))]
+        yield from before[-1:]
+    yield head
+
+
+def _last_of_name(reading: Reading, named: Token) -> Token:
+    """The last word of the source, with its prepositions and the role after a name, but not what is said."""
+    last = named
+    for token in named.children:
+        if token.i < named.i or token.is_punct:
+            continue
+        role = token.dep_ == "appos" and reading.noun(token, "role", "member", "group") is not None
+        if not (role or (token.dep_ == "prep" and token.i == last.i + 1)):
+            break
+        last = token.right_edge
+    return last
+
+
+# --- "as X put it" --------------------------------------------------------------------------------------------------
+
+
+def _as_said(reading: Reading, clause: Clause) -> Iterator[Statement]:
+    """A clause of saying that "as" makes a comment on its sentence."""
+    verb = clause.verb
+    if verb.dep_ != "advcl" or clause.ccomp or not any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children):
+        return
+    sentence = reading.sentence(verb)
+    content = rest(reading, reading.subtree(verb), sentence)
+    why = reading.why(clause, "statement.as", 0.7)
+    for speaker in speakers(reading, clause):
+        words = Span(verb.idx, verb.idx + len(verb.text))
+        yield statement(reading, speaker, content, words, verb.lemma_, why, None)
+
+
+# --- nouns ----------------------------------------------------------------------------------------------------------
+
+
+def _noun(reading: Reading, token: Token) -> Iterator[Statement]:
+    """ "claims by X that ...", "X's remark that ...", "the sides traded accusations of ..."."""
+    sense = reading.noun(token, "speech")
+    said = _said(reading, token) if sense is not None else None
+    if sense is None or said is None:
+        return
+    span = reading.between(token.left_edge, said.right_edge)
+    why = Why(span, reading.sentence(token), "statement.noun", 0.6, token.lemma_)
+    cue = Span(token.idx, token.idx + len(token.text))
+    for named in _speakers(reading, token):
+        for speaker in source(reading, named, minted=True):
+            yield statement(reading, speaker, phrase(reading, said), cue, token.lemma_, why, sense.polarity)
+
+
+def _said(reading: Reading, token: Token) -> Token | None:
+    """The clause with "that", or the "of" phrase of an accusation, that a noun of saying governs, also where the parser hangs it on the verb above."""
+    for head in (token, token.head):
+        for c in head.children:
+            clausal = c.dep_ in ("acl", "ccomp", "relcl") and c.i > token.i
+            if clausal and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children):
+                free = head.i == token.i or reading.lexicon.sense("verb", head.lemma_, "speech") is None
+                return c if free else None
+    return None
+
+
+def _speakers(reading: Reading, token: Token) -> Iterator[Token]:
+    """Whose words a noun tells of: a possessor, the "by" or "from" phrase, or the subject of a light verb."""
+    poss = child(token, "poss")
+    if poss is not None:
+        yield poss
+    for prep in token.children:
+        if prep.lower_ in ("by", "from"):
+            yield from (t for t in prep.children if t.dep_ == "pobj")
+    verb = token.head
+    if token.dep_ == "dobj" and verb.lemma_ in _LIGHT and reading.clauses.has(verb):
+        yield from reading.clauses.at(verb).subjects
+
+
+def about(reading: Reading, token: Token) -> Span | None:
+    """What a feeling put into words is about: a quoted description ("as 'an affront'"), a clause, a phrase."""
+    said = _said(reading, token)
+    preps = [c for c in token.children if c.dep_ == "prep"] + [c for c in token.head.children if c.dep_ == "prep"]
+    governed = [(p.lower_, t) for p in preps if p.i > token.i for t in p.children if t.dep_ in ("pobj", "pcomp")]
+    for prep, tail in governed:
+        inner = [g for c in tail.children if c.lower_ == "as" for g in c.children]
+        for named in (*inner, *((tail,) if prep == "as" else ())):
+            if quotes.has_quote(reading.quotes, reading.subtree(named)):
+                return phrase(reading, named)
+    if said is not None:
+        return phrase(reading, said)
+    return next((phrase(reading, tail) for prep, tail in governed if prep in _PREPS), None)
+
+
+# --- parts ----------------------------------------------------------------------------------------------------------
+
+
+def statement(
+    reading: Reading, speaker: Source, content: Span, cue: Span | None, word: str, why: Why, side: str | None
+) -> Statement:
+    """A statement by one speaker; `word` is the cue's lemma, `side` its tone by itself, from the lexicon."""
+    measure = reading.discourse.measures[speaker.measure].body if speaker.measure else None
+    return Statement(
+        speaker=speaker.agent or measure,
+        content=content,
+        cue=word,
+        quote=quotes.has_quote(reading.quotes, Span(max(content.start - 1, 0), content.end + 1)),
+        polarity=polarity(reading, content, side),
+        why=why,
+        source=reading.subtree(speaker.token) if cue is not None else None,
+        cue_span=cue,
+        role=reading.discourse.role(speaker.token),
+        on_behalf=reading.office(speaker.token),
+        measure=speaker.measure,
+    )
+
+
+def told_as(last: Statement, said: Statement) -> Statement:
+    """`said` with the speaker of `last`, whose words it goes on with."""
+    return replace(said, role=last.role, on_behalf=last.on_behalf, source=None)

@@ -1,0 +1,131 @@
+"""Who speaks: the subject of a cue, the issuer behind a document ("the statement said"), or the name as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import child
+from kg.extract.speech_content import around
+from kg.iri import slug
+from kg.types import Agent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+
+_ISSUED_BY = {"by", "from", "of"}
+_RESTS = {"other", "others", "many", "several"}  # "Amnesty and other groups": the others are not named
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A speaker: an agent, or a measure by its local id if a text speaks. `token` heads the words that name it."""
+
+    token: Token
+    agent: Agent | None = None
+    measure: str | None = None
+
+
+def speakers(reading: Reading, clause: Clause, minted: bool = False) -> Iterator[Source]:
+    """Those who say what the cue `clause` reports, in text order.
+
+    `minted`: a noun that refers to nobody known counts, under its own words. Words inside a quotation never name the
+    speaker of a cue outside it.
+    """
+    for token in _named(reading, _subjects(reading, clause)):
+        yield from source(reading, token, minted)
+
+
+def _subjects(reading: Reading, clause: Clause) -> Iterable[Token]:
+    """The cue's subjects; after a quotation the noun behind the cue, which may be parsed as its object."""
+    outside = [t for t in clause.subjects if _same_speech(reading, t, clause.verb)]
+    outside = [t for t in outside if not any(t.right_edge.i + 1 == o.left_edge.i and o.head == t.head for o in outside)]
+    if outside or clause.passive:
+        return outside
+    verb = clause.verb
+    return [t for t in clause.objects if t.left_edge.i == verb.i + 1 and _same_speech(reading, t, verb)]
+
+
+def _same_speech(reading: Reading, token: Token, verb: Token) -> bool:
+    quote = around(reading, token.idx)
+    return quote is None or quote == around(reading, verb.idx)
+
+
+def _named(reading: Reading, tokens: Iterable[Token]) -> Iterator[Token]:
+    """Without "and other groups", and inside a quotation without pronouns: "I", "he" there are told by the quoted."""
+    for i, token in enumerate(tokens):
+        if i and any(c.lower_ in _RESTS for c in (token, *token.children)):
+            continue
+        if token.tag_ == "PRP" and around(reading, token.idx) is not None:
+            continue
+        yield token
+
+
+def source(reading: Reading, token: Token, minted: bool = False) -> Iterator[Source]:
+    """The speaker that one noun phrase names; none if it names nobody."""
+    agent, measures = reading.discourse.agent(token), reading.discourse.measure(token)
+    if agent is not None:
+        yield Source(token, agent)
+    elif measures and reading.discourse.measures[measures[0]].body is not None:
+        yield Source(token, None, measures[0])
+    elif (issuer := _issuer(reading, token)) is not None:
+        yield Source(issuer, reading.discourse.agent(issuer))
+    elif measures:
+        yield Source(token, None, measures[0])
+    elif minted and token.tag_ in ("NN", "NNS", "NNP", "NNPS") and not _is_document(reading, token):
+        yield Source(token, _as_it_stands(reading, token))
+
+
+def document(reading: Reading, clause: Clause) -> Token | None:
+    """The subject of a cue that is a definite document ("the statement said"), which points back to who spoke last."""
+    for token in _subjects(reading, clause):
+        det = child(token, "det")
+        if det is not None and det.lower_ in ("the", "this", "that") and reading.noun(token, "speech") is not None:
+            return token
+    return None
+
+
+def _is_document(reading: Reading, token: Token) -> bool:
+    return reading.noun(token, "speech") is not None or reading.noun(token, "measure") is not None
+
+
+def _issuer(reading: Reading, token: Token) -> Token | None:
+    """Who is behind a document: "the ministry's statement", "a letter by X", "X issued a statement saying"."""
+    if not _is_document(reading, token):
+        return None
+    for candidate in (*_owners(token), *_makers(reading, token)):
+        if reading.discourse.agent(candidate) is not None:
+            return candidate
+    return None
+
+
+def _owners(token: Token) -> Iterator[Token]:
+    poss = child(token, "poss")
+    if poss is not None:
+        yield poss
+    for prep in token.children:
+        if prep.lower_ in _ISSUED_BY and prep.dep_ in ("prep", "agent"):
+            yield from (t for t in prep.children if t.dep_ == "pobj")
+    yield from (t for t in token.children if t.dep_ in ("amod", "compound", "nmod"))
+
+
+def _makers(reading: Reading, token: Token) -> Iterator[Token]:
+    """The subject of the verb whose object, or whose "in a statement", the document is."""
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ in ("in", "with", "through", "via"):
+        head = head.head
+    elif token.dep_ != "dobj":
+        return
+    if reading.clauses.has(head):
+        yield from reading.clauses.at(head).subjects
+
+
+def _as_it_stands(reading: Reading, token: Token) -> Agent:
+    span = reading.between(token.left_edge, token)
+    name = re.sub(r"^(the|a|an)\s+", "", re.sub(r"\s+", " ", span.of(reading.text)), flags=re.I)
+    return Agent(f"group/{slug(name)}", name, "other")
