@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg import store
 from kg.errors import NoInput, NothingReadable, UsageError
 from kg.parse import parse
-from kg.read import MAX_BYTES, MEDIA, read
+from kg.read import MAX_BYTES, MEDIA, read, shown
 from kg.types import Article, Facts, Findings, Problem
 
 if TYPE_CHECKING:
@@ -78,13 +78,25 @@ def extract(
 ) -> Iterator[Findings]:
     """What each text says, in input order. Problems go to `tell` as they come.
 
-    Raises `NoInput` at once for a path that does not exist.
+    Raises `NoInput` at once for a path that does not exist, and at the end if there was nothing to read.
     """
-    sources = read(paths, max_bytes)
+    named = list(paths)
+    sources = read(named, max_bytes)
 
     def run() -> Iterator[Findings]:
-        articles = _articles(parse(sources), tell)
-        yield from _noted((using or stages()).extract(articles, model), tell)
+        problems: list[Problem] = []
+
+        def note(problem: Problem) -> None:
+            problems.append(problem)
+            tell(problem)
+
+        articles = _articles(parse(sources), note)
+        first = next(articles, None)
+        if first is None:
+            if not problems:
+                raise _nothing(named, problems)
+            return
+        yield from _noted((using or stages()).extract(_chain(first, articles), model), note)
 
     return run()
 
@@ -137,7 +149,7 @@ def build(
         quads = store.publish(directory, run.emit(facts, base), base)
     summary = dict(facts.summary)
     done = summary.pop("articles", 0)
-    return Report(str(directory), base, done, summary, quads, tuple(problems), time.monotonic() - begun)
+    return Report(shown(directory), base, done, summary, quads, tuple(problems), time.monotonic() - begun)
 
 
 def _usable(articles: Iterable[Article], progress: Progress, note: Tell) -> Iterator[Article]:
@@ -172,7 +184,7 @@ def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:
 
 def _nothing(paths: Sequence[str | Path], problems: list[Problem]) -> NoInput | NothingReadable:
     """Why there is no article at all."""
-    named = ", ".join(str(path) for path in paths)
+    named = ", ".join(shown(path) for path in paths)
     if any(problem.severity == "error" for problem in problems):
         return NothingReadable(f"{named}: every input was skipped; the store is unchanged")
     if problems:

@@ -47,10 +47,6 @@ class Snapshot(NamedTuple):
     base: str
     quads: int
 
-    def graphs(self) -> list[str]:
-        """The IRIs of the named graphs, sorted."""
-        return sorted(graph.value for graph in self.engine.named_graphs())
-
     def sorted_quads(self) -> Iterator[Quad]:
         """All quads of the named graphs, sorted by graph, then as N-Triples lines. Holds one graph in memory."""
         for graph in sorted(self.engine.named_graphs(), key=str):

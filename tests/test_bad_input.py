@@ -53,8 +53,9 @@ def test_nothing_to_read_leaves_the_store_alone(
     folder.mkdir()
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    assert main(["build", str(folder / path), "--store", str(directory)]) == code
-    assert message in line(capsys)
+    for command in (["build", "--store", str(directory)], ["extract"]):
+        assert main([*command, str(folder / path)]) == code
+        assert message in line(capsys)
     assert unchanged(directory)
 
 

