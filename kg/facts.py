@@ -67,7 +67,7 @@ def decision(found: Decision, text: str) -> Fact:
         **agent("body", found.body),
         "measure": found.kind,
         "outcome": found.outcome,
-        "date": found.date.value if found.date else None,
+        "date": found.date.value if found.date and len(found.date.value) > len("2020") else None,
         "for": tally.votes_for if tally else None,
         "against": tally.votes_against if tally else None,
         "abstain": tally.abstentions if tally else None,

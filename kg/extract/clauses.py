@@ -118,7 +118,8 @@ class Clauses:
         return self.at(head) if head.i != clause.verb.i and is_verb(head) and head.i not in self._building else None
 
     def _build(self, verb: Token) -> Clause:
-        participle = verb.dep_ in ("acl", "relcl") and child(verb, *_SUBJECT) is None and verb.tag_ == "VBN"
+        bare = child(verb, *_SUBJECT, "aux") is None and verb.tag_ == "VBN"
+        participle = bare and (verb.dep_ in ("acl", "relcl") or (verb.dep_ == "advcl" and child(verb, "agent") is not None))
         passive = _is_passive(verb) or (participle and child(verb, "dobj") is None)
         written, objects, agents = _written(verb, "subject"), _written(verb, "object"), _agents(verb)
         inherited = () if written else self._inherited(verb)
@@ -172,7 +173,7 @@ class Clauses:
         "X seeks leave to dissolve parliament and calls an election": it is "seeks" that goes on, not "dissolve".
         """
         forms = (a for a in (head, *head.ancestors) if is_verb(a) and a.tag_ == verb.tag_ and a.i not in self._building)
-        return next(forms, head) if verb.tag_ in ("VBZ", "VBD", "VBP") else head
+        return next(forms, head) if verb.tag_ in ("VBZ", "VBD", "VBP", "VBG") else head
 
     def _called_on(self, governor: Clause) -> tuple[Token, ...]:
         """ "call on X to act", "appeal to X to act": X acts."""

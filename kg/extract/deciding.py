@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Clause, child
@@ -112,7 +112,9 @@ def of_measure(reading: Reading, token: Token | None) -> Place | None:
 
 def of_a_part(reading: Reading, token: Token) -> bool:
     """True for some members only: "21 MPs", "Labour MPs", "the senators who voted against"."""
-    if reading.noun(token, "member") is None:
+    phrase = reading.names.phrase(token)
+    one = phrase.agent is not None and phrase.agent.path.startswith("person/")
+    if phrase.noun is None or phrase.noun.frame not in ("member", "group", "role") or one:
         return False
     return any(
         c.dep_ in ("nummod", "relcl", "quantmod") or (c.dep_ in ("amod", "compound") and _names_party(reading, c))
@@ -148,6 +150,15 @@ def is_text(reading: Reading, token: Token | None) -> bool:
 def thing(tokens: Iterable[Token]) -> Token | None:
     """The first token that is a word: "votes 60-40" has no object."""
     return next((t for t in tokens if any(c.isalpha() for c in t.text)), None)
+
+
+def loose_object(reading: Reading, clause: Clause) -> Token | None:
+    """The measure that the parser hung elsewhere after "on first reading": "passes, in a first vote, a bill"."""
+    readings = [
+        t for prep in clause.verb.children if prep.dep_ == "prep" for t in prep.children if t.lower_ == "reading"
+    ]
+    near = [c for head in (clause.verb, *readings) for c in head.children if c.dep_ in ("npadvmod", "dobj")]
+    return next((t for t in near if t.i > clause.verb.i and is_text(reading, t)), None)
 
 
 def kind_of(reading: Reading, token: Token | None, sense: Sense | None) -> MeasureKind | None:
@@ -212,7 +223,7 @@ def found(
     ids = reading.discourse.measure(token) if token is not None else ()
     about = reading.subtree(token).of(reading.text) if token is not None else ""
     decision = Decision(
-        body=place.body,
+        body=_called(reading, place),
         measure=ids[0] if ids else "",
         kind=kind or kind_of(reading, token, None) or "other",
         outcome=outcome,
@@ -221,6 +232,16 @@ def found(
         about=about[:_ABOUT],
     )
     return Found(decision, clause.verb, place.token, aside=_in_passing(clause.verb))
+
+
+def _called(reading: Reading, place: Place) -> Agent:
+    """The body under the name that the words here give it: "the Iraqi parliament" is the "Parliament of Iraq"."""
+    body, token = place.body, place.token
+    if token is None or not body.known or body.of is None:
+        return body
+    gazetteer = reading.names.gazetteer
+    words = reading.names.phrase(token).span.of(reading.text)
+    return replace(body, name=gazetteer.called(gazetteer.entity(body.path), words))
 
 
 def _in_passing(verb: Token) -> bool:

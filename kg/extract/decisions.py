@@ -29,7 +29,9 @@ from kg.extract.deciding import (
     is_text,
     kind_of,
     last_named,
+    loose_object,
     named,
+    of_a_part,
     of_measure,
     outcome_of,
     placed,
@@ -77,18 +79,26 @@ def find(reading: Reading) -> tuple[Decision, ...]:
 def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body as subject (or place) of a deciding verb with a measure as object."""
     for sense, _ in reading.senses(clause, "decide"):
-        token = thing(reading.slot(clause, sense.target or ("obj",)))
+        token = thing(reading.slot(clause, sense.target or ("obj",))) or loose_object(reading, clause)
         kind = kind_of(reading, token, sense)
         place = _decider(reading, clause, token, sense)
         if place is None or kind is None or not _allowed(reading, sense, clause, token):
             continue
         outcome = outcome_of(reading, sense.outcome, clause)
+        if _is_left_undone(reading, clause):
+            outcome = "other"
         if outcome == "adopted" and "draft" in sense.only and _is_draft(reading, token):
             outcome = "scheduled"
         if outcome is not None:
             for each in both_chambers(reading, place):
                 yield found(reading, clause, each, outcome, "decide", token=token, kind=kind)
             return
+
+
+def _is_left_undone(reading: Reading, clause: Clause) -> bool:
+    """ "the house did not ratify it": no decision, unless figures tell of a vote."""
+    denied = child(clause.verb, "neg") is not None and clause.mood == "real" and not clause.passive
+    return denied and votes.majority(reading, reading.sentence(clause.verb)) is None
 
 
 def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense) -> Place | None:
@@ -104,6 +114,8 @@ def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense
 
 def _told_before(reading: Reading, clause: Clause, token: Token | None) -> Place | None:
     """The body of a measure already told of, else the body last named before: "the bill was passed on Monday"."""
+    if after(clause, ("by", "from")):  # "approved from the court"
+        return None
     if clause.verb.dep_ == "acl":
         return of_measure(reading, token)
     return of_measure(reading, token) or (last_named(reading, clause.verb) if is_text(reading, token) else None)
@@ -127,6 +139,8 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
         return False
     if is_measure(reading, token):
         return True
+    if _is_gerund(clause.verb):  # "votes to go on, rejecting claims that": no decision of its own
+        return False
     if token is None:
         return clause.passive and named(reading, clause.subjects) is not None
     if clause.verb.dep_ == "acl" and clause.passive:
@@ -134,6 +148,10 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
     if sense.kind == "appointment":
         return _is_person(reading, token)
     return "strict" not in sense.only and named(reading, clause.subjects) is not None
+
+
+def _is_gerund(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and child(verb, "aux") is None
 
 
 def _is_person(reading: Reading, token: Token | None) -> bool:
@@ -181,7 +199,7 @@ def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body votes: to adopt, for, against, on."""
     if reading.sense(clause, "vote") is None or (clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time"):
         return
-    place = named(reading, (*clause.subjects, *after(clause, ("in", "at")))) or _counted(reading, clause)
+    place = named(reading, (*clause.subjects, *after(clause, ("in", "at")))) or _members(reading, clause)
     if place is None:
         return
     inner = _voted_to(clause)
@@ -195,13 +213,17 @@ def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
         return
 
 
-def _counted(reading: Reading, clause: Clause) -> Place | None:
-    """The body of members whose votes are counted on both sides: "nine members voted for, four against"."""
+def _members(reading: Reading, clause: Clause) -> Place | None:
+    """The body of "the members of the House", or of some that a count tells to be enough: "nine members voted for"."""
     token = thing(clause.subjects)
-    if token is None or _counted_outcome(reading, clause) is None:
+    if token is None or clause.verb.dep_ == "relcl":
         return None
-    body = reading.discourse.chamber(token)
-    return Place(body, token) if body is not None else inside(reading, token)
+    counted = _counted_outcome(reading, clause) is not None
+    body = reading.discourse.chamber(token) if counted else None
+    if body is not None:
+        return Place(body, token)
+    whole = counted or not of_a_part(reading, token)
+    return inside(reading, token) if whole and reading.noun(token, "group", "member") is not None else None
 
 
 def _counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
@@ -270,13 +292,19 @@ def _prepares(reading: Reading, clause: Clause) -> Iterator[Found]:
     token = next((t for t in clause.objects if is_text(reading, t)), None)
     if sense is None or token is None or clause.negated or clause.mood in ("possible", "conditional"):
         return
-    if clause.verb.dep_ == "acl" and clause.passive:  # "the text introduced by the senators": told as background
+    if _is_background(clause):
         return
     place = of_measure(reading, token) or named(
         reading, (*after(clause, PLACES), *clause.subjects, *_groups(clause.subjects))
     )
     if place is not None and (clause.mood != "wished" or "weak" not in sense.only):
         yield found(reading, clause, place, "scheduled", "prepare", token=token)
+
+
+def _is_background(clause: Clause) -> bool:
+    """ "the text introduced by the senators", "who sponsored the bill": said of a measure already known."""
+    past = clause.tense == "past"
+    return past and (clause.verb.dep_ in ("acl", "relcl") or (clause.passive and bool(clause.subjects)))
 
 
 def _groups(subjects: tuple[Token, ...]) -> Iterator[Token]:

@@ -314,13 +314,19 @@ class Discourse:
         local = preposition.lower_ in _LOCAL or preposition.head.lemma_ in ("state", "province")
         return self._entity(polity.part_of) if local else polity
 
+    def _owner_of(self, reference: Reference) -> Entity | None:
+        """The polity of an agent; of a province that is only the place of something the state around it."""
+        agent = reference.agent
+        entity = self._entity(agent.of) if agent is not None else None
+        return self._around(reference.token, entity) if agent is not None and agent.path == agent.of else entity
+
     def _polities_near(self, head: Token) -> list[Entity]:
         """Polities by how near they are: before in the sentence, of agents so far, after in the sentence, of bodies later."""
         here = self._sentence[head.i]
         named = [(t, p) for t, p in self._named() if p is not None]
         before = [p for t, p in reversed(named) if t.i < head.i]
         in_sentence = [p for t, p in named if self._sentence[t.i] == here]
-        so_far = [e for r in reversed(self._history) if r.agent is not None and (e := self._entity(r.agent.of))]
+        so_far = [e for r in reversed(self._history) if (e := self._owner_of(r)) is not None]
         later = [p for t, p in named if t.i > head.i and self._before_body(t)]
         first = [p for t, p in reversed(named) if t.i < head.i and self._sentence[t.i] == here]
         return [*first, *so_far, *before, *later, *in_sentence, *(p for _, p in named)]

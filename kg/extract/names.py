@@ -190,8 +190,6 @@ class Names:
                     usable = [s for s in senses if s.frame in _AGENT_FRAMES]
                     if usable:
                         return usable[0], form, size
-                if suffix:
-                    break
         return None
 
     def _nominal(self, base: Phrase, words: list[Token]) -> Phrase | None:
@@ -311,12 +309,26 @@ class Names:
         """A role-holder nobody names: "Fiji's president", "a Turkish official"; of a spokesperson the body spoken for."""
         if phrase.noun is None or phrase.head.tag_ not in ("NN", "NNP"):
             return None
-        if phrase.noun.frame == "role" and phrase.polity is not None and phrase.definite:
-            name = f"{_title(phrase.form)} of {_label(phrase.polity)}"
-            path = f"role/{slug(_label(phrase.polity))}/{slug(phrase.form)}"
-            polity = phrase.polity
+        polity = phrase.polity
+        if phrase.noun.frame == "role" and polity is not None and phrase.definite and self._by_name(phrase):
+            office = " ".join(self._own_words(phrase) or phrase.form.split())
+            path = f"role/{slug(_label(polity))}/{slug(office)}"
+            name = f"{_title(office)} of {_label(polity)}"
             return Agent(path, name, "person", polity.polity or polity.code, polity.path)
         return self._group(phrase, "person") if phrase.noun.frame == "role" else None
+
+    def _by_name(self, phrase: Phrase) -> bool:
+        """The polity is named as such, not by a city in it ("the mayor of Warsaw" is not Poland's mayor)."""
+        near = [
+            *_left(phrase.head),
+            *(t for c in phrase.head.children if c.dep_ in ("poss", "prep") for t in c.subtree),
+        ]
+        return not any((hit := self.hit(t)) is not None and hit.kind == "metonym" for t in near)
+
+    def _own_words(self, phrase: Phrase) -> list[str]:
+        """The role with what qualifies it, without the polity: "opposition leader"."""
+        words = [t for t in _left(phrase.head) if self.polity(t) is None and t.tag_[:2] in ("NN", "JJ")]
+        return [t.lower_ for t in (*words, phrase.head)]
 
     def _office(self, phrase: Phrase) -> Agent | None:
         """The body in whose name the holder of a role speaks."""

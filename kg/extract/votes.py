@@ -28,11 +28,16 @@ def drawn(reading: Reading, told: Sequence[Found]) -> tuple[Decision, ...]:
 
 
 def majority(reading: Reading, sentence: Span) -> Outcome | None:
-    """What the figures of a sentence tell of the outcome, where they give both sides in words."""
+    """What the figures of a sentence tell of the outcome, where they give both sides or one out of all."""
     tally = tallies.merged(tallies.find(reading.doc.text, sentence.start, sentence.end))
-    if tally is None or tally.votes_for is None or tally.votes_against is None:
+    if tally is None or tally.votes_for is None:
         return None
-    return "adopted" if tally.votes_for > tally.votes_against else "rejected"
+    if tally.unanimous:
+        return "adopted"
+    against = tally.votes_against
+    if against is None and tally.total is not None:
+        against = tally.total - tally.votes_for
+    return None if against is None else "adopted" if tally.votes_for > against else "rejected"
 
 
 def _with(decision: Decision, tally: Tally | None) -> Decision:
