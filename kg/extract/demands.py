@@ -111,7 +111,8 @@ def _addressee(reading: Reading, clause: Clause, sense: Sense) -> Agent | None:
         subject = child(verb, "nsubj", "nsubjpass")
         if subject is not None:
             return reading.discourse.agent(subject)
-    return None
+    sources = (t for o in clause.objects for p in o.children if p.lower_ in ("from", "of") for t in p.children)
+    return next((a for t in sources if t.dep_ == "pobj" and (a := reading.discourse.agent(t)) is not None), None)
 
 
 def _inner(clause: Clause, slots: tuple[str, ...] = ("xcomp", "clause", "for")) -> list[Token]:
@@ -171,8 +172,12 @@ def _infinitive(reading: Reading, verb: Token, after: Token | None) -> Span:
     to, passive = child(verb, "aux"), child(verb, "nsubjpass") is not None
     bare = to is not None and to.lower_ == "to" and not passive and (verb.dep_ != "ccomp" or _mark(verb) == "for")
     first = to.nbor(1) if to is not None and bare else verb.left_edge
+    first = child(verb, "neg") or first if bare else first
     if first.lower_ in ("that", "for"):
         first = first.nbor(1)
+    after = after or next(
+        (c for c in verb.children if c.dep_ == "conj" and c.tag_.startswith("VB") and c.tag_ != verb.tag_), None
+    )
     words = [t for t in verb.subtree if t.i >= first.i and (after is None or t.i < after.left_edge.i)]
     while words and (words[-1].dep_ in ("cc", "punct") and not words[-1].is_quote):
         words.pop()
@@ -190,10 +195,14 @@ def _obligations(reading: Reading, clause: Clause) -> Iterator[Demand]:
         return
     auxiliary = next(c for c in clause.verb.children if c.dep_ == "aux" and c.lower_ in ("should", "must"))
     why = Why(reading.sentence(clause.verb), reading.sentence(clause.verb), "demand.should", 0.6, auxiliary.lower_)
-    content = reading.between(auxiliary.nbor(1), clause.verb.right_edge)
+    content = reading.between(auxiliary.nbor(1), _last_word(clause.verb))
     addressee = reading.discourse.agent(subject)
     issue = _issue(reading, clause.verb, addressee)
     yield Demand(None, addressee, content, "Urge", why, reading.discourse.measure(texts[0])[0], issue)
+
+
+def _last_word(verb: Token) -> Token:
+    return [t for t in verb.subtree if not t.is_punct or t.is_quote][-1]
 
 
 # --- nouns ------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import child
+from kg.extract.titles import name_after_place, named_below
 from kg.iri import slug
 from kg.types import Agent, AgentKind, Span
 
@@ -397,6 +398,18 @@ class Names:
                 inner = self.phrase(c)
                 if inner.agent is not None and inner.agent.kind in ("person", "organisation"):
                     return replace(phrase, agent=self._person(inner, phrase), span=inner.span, definite=False)
+        return self._name_below(phrase)
+
+    def _name_below(self, phrase: Phrase) -> Phrase | None:
+        """A name that the parser hung on the title's place: "president of Chad Idriss Déby", "of the Senate, Ana Paz"."""
+        for token, apposed in named_below(self, phrase.head):
+            words = [*_left(token), token]
+            name = words if apposed and not self._is_known(token) else name_after_place(self, words)
+            if len(name) > 1 and all(t.tag_ == "NNP" or t.text == "-" for t in name):
+                span = Span(name[0].idx, token.idx + len(token.text))
+                role = (phrase.role or "").split(name[0].text)[0].rstrip(" ,") or None
+                agent = person(_name_text(self.doc, name), phrase.polity)
+                return replace(phrase, agent=agent, span=span, role=role, definite=False)
         return None
 
     def _is_known(self, token: Token) -> bool:
@@ -453,6 +466,7 @@ class Names:
         """A run of capitalised words that ends in the head: a person after a title, else person or organisation."""
         if base.head.tag_ not in ("NNP", "NNPS") or not base.head.text[:1].isalnum():
             return None
+        words = name_after_place(self, words) or words
         title = self._role_end(words)
         name = _name_words(words[title:] or words)
         text = _name_text(self.doc, name)
