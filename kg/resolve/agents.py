@@ -75,14 +75,14 @@ def _best(found: Mapping[Agent, int]) -> Agent:
 
 def _same_persons(persons: Mapping[str, Agent]) -> dict[str, list[str]]:
     """Path -> the paths of all that are the same person, itself among them; only those with more than one."""
-    full = {path: agent for path, agent in persons.items() if len(_parts(agent)) > 1}
     group = {path: {path} for path in persons}
-    for one, other in _variants(full):
+    for one, other in _variants(persons):
         _join(group, one, other)
-    for bare, agent in persons.items():
-        bearers = {} if bare in full else _bearers(agent, full)
-        if len({min(group[path]) for path in bearers}) == 1:
-            _join(group, bare, next(iter(bearers)))
+    endings = _endings(persons)
+    for path, agent in persons.items():
+        bearers = [p for p in endings[_parts(agent)[-1][0]] if _bears(persons[p], agent)]
+        if len({min(group[p]) for p in bearers}) == 1:
+            _join(group, path, bearers[0])
     return {path: sorted(paths) for path, paths in group.items() if len(paths) > 1}
 
 
@@ -106,17 +106,21 @@ def _alike(one: Agent, other: Agent) -> bool:
     return _same_polity(one, other) and all(spelt_alike(a, b) for a, b in zip(_parts(one), _parts(other), strict=True))
 
 
-def _bearers(bare: Agent, full: Mapping[str, Agent]) -> dict[str, Agent]:
-    """The persons with a full name that ends in this surname, of the same polity as far as it is known."""
-    surname = _parts(bare)
-    return {
-        path: agent for path, agent in full.items() if _same_polity(bare, agent) and _ends_alike(_parts(agent), surname)
-    }
+def _endings(persons: Mapping[str, Agent]) -> dict[str, list[str]]:
+    """Initial of the last part -> the paths of the persons with more than one part, sorted."""
+    endings: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(persons):
+        if len(_parts(persons[path])) > 1:
+            endings[_parts(persons[path])[-1][0]].append(path)
+    return endings
 
 
-def _ends_alike(name: list[str], surname: list[str]) -> bool:
+def _bears(full: Agent, bare: Agent) -> bool:
+    """True if the shorter name may stand for the longer: it is its ending, and the polities do not differ."""
+    surname, name = _parts(bare), _parts(full)
     ending = name[-len(surname) :]
-    return len(name) > len(surname) and all(spelt_alike(a, b) for a, b in zip(ending, surname, strict=True))
+    alike = len(name) > len(surname) and all(spelt_alike(a, b) for a, b in zip(ending, surname, strict=True))
+    return alike and _same_polity(bare, full)
 
 
 def _same_polity(one: Agent, other: Agent) -> bool:

@@ -41,7 +41,8 @@ def _only(decision: Decision, findings: Findings) -> Measure | None:
 
 def _minted(decision: Decision, id_: str) -> Measure:
     """A measure of which the article says no more than that this was decided on it."""
-    words = tuple(w for w in iri.slug(decision.about, 200).split("-") if len(w) >= CONTENT_LENGTH)
+    about = iri.slug(decision.about, 200) if decision.about else ""
+    words = tuple(word for word in about.split("-") if len(word) >= CONTENT_LENGTH)
     return Measure(id_, decision.kind, decision.body, decision.date, words, (), decision.about)
 
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 from kg import iri
 from kg.types import Agent, Issue, IssueFact
 
+WORDS = """
+    a an the this that these those it its he him his she her they them their such so one some any all
+    move step decision measure action act issue matter idea plan call
+"""
 #: Words that say nothing by themselves: a target of such words alone is bound to its place in its article.
-EMPTY = frozenset(
-    "a an the this that these those it its he him his she her they them their such so one some any all"
-    " move step decision measure action act issue matter idea plan call".split()
-)
+EMPTY = frozenset(WORDS.split())
 ORGANS = frozenset({"government", "ministry"})
 Named = Callable[[str], str]
 

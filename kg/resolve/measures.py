@@ -24,13 +24,13 @@ WINDOW = 31 + DAYS_NEAR
 SAME_DAY, COMPATIBLE, VAGUE = 0.2, 0.3, 0.5
 #: Subject terms are compared by their first letters: "recognise", "recognition"; "Armenia", "Armenian".
 STEM = 6
-#: Words of measures in general, which tell none from another.
-GENERAL = frozenset(
-    iri.slug(w)[:STEM]
-    for w in "resolution motion bill treaty act law measure document text draft proposal vote adopt pass approve"
-    " call urge government country symbolic binding new january february march april june july august september october"
-    " november december monday tuesday wednesday thursday friday saturday sunday".split()
-)
+WORDS = """
+    resolution motion bill treaty act law measure document text draft proposal vote adopt pass approve call urge
+    government country symbolic binding new january february march april june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday
+"""
+#: Words of measures in general, and of dates, which tell none from another.
+GENERAL = frozenset(word[:STEM] for word in WORDS.split())
 LOST = frozenset({"rejected", "vetoed"})
 
 
@@ -145,6 +145,8 @@ def agreement(one: frozenset[str], other: frozenset[str]) -> float | None:
 
 
 def _stems(words: str) -> frozenset[str]:
+    if not words.strip():
+        return frozenset()
     return frozenset(part[:STEM] for part in iri.slug(words, 200).split("-") if len(part) > 2 and part != "the")
 
 

@@ -10,7 +10,7 @@ from kg import gazetteer, iri
 from kg.resolve.measures import GENERAL, STEM, Report
 from kg.types import Agent, Link, MeasureFact, MeasureKind
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = "January February March April May June July August September October November December"
 #: What a measure of a kind is called in its label, where that is not the kind's own name.
 KIND_WORDS: dict[MeasureKind, str] = {"other": "measure"}
 #: Words of its subject that go into a measure's IRI, and into its label where that is needed to tell two apart.
@@ -85,7 +85,7 @@ def _month(when: str | None) -> str:
     """ "of November 2020", as far as a date tells."""
     if when is None:
         return ""
-    return f"of {MONTHS[int(when[5:7]) - 1]} {when[:4]}" if len(when) >= 7 else f"of {when}"
+    return f"of {MONTHS.split()[int(when[5:7]) - 1]} {when[:4]}" if len(when) >= 7 else f"of {when}"
 
 
 def _subject(found: Sequence[Report]) -> tuple[str, ...]:
