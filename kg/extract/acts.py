@@ -1,30 +1,118 @@
-"""Diplomatic acts: an envoy is summoned, recalled or expelled, a note of protest handed over."""
+"""Diplomatic acts: an envoy is summoned, recalled or expelled, a note of protest handed over, ties broken off.
+
+Such an act over something opposes it: `positions` gives the side it makes known, `find` the act itself.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.positions import diplomatic
-from kg.types import DiplomaticAct
+from kg.extract.clauses import conjuncts
+from kg.extract.holders import Holder, acting, named, position
+from kg.extract.targets import target
+from kg.types import DiplomaticAct, Position
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
     from kg.extract.reading import Reading
+    from kg.lexicon import Sense
+
+#: Prepositions that lead to what the act is about, and those that lead to a noun that leads to it.
+_OVER = ("over", "about", "against", "regarding", "concerning", "at", "for")
+_VIA = {"in": ("connection", "response", "protest", "reaction", "retaliation", "relation"), "as": ("response",)}
 
 
 def find(reading: Reading) -> tuple[DiplomaticAct, ...]:
     """The diplomatic acts an article reports, in text order."""
     found = []
-    for clause in reading.clauses:
-        sense = reading.sense(clause, "diplomatic")
-        if sense is None or clause.negated or clause.mood != "real" or not diplomatic(reading, clause, sense):
-            continue
-        agents = [agent for _, agent in reading.agents(clause.subjects)]
+    for clause, sense in _diplomatic(reading):
+        actors = list(_actors(reading, clause))
         addressees = [agent for _, agent in reading.agents(reading.slot(clause, sense.target))]
-        if agents:
+        if actors:
             why = reading.why(clause, "act.diplomatic")
-            found.append(
-                DiplomaticAct(
-                    agents[0], sense.act, why, (addressees or [None])[0], None, reading.date(clause)
-                )
-            )
+            about = next(iter(_reasons(reading, clause)), None)
+            goal = target(reading, about) if about is not None else None
+            addressee = (addressees or [None])[0]
+            found.append(DiplomaticAct(actors[0].agent, sense.act, why, addressee, goal, reading.date(clause)))
     return tuple(found)
+
+
+def positions(reading: Reading, clause: Clause) -> Iterator[Position]:
+    """The side that a diplomatic act over something makes known."""
+    sense = _sense(reading, clause)
+    about = next(iter(_reasons(reading, clause)), None) if sense is not None else None
+    if sense is None or about is None:
+        return
+    why = reading.why(clause, "position.diplomacy")
+    for holder in _actors(reading, clause):
+        yield position(reading, holder, "opposes", about, sense.act, why, reading.date(clause))
+
+
+def _diplomatic(reading: Reading) -> Iterator[tuple[Clause, Sense]]:
+    for clause in reading.clauses:
+        sense = _sense(reading, clause)
+        if sense is not None and clause.mood == "real":
+            yield clause, sense
+
+
+def _sense(reading: Reading, clause: Clause) -> Sense | None:
+    """The sense of a verb that is a diplomatic act with this object, and happens."""
+    if clause.negated or clause.mood not in ("real", "future"):
+        return None
+    senses = (s for s, _ in reading.senses(clause, "diplomatic"))
+    return next((s for s in senses if _fits(reading, clause, s)), None)
+
+
+def _fits(reading: Reading, clause: Clause, sense: Sense) -> bool:
+    said = [t for o in clause.objects for t in o.subtree if not t.tag_.startswith("VB")]
+    kind = next((flag for flag in sense.only if flag in _OBJECTS), "envoy")
+    return any(_OBJECTS[kind](reading, t) for t in said)
+
+
+def _protest(reading: Reading, token: Token) -> bool:
+    sense = reading.noun(token, "stance")
+    return sense is not None and sense.polarity == "opposes"
+
+
+#: What the object of a diplomatic verb must be, by the lexicon's `only`; an envoy unless told otherwise.
+_OBJECTS: dict[str, Callable[[Reading, Token], bool]] = {
+    "envoy": lambda reading, token: reading.noun(token, "envoy") is not None,
+    "ties": lambda reading, token: reading.noun(token, "ties") is not None,
+    "note": _protest,
+}
+
+
+def _actors(reading: Reading, clause: Clause) -> Iterator[Holder]:
+    """Who does it; of "was summoned to the ministry" the ministry."""
+    found = list(acting(reading, clause))
+    return iter(found or (list(named(reading, *clause.preps.get("to", ()))) if clause.passive else []))
+
+
+def _reasons(reading: Reading, clause: Clause) -> Iterator[Token]:
+    """What the act is about: "over the vote", "in connection with the vote", "to protest the vote"."""
+    over = [t for p in _OVER for t in clause.preps.get(p, ())]
+    over += [t for noun in clause.objects for p in noun.children if p.lower_ in _OVER for t in p.children]
+    vias = [n for p, nouns in _VIA.items() for n in clause.preps.get(p, ()) if n.lemma_ in nouns]
+    vias += [
+        n
+        for o in clause.objects
+        for p in o.children
+        if p.lower_ in _VIA
+        for n in p.children
+        if n.lemma_ in _VIA[p.lower_]
+    ]
+    over += [t for noun in vias for p in noun.children if p.dep_ == "prep" for t in p.children if t.dep_ == "pobj"]
+    over += [t for a in clause.verb.children if a.dep_ in ("advcl", "xcomp") for t in _protested(reading, a)]
+    return (t for t in over if t.tag_.startswith("NN") and reading.discourse.agent(t) is None)
+
+
+def _protested(reading: Reading, verb: Token) -> tuple[Token, ...]:
+    """ "... to protest the vote", "protesting against the vote"."""
+    clause = reading.clauses.at(verb) if verb.tag_.startswith("VB") and verb.dep_ != "aux" else None
+    sense = reading.sense(clause, "stance") if clause is not None else None
+    if clause is None or sense is None or sense.polarity != "opposes":
+        return ()
+    return tuple(t for head in reading.slot(clause, sense.target) for t in conjuncts(head)[:1])

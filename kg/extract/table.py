@@ -18,7 +18,7 @@ def findings(reading: Reading) -> Findings:
     said = statements.find(reading)
     asked = demands.find(reading)
     recognised = recognitions.find(reading)
-    held = positions.find(reading, said)
+    held = positions.find(reading, said, decided, recognised)
     return Findings(
         article=reading.article,
         published=reading.published,

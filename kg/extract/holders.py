@@ -1,0 +1,63 @@
+"""Who holds a position: those who act in a clause, with the office of persons and the measure through which a body speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.targets import target
+from kg.types import Agent, DateValue, Position, Span, Stance, Target, Why
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+
+
+class Holder(NamedTuple):
+    """One holder. `measure`: the local id of the text that takes the side; `office`: the body a person speaks for."""
+
+    token: Token
+    agent: Agent
+    office: Agent | None = None
+    measure: str | None = None
+
+
+def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
+    """Those who act in a clause: agents, or the body whose text acts."""
+    for token, agent, measures in reading.actors(clause):
+        yield from _holder(reading, token, agent, measures)
+
+
+def named(reading: Reading, *tokens: Token) -> Iterator[Holder]:
+    """The holders that some tokens refer to, one for each that a plural pronoun stands for."""
+    for token in (t for first in tokens for t in reading.discourse.expand(first)):
+        yield from _holder(reading, token, reading.discourse.agent(token), reading.discourse.measure(token))
+
+
+def _holder(reading: Reading, token: Token, agent: Agent | None, measures: tuple[str, ...]) -> Iterator[Holder]:
+    if agent is not None and any(c.isalpha() for c in agent.name):
+        yield Holder(token, agent, reading.office(token))
+    elif agent is None and measures and (body := reading.discourse.measures[measures[0]].body) is not None:
+        yield Holder(token, body, None, measures[0])
+
+
+def position(
+    reading: Reading,
+    holder: Holder,
+    stance: Stance,
+    about: Token | Target,
+    act: str,
+    why: Why,
+    date: DateValue | None = None,
+) -> Position:
+    """The position of one holder; `about` is the target, or the head of its phrase."""
+    aim = about if isinstance(about, Target) else target(reading, about)
+    return Position(holder.agent, stance, aim, act, why, holder.office, holder.measure, date)
+
+
+def spanning(reading: Reading, *tokens: Token) -> Span:
+    """The words from the first to the last of some phrases of one sentence."""
+    spans = [reading.subtree(t) for t in tokens]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -1,0 +1,161 @@
+"""Judgements: what is said of a measure takes a side on it ("called the vote 'historic'", "said the law violates ...").
+
+The words of judgement are the lexicon's: adjectives and nouns said of a measure ("biased", "a provocation"), and verbs for
+its effects ("undermines", "will help"). Only measures, decisions and recognitions are judged so; of other things
+only what they are expressly called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import is_verb
+from kg.extract.holders import Holder, acting, position
+from kg.extract.targets import is_measure, last_named, measures, recognition
+from kg.types import Position, Span, Stance, Statement, Why
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+
+_ACTS: dict[Stance, str] = {"supports": "Praise", "opposes": "Criticize"}
+_OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports"}
+_PREDICATE = ("oprd", "attr", "acomp", "xcomp", "ccomp")
+_NONE = ("no", "not", "n't", "never", "without", "any", "little", "hardly", "nothing")
+_NEUTER = ("it", "this", "that")
+
+
+def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Position]:
+    """The positions that judgements make: by naming verbs, and in what is reported as said."""
+    for clause in reading.clauses:
+        if reading.sense(clause, "naming") is not None and not clause.negated:
+            yield from _named(reading, clause)
+    for statement in statements:
+        if statement.speaker is not None and statement.measure is None:
+            yield from _said(reading, statement)
+
+
+# --- "X called it 'historic'" -----------------------------------------------------------------------------------
+
+
+def _named(reading: Reading, clause: Clause) -> Iterator[Position]:
+    about, words = _naming(clause)
+    if about is None or clause.mood in ("possible", "conditional"):
+        return
+    stance = judgement(reading, words)
+    goal = _judged(reading, about)
+    if stance is None or goal is None:
+        return
+    why = reading.why(clause, "position.named")
+    for holder in acting(reading, clause):
+        yield position(reading, holder, stance, goal, _ACTS[stance], why, reading.date(clause))
+
+
+def _naming(clause: Clause) -> tuple[Token | None, list[Token]]:
+    """What is named and the words it is called: "called the vote a farce", "described it as a farce"."""
+    verb = clause.verb
+    parts = [c for c in verb.children if c.dep_ in _PREDICATE and c.i > verb.i]
+    parts += [p for p in verb.children if p.dep_ == "prep" and p.lower_ == "as"]
+    parts += [p for o in clause.objects for p in o.children if p.dep_ == "prep" and p.lower_ == "as"]
+    inner = next(
+        (c for p in parts for c in p.children if c.dep_ == "nsubj"), None
+    )  # "called it a farce": a clause to the parser
+    about = inner if inner is not None else next(iter(clause.objects or clause.preps.get("to", ())), None)
+    words = [t for p in parts for t in p.subtree if inner is None or not (inner.is_ancestor(t) or t.i == inner.i)]
+    return about, words
+
+
+def _judged(reading: Reading, token: Token) -> Token | None:
+    """What may be judged: a measure, a recognition, an act; for "it" without a referent the measure last named."""
+    if token.lower_ in _NEUTER and reading.discourse.agent(token) is None:
+        return token if measures(reading, token) else last_named(reading, token)
+    if is_measure(reading, token) or recognition(reading, token) is not None:
+        return token
+    return token if token.tag_ in ("NN", "NNS") and reading.discourse.agent(token) is None else None
+
+
+# --- "X said the resolution was biased" -------------------------------------------------------------------------
+
+
+def _said(reading: Reading, statement: Statement) -> Iterator[Position]:
+    """Judgements on measures in what someone says. The words before and after the content are not the speaker's."""
+    for verb in _verbs_in(reading, statement.content):
+        clause = reading.clauses.at(verb)
+        about = next((t for t in (clause.objects if clause.passive else clause.subjects) if _weighty(reading, t)), None)
+        stance = _predicated(reading, clause) if about is not None and clause.mood != "conditional" else None
+        if about is None or stance is None or _of_another(reading, clause, statement.content):
+            continue
+        assert statement.speaker is not None
+        holder = Holder(about, statement.speaker, statement.on_behalf)
+        span = _joined(reading.clause_span(clause), statement.why.evidence, reading.sentence(verb))
+        why = Why(span, reading.sentence(verb), "position.judged", 0.6, statement.cue)
+        yield position(reading, holder, stance, about, _ACTS[stance], why, statement.date)
+
+
+def _verbs_in(reading: Reading, content: Span) -> Iterator[Token]:
+    span = reading.doc.char_span(content.start, content.end, alignment_mode="contract")
+    return (t for t in span or () if is_verb(t))
+
+
+def _weighty(reading: Reading, token: Token) -> bool:
+    """A measure, its adoption, or a recognition; "it" only where it takes one up."""
+    if token.lower_ in _NEUTER:
+        return bool(reading.discourse.measure(token)) or (token.lower_ != "it" and bool(measures(reading, token)))
+    return is_measure(reading, token) or bool(measures(reading, token)) or recognition(reading, token) is not None
+
+
+def _of_another(reading: Reading, clause: Clause, content: Span) -> bool:
+    """What the speaker says that somebody else says is not the speaker's judgement."""
+    governor = reading.clauses.governor(clause)
+    inside = governor is not None and content.start <= governor.verb.idx < content.end
+    return inside and governor is not None and reading.sense(governor, "speech", "naming") is not None
+
+
+def _predicated(reading: Reading, clause: Clause) -> Stance | None:
+    """The side of what is said of a clause's subject: by its verb, else by the words after it."""
+    if clause.verb.lemma_ != "be" and not clause.passive:
+        for form in clause.forms():
+            sense = reading.lexicon.sense("verb", form, "judgement")
+            if sense is not None:
+                stance: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
+                return _OPPOSITE[stance] if clause.negated else stance
+    after = [c for c in clause.verb.children if c.i > clause.verb.i and c.dep_ in (*_PREDICATE, "dobj", "prep")]
+    words = [t for c in after for t in c.subtree]
+    stance_or_none = judgement(reading, words)
+    return _OPPOSITE[stance_or_none] if stance_or_none is not None and clause.negated else stance_or_none
+
+
+def judgement(reading: Reading, words: list[Token]) -> Stance | None:
+    """The side that words of judgement take; None if there is none or they go both ways."""
+    sides = {s for token in words if token.tag_[:2] in ("JJ", "NN", "VB", "RB") for s in _sides(reading, token)}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _sides(reading: Reading, token: Token) -> Iterator[Stance]:
+    for pos, form in (
+        ("adjective", token.lower_),
+        ("noun", token.lower_),
+        ("noun", token.lemma_),
+        ("noun", _joint(token)),
+    ):
+        sense = reading.lexicon.sense(pos, form, "judgement")
+        if sense is not None:
+            side: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
+            denied = any(c.dep_ == "neg" or c.lower_ in _NONE for c in token.children)
+            yield _OPPOSITE[side] if denied else side
+            return
+
+
+def _joint(token: Token) -> str:
+    """The word with the one before it: "witch hunt"."""
+    return f"{token.nbor(-1).lower_} {token.lemma_}" if token.i > 0 else token.lemma_
+
+
+def _joined(one: Span, cue: Span, sentence: Span) -> Span:
+    """The clause with its cue, as far as they share a sentence."""
+    if not sentence.covers(cue):
+        return one
+    return Span(min(one.start, cue.start), max(one.end, cue.end))

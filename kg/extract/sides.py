@@ -1,0 +1,253 @@
+"""Sides told by nouns and adjectives: "Kenya's criticism of Y", "despite opposition from Z", "in favour of Y", "is critical
+of Y", "X, an opponent of Y".
+
+A noun such as "criticism" has a side; its target is what its own preposition leads to, else what the clause is about; its
+holder stands before it, after "by" or "from", or is the one who expresses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import child, is_verb
+from kg.extract.holders import Holder, acting, named, position, spanning
+from kg.extract.targets import is_abstract, is_measure, last_named
+from kg.types import Position, Span, Stance, Statement, Why
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+    from kg.lexicon import Sense
+
+_SOURCES = ("by", "from", "among", "within")
+_AMID = ("despite", "amid", "amidst", "over", "under", "with", "without", "after", "following", "notwithstanding")
+_MANNER = ("in",)
+_MESSAGES = ("message", "statement", "word", "sign", "gesture", "show", "letter", "expression", "declaration", "note", "storm",
+             "wave", "chorus", "barrage")  # fmt: skip
+_COPULAS = ("be", "remain", "become", "stay", "seem", "sound")
+
+
+def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Position]:
+    """The positions that nouns and adjectives tell; `statements` name the holder of an objection "expressed" in them."""
+    for token in reading.doc:
+        if token.tag_ in ("NN", "NNS") and (sense := reading.noun(token, "stance")) is not None:
+            yield from _by_noun(reading, token, sense, statements)
+        if token.tag_.startswith("NN") and (sense := reading.noun(token, "side")) is not None:
+            yield from _by_name(reading, token, sense)
+        if token.dep_ not in ("aux", "auxpass") and (sense := _adjective(reading, token)) is not None:
+            yield from _by_adjective(reading, token, sense)
+
+
+# --- nouns ------------------------------------------------------------------------------------------------------
+
+
+def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Statement, ...]) -> Iterator[Position]:
+    stance = _side(reading, token, sense)
+    clause = _clause(reading, token)
+    if stance is None or (clause is not None and clause.mood in ("possible", "conditional")):
+        return
+    holders = list(_holders(reading, token, clause)) or list(_speakers(reading, token, clause, statements))
+    about = next(_targets(reading, token, sense, clause, {h.token.i for h in holders}), None)
+    if about is None:
+        return
+    for holder in holders:
+        if holder.token.i == about.i or holder.agent == reading.discourse.agent(about):
+            continue
+        why = Why(_evidence(reading, token, holder, about), reading.sentence(token), "position.noun", 0.6, token.lemma_)
+        yield position(reading, holder, stance, about, sense.act, why, reading.date(clause) if clause else None)
+
+
+def _side(reading: Reading, token: Token, sense: Sense) -> Stance | None:
+    """The noun's side; "no support" and "lack of support" tell none, "without support" tells the other."""
+    words = {c.lower_ for c in token.children if c.dep_ in ("det", "amod", "neg")}
+    outer = token.head.head if token.head.dep_ == "prep" else None
+    if words & {"no", "little", "any", "less", "possible", "potential"} or (
+        outer is not None and outer.lower_ in ("lack", "absence")
+    ):
+        return None
+    return sense.polarity  # type: ignore[return-value]
+
+
+def _clause(reading: Reading, token: Token) -> Clause | None:
+    """The clause that a noun stands in: of its verb, past prepositions and nouns such as "a message of"."""
+    head = token.head
+    while head.i != head.head.i and not is_verb(head):
+        if head.dep_ not in ("prep", "pobj", "conj", "dobj", "agent", "dative") and head.lemma_ not in _COPULAS:
+            return None
+        head = head.head
+    return reading.clauses.at(head) if is_verb(head) else None
+
+
+def _holders(reading: Reading, token: Token, clause: Clause | None) -> Iterator[Holder]:
+    """Who holds it: before the noun, after "by" or "from", else whoever expresses it or acts "in" it."""
+    inside = [c for c in token.children if c.dep_ == "poss"]
+    inside += [t for p in token.children if p.lower_ in _SOURCES for t in _heads(p)]
+    inside += [c for c in token.children if c.dep_ in ("amod", "compound") and _polity_word(reading, c)]
+    if _is_amid(token) or _draws(reading, token, clause):
+        inside += [t for p in token.children if p.lower_ == "of" for t in _heads(p)]
+        inside += [t for prep in _SOURCES if clause is not None for t in clause.preps.get(prep, ())]
+    found = [h for t in inside for h in _named_or_polity(reading, t)]
+    if not found and clause is not None and _carries(reading, token, clause):
+        found = list(acting(reading, clause))
+    yield from found
+
+
+def _heads(prep: Token) -> list[Token]:
+    first = [t for t in prep.children if t.dep_ == "pobj"]
+    return first + [c for t in first for c in t.subtree if c.dep_ == "conj" and c.head.i in {x.i for x in first}]
+
+
+def _polity_word(reading: Reading, token: Token) -> bool:
+    return reading.names.entity(token) is not None
+
+
+def _named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
+    """The agent at a token; of an adjective ("Turkish opposition") the polity."""
+    found = list(named(reading, token))
+    entity = reading.names.entity(token) if not found and token.dep_ in ("amod", "compound") else None
+    if entity is not None:
+        from kg.extract.names import entity_agent
+
+        found = [Holder(token, entity_agent(entity))]
+    yield from found
+
+
+def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
+    """ "expressed support", "pledged its support", "rallied in support", "was a sign of support"."""
+    if clause.negated or clause.mood not in ("real", "future"):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ in _MANNER and child(token, "det") is None:
+        return token.head.head.i == clause.verb.i
+    outer = (
+        token.head.head
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _MESSAGES
+        else token
+    )
+    return outer.head.i == clause.verb.i and reading.sense(clause, "lend", "express") is not None
+
+
+def _is_amid(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in _AMID
+
+
+def _draws(reading: Reading, token: Token, clause: Clause | None) -> bool:
+    """ "drew criticism from X", "was met with criticism from X", "came under criticism by X"."""
+    return clause is not None and clause.verb.is_ancestor(token) and reading.sense(clause, "draw") is not None
+
+
+def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None, holders: set[int]) -> Iterator[Token]:
+    """What it is about: after the noun's preposition, else what is done despite it, or what draws it."""
+    outer = token.head.head if token.dep_ == "pobj" and token.head.head.lemma_ in _MESSAGES else token
+    preps = [
+        p for noun in (token, outer) for p in noun.children if p.dep_ in ("prep", "dative") and p.lower_ in sense.target
+    ]
+    yield from (t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp") and t.i not in holders)
+    if clause is None:
+        return
+    if _carries(reading, token, clause) or _draws(reading, token, clause):
+        yield from (t for p in sense.target for t in clause.preps.get(p, ()) if t.i not in holders)
+    if _draws(reading, token, clause) and not clause.negated:
+        yield from (clause.objects if clause.passive else clause.subjects)
+    elif _is_amid(token):
+        yield from (t for t in clause.objects if is_abstract(reading, t) or not clause.passive)
+
+
+def _speakers(
+    reading: Reading, token: Token, clause: Clause | None, statements: tuple[Statement, ...]
+) -> Iterator[Holder]:
+    """ "A strong objection was expressed, the ministry said": who says so."""
+    if clause is None or not clause.passive or clause.subjects or reading.sense(clause, "lend", "express") is None:
+        return
+    if token.i not in {t.i for t in clause.objects}:
+        return
+    for statement in statements:
+        if statement.speaker is not None and statement.content.start <= token.idx < statement.content.end:
+            yield Holder(token, statement.speaker, statement.on_behalf)
+
+
+def _evidence(reading: Reading, token: Token, holder: Holder, about: Token) -> Span:
+    same = [t for t in (holder.token, about) if t.sent.start == token.sent.start]
+    return spanning(reading, token, *same)
+
+
+# --- nouns that name one by the side taken ----------------------------------------------------------------------
+
+
+def _by_name(reading: Reading, token: Token, sense: Sense) -> Iterator[Position]:
+    """ "X is the lone no-voter", "X, a critic of Y,", "Y critic X", "opponent X"."""
+    holders, near = _so_called(reading, token), list(token.children)
+    preps = [p for p in near if p.dep_ == "prep" and p.lower_ in sense.target]
+    goals = [t for p in preps for t in p.children if t.dep_ == "pobj"]
+    goals += [c for c in near if c.dep_ in ("poss", "compound") and reading.discourse.agent(c) is not None]
+    found = list(named(reading, *holders))
+    about = (
+        goals[0] if goals else (_measure_before(reading, token) if sense.act.startswith(("Vote", "Abstain")) else None)
+    )
+    if about is None or any(c.lower_ in ("former", "not") for c in near):
+        return
+    for holder in found:
+        if holder.token.i != about.i:
+            span = spanning(reading, token, holder.token)
+            why = Why(span, reading.sentence(token), "position.named", 0.6, token.lemma_)
+            yield position(reading, holder, sense.polarity or "opposes", about, sense.act, why)  # type: ignore[arg-type]
+
+
+def _so_called(reading: Reading, token: Token) -> list[Token]:
+    """Whom the noun is said of: the subject of "is", the name beside it."""
+    if token.dep_ == "attr" and is_verb(token.head) and not reading.clauses.at(token.head).negated:
+        return list(reading.clauses.at(token.head).subjects)
+    if token.dep_ == "appos":
+        return [token.head]
+    return [c for c in token.children if c.dep_ == "appos"]
+
+
+def _measure_before(reading: Reading, token: Token) -> Token | None:
+    return last_named(reading, token, 3)
+
+
+# --- adjectives -------------------------------------------------------------------------------------------------
+
+
+def _adjective(reading: Reading, token: Token) -> Sense | None:
+    return reading.lexicon.sense("adjective", token.lower_, "stance")
+
+
+def _by_adjective(reading: Reading, token: Token, sense: Sense) -> Iterator[Position]:
+    """ "X is critical of Y", "X remains opposed to Y", "X, supportive of Y, ..."."""
+    about = next(
+        (t for p in token.children if p.lower_ in sense.target for t in p.children if t.dep_ in ("pobj", "pcomp")), None
+    )
+    if about is None or any(c.dep_ == "neg" for c in token.children):
+        return
+    holders, clause = _described(reading, token)
+    stance: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
+    if clause is not None and (clause.negated or clause.mood in ("possible", "conditional", "wished")):
+        return
+    for holder in holders:
+        span = (
+            spanning(reading, token, holder.token)
+            if holder.token.sent.start == token.sent.start
+            else reading.subtree(token)
+        )
+        why = Why(span, reading.sentence(token), "position.adjective", 0.6, token.lower_)
+        yield position(reading, holder, stance, about, sense.act, why, reading.date(clause) if clause else None)
+
+
+def _described(reading: Reading, token: Token) -> tuple[list[Holder], Clause | None]:
+    """Whom an adjective is said of, and the clause that says so."""
+    head = token.head
+    if is_verb(head) and token.dep_ in ("acomp", "attr", "conj", "oprd", "ROOT") and head.i != token.i:
+        clause = reading.clauses.at(head)
+        return list(acting(reading, clause)), clause
+    own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return list(named(reading, *own)), reading.clauses.at(token) if is_verb(token) else None
+    return (list(named(reading, head)) if token.dep_ in ("amod", "acl") and head.i < token.i else []), None
+
+
+def weighs(reading: Reading, token: Token) -> bool:
+    """True if a side on it says something: a measure, what is decided or said, or an agent."""
+    return is_measure(reading, token) or is_abstract(reading, token) or reading.discourse.agent(token) is not None

@@ -1,0 +1,206 @@
+"""Named voters: who voted for or against, abstained or stayed away. A chamber's own vote is its decision, not read here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import child, conjuncts, is_verb
+from kg.extract.holders import Holder, acting, named, position
+from kg.extract.names import entity_agent
+from kg.extract.targets import last_named, target
+from kg.types import Position, Stance, Target, Why
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+
+_SIDES: dict[Stance, str] = {"supports": "VoteFor", "opposes": "VoteAgainst", "abstains": "Abstain"}
+_OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports", "abstains": "abstains"}
+_WORDS: dict[str, Stance] = {
+    "against": "opposes", "opposed": "opposes", "no": "opposes", "nay": "opposes", "dissenting": "opposes",
+    "negative": "opposes", "for": "supports", "favor": "supports", "favour": "supports", "yes": "supports",
+    "aye": "supports", "abstained": "abstains", "abstaining": "abstains", "abstentions": "abstains",
+}  # fmt: skip
+_CAST = ("cast", "register", "record", "give")
+_EVERYONE = {
+    "all",
+    "other",
+    "remaining",
+    "every",
+    "many",
+    "several",
+    "most",
+    "more",
+    "few",
+    "total",
+    "entire",
+    "present",
+}
+
+
+# --- clauses ----------------------------------------------------------------------------------------------------
+
+
+def voted(reading: Reading, clause: Clause) -> Iterator[Position]:
+    """ "Russia voted against the bill", "with Iran and Cuba abstaining", "the party voted to reject it"."""
+    told = None if clause.negated or clause.mood not in ("real", "future") else _told(reading, clause)
+    if told is None:
+        return
+    stance, about = told
+    aim = about if about is not None else voted_on(reading, clause)
+    if aim is None:
+        return
+    why = reading.why(clause, "position.vote")
+    for holder in _voters(reading, clause):
+        yield position(reading, holder, stance, aim, _SIDES[stance], why, reading.date(clause))
+
+
+def _told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
+    """The side of a vote and what it is on, if the clause itself says."""
+    for sense, _ in reading.senses(clause, "voted"):
+        return _oriented(reading, sense.polarity, reading.slot(clause, sense.target))  # type: ignore[arg-type]
+    if reading.sense(clause, "vote") is not None:
+        return _voted_to(reading, clause) or _voted_word(clause.verb)
+    if clause.verb.lemma_ in _CAST and clause.objects and clause.objects[0].lemma_ in ("vote", "ballot"):
+        return _voted_word(clause.objects[0])
+    return None
+
+
+def _voted_to(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
+    """ "voted to reject the treaty": the side is that of the verb."""
+    for inner in (reading.clauses.at(t) for t in clause.xcomp if is_verb(t)):
+        for sense, _ in reading.senses(inner, "decide", "stance"):
+            stance = _side_of(sense.polarity, sense.outcome)
+            if stance is not None and inner.objects:
+                return stance, target(reading, inner.objects[0])
+    return None
+
+
+def _side_of(polarity: str | None, outcome: str | None) -> Stance | None:
+    by_outcome: dict[str, Stance] = {"adopted": "supports", "rejected": "opposes"}
+    return polarity or by_outcome.get(outcome or "")  # type: ignore[return-value]
+
+
+def _voted_word(token: Token) -> tuple[Stance, Target | None] | None:
+    """ "voted no", "cast the only vote against", "cast a dissenting vote"."""
+    near = (*token.children, *(g for c in token.children for g in c.children if c.dep_ in ("prep", "dobj", "nmod")))
+    side = next((_WORDS[t.lower_] for t in near if t.lower_ in _WORDS and t.lower_ != "for"), None)
+    return (side, None) if side is not None else None
+
+
+def _oriented(reading: Reading, stance: Stance, tokens: tuple[Token, ...]) -> tuple[Stance, Target | None]:
+    """The side and target of a vote; a vote for a motion to reject something is a vote against that thing."""
+    if not tokens:
+        return stance, None
+    turned = _rejected_by(reading, tokens[0])
+    if turned is not None:
+        return _OPPOSITE[stance], target(reading, turned)
+    return stance, target(reading, tokens[0])
+
+
+def _rejected_by(reading: Reading, token: Token) -> Token | None:
+    """What a motion to reject something would reject: "the motion to reject the treaty", "rejecting the treaty"."""
+    inner = [token] if is_verb(token) else [c for c in token.children if c.dep_ in ("acl", "relcl") and is_verb(c)]
+    for clause in (reading.clauses.at(t) for t in inner):
+        sense = reading.sense(clause, "decide")
+        if sense is not None and sense.outcome == "rejected" and clause.objects:
+            return clause.objects[0]
+    return None
+
+
+def voted_on(reading: Reading, clause: Clause) -> Target | None:
+    """What a vote without an object was on: what the sentence decides, else the measure last spoken of."""
+    for verb in (v for v in clause.verb.sent if is_verb(v) and v.i != clause.verb.i):
+        above = reading.clauses.at(verb)
+        if above.objects and reading.sense(above, "decide") is not None and not above.negated:
+            return target(reading, above.objects[0])
+    measure = last_named(reading, clause.verb, 3)
+    return target(reading, measure) if measure is not None else None
+
+
+def _voters(reading: Reading, clause: Clause) -> Iterator[Holder]:
+    for holder in acting(reading, clause):
+        inside = list(_in_brackets(reading, holder.token))
+        if inside:
+            yield from inside
+        elif holder.measure is None and holder.agent.kind != "chamber" and not _plain_members(reading, holder.token):
+            yield holder
+    for token in clause.subjects:
+        if reading.discourse.agent(token) is None:
+            yield from _in_brackets(reading, token)
+
+
+def _plain_members(reading: Reading, token: Token) -> bool:
+    """ "305 senators", "nine council members", "a majority of deputies": a figure of the tally and nobody in particular."""
+    noun = reading.names.phrase(token).noun
+    if token.tag_ not in ("NNS", "NNPS") or noun is None or noun.frame not in ("member", "polity", "role"):
+        return False
+    modifiers = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
+    return not any(reading.names.entity(c) is None and c.lower_ not in _EVERYONE for c in modifiers)
+
+
+# --- lists ------------------------------------------------------------------------------------------------------
+
+
+def listed(reading: Reading) -> Iterator[Position]:
+    """Names in brackets beside a count: "two against (Cuba and Laos)", "three (Togo, Benin and Mali) abstaining"."""
+    for token in reading.doc:
+        if token.text in ("(", "[") and (stance := _side_beside(token)) is not None:
+            holders = list(_names(reading, token))
+            measure = last_named(reading, token, 3)
+            if not holders or measure is None:
+                continue
+            span = reading.between(token.nbor(-1), _closing(token))
+            why = Why(span, reading.sentence(token), "position.listed", 0.7, "vote")
+            for holder in holders:
+                yield position(reading, holder, stance, measure, _SIDES[stance], why)
+
+
+def _side_beside(opening: Token) -> Stance | None:
+    """The side of a bracket after a side or a count: "against (", "abstentions (", "three (...) abstaining"."""
+    if opening.i == 0:
+        return None
+    before = opening.nbor(-1)
+    if before.lower_ in _WORDS and before.lower_ != "for":
+        return _WORDS[before.lower_]
+    if before.tag_ != "CD" and before.lower_ not in ("members", "countries", "states", "members", "votes"):
+        return None
+    closing = _closing(opening)
+    after = list(closing.doc[closing.i + 1 : min(closing.i + 5, closing.sent.end)])
+    words = (t.lower_ for t in after if t.tag_ not in (".", ",", "-LRB-"))
+    return next((_WORDS[w] for w in words if w in _WORDS and w != "for"), None)
+
+
+def _closing(opening: Token) -> Token:
+    """The bracket that closes one, or the sentence's last word."""
+    rest = opening.doc[opening.i + 1 : opening.sent.end]
+    return next((t for t in rest if t.text in (")", "]")), opening.sent[-1])
+
+
+def _in_brackets(reading: Reading, token: Token) -> Iterator[Holder]:
+    """The names in brackets right after a count: "three (Togo, Benin and Mali)"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if after.text in ("(", "["):
+        yield from _names(reading, after)
+
+
+def _names(reading: Reading, opening: Token) -> Iterator[Holder]:
+    """Every agent named in a bracket, once."""
+    seen: set[str] = set()
+    for token in opening.doc[opening.i + 1 : _closing(opening).i]:
+        for holder in _name(reading, token):
+            if holder.agent.path not in seen:
+                seen.add(holder.agent.path)
+                yield holder
+
+
+def _name(reading: Reading, token: Token) -> Iterator[Holder]:
+    """The agent at a token; a name of the gazetteer also where the parser made it part of another phrase."""
+    holders = list(named(reading, token))
+    entity = reading.names.entity(token) if token.tag_ in ("NNP", "NNPS") else None
+    if not holders and entity is not None and entity.is_polity:
+        holders = [Holder(token, entity_agent(entity))]
+    yield from holders
