@@ -401,16 +401,22 @@ class Names:
         return self._name_below(phrase)
 
     def _name_below(self, phrase: Phrase) -> Phrase | None:
-        """A name that the parser hung on the title's place: "president of Chad Idriss Déby", "of the Senate, Ana Paz"."""
+        """A name that the parser hung on a title's place: "president of Chad Idriss Déby", "of the Senate, Ana Paz"."""
         for token, apposed in named_below(self, phrase.head):
             words = [*_left(token), token]
-            name = words if apposed and not self._is_known(token) else name_after_place(self, words)
-            if len(name) > 1 and all(t.tag_ == "NNP" or t.text == "-" for t in name):
+            name = words if apposed and not self._is_known(token) else self._after_place(words)
+            proper = all(t.tag_ in ("NNP", "NNPS") or t.text == "-" for t in name)
+            if len(name) > 1 and proper and phrase.head.tag_ in ("NN", "NNP"):
                 span = Span(name[0].idx, token.idx + len(token.text))
                 role = (phrase.role or "").split(name[0].text)[0].rstrip(" ,") or None
                 agent = person(_name_text(self.doc, name), phrase.polity)
                 return replace(phrase, agent=agent, span=span, role=role, definite=False)
         return None
+
+    def _after_place(self, words: list[Token]) -> list[Token]:
+        """The person's name after the place of a title, if what follows the place is no organisation."""
+        name = name_after_place(self, words)
+        return name if name and not _ORGANISATION.search(_name_text(self.doc, name)) else []
 
     def _is_known(self, token: Token) -> bool:
         hit = self.hit(token)
@@ -466,7 +472,7 @@ class Names:
         """A run of capitalised words that ends in the head: a person after a title, else person or organisation."""
         if base.head.tag_ not in ("NNP", "NNPS") or not base.head.text[:1].isalnum():
             return None
-        words = name_after_place(self, words) or words
+        words = self._after_place(words) or words
         title = self._role_end(words)
         name = _name_words(words[title:] or words)
         text = _name_text(self.doc, name)

@@ -94,7 +94,7 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
     if verb is None:
         return None
     words = _words(clause, verb)
-    span = _before_cue(reading, clause) if words[-1].i < clause.verb.i else None
+    span = _before_cue(reading, clause) if clause.ccomp and words[-1].i < clause.verb.i else None
     span = span or _cut(reading, clause, reading.between(words[0], words[-1]))
     quote = around(reading, span.start)
     if quote is not None and around(reading, clause.verb.idx) is not quote:
@@ -103,7 +103,7 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
 
 
 def swallowed(reading: Reading, clause: Clause) -> Span | None:
-    """A clause that the parser took for the object of a verb that has none: "said a law allowing it marked a sad day"."""
+    """A clause that the parser took for the object of a verb that has none: "said a law permitting it was wrong"."""
     objects = [t for t in clause.objects if t.i > clause.verb.i]
     if clause.passive or clause.ccomp or not objects:
         return None
@@ -130,9 +130,13 @@ def _may_be_said(verb: Token) -> bool:
 
 def _before_cue(reading: Reading, clause: Clause) -> Span:
     """All that stands before the cue and its subject: "As before, he will go, despite the vote, the ministry said"."""
-    own = (clause.verb, *(t for t in clause.verb.children if t.dep_ in ("nsubj", "aux", "auxpass", "advmod", "neg")))
-    nearest = min(t.left_edge.i for t in own if t.i > clause.ccomp[0].i) if clause.ccomp else clause.verb.i
-    return reading.between(clause.verb.left_edge, reading.doc[nearest - 1])
+    verb = clause.verb
+    said = max((c.i for c in clause.ccomp if c.i < verb.i), default=0)
+    own = [t.left_edge.i for t in verb.children if said < t.i < verb.i and t.dep_ in _OF_CUE]
+    return reading.between(verb.left_edge, reading.doc[min([verb.i, *own]) - 1])
+
+
+_OF_CUE = {"nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg"}
 
 
 def _garden_path(clause: Clause) -> Token | None:

@@ -1,4 +1,4 @@
-"""Speech without a verb of saying: "according to X", "as X put it", "X's claim that ...", "the warning by X that ..."."""
+"""Speech without a verb of saying: "according to X", "as X put it", "X's claim that ...", "the warning by X that"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.extract.clauses import Clause
     from kg.extract.reading import Reading
+    from kg.lexicon import Sense
 
 _PREPS = ("over", "about", "at", "for", "of", "with", "regarding", "on", "in", "to")
 _LIGHT = {"make", "issue", "repeat", "express", "voice", "offer", "give", "have", "renew", "level", "trade", "exchange"}
@@ -98,7 +99,7 @@ def _as_said(reading: Reading, clause: Clause) -> Iterator[Statement]:
 def _noun(reading: Reading, token: Token) -> Iterator[Statement]:
     """ "claims by X that ...", "X's remark that ...", "the sides traded accusations of ..."."""
     sense = reading.noun(token, "speech")
-    said = _said(reading, token) if sense is not None else None
+    said = _said(reading, token, sense) if sense is not None else None
     if sense is None or said is None:
         return
     span = reading.between(token.left_edge, said.right_edge)
@@ -109,15 +110,19 @@ def _noun(reading: Reading, token: Token) -> Iterator[Statement]:
             yield statement(reading, speaker, phrase(reading, said), cue, token.lemma_, why, sense.polarity)
 
 
-def _said(reading: Reading, token: Token) -> Token | None:
-    """The clause with "that", or the "of" phrase of an accusation, that a noun of saying governs, also where the parser hangs it on the verb above."""
+def _said(reading: Reading, token: Token, sense: Sense) -> Token | None:
+    """The clause with "that", or the "of" phrase of an accusation; the parser may hang either on the verb above."""
     for head in (token, token.head):
+        free = head.i == token.i or reading.lexicon.sense("verb", head.lemma_, "speech") is None
         for c in head.children:
-            clausal = c.dep_ in ("acl", "ccomp", "relcl") and c.i > token.i
-            if clausal and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children):
-                free = head.i == token.i or reading.lexicon.sense("verb", head.lemma_, "speech") is None
-                return c if free else None
-    return None
+            if free and c.i > token.i and c.dep_ in ("acl", "ccomp", "relcl") and _has_that(c):
+                return c
+    governed = (t for p in token.children if p.lower_ in sense.content for t in p.children)
+    return next((t for t in governed if t.dep_ in ("pobj", "pcomp")), None)
+
+
+def _has_that(verb: Token) -> bool:
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children)
 
 
 def _speakers(reading: Reading, token: Token) -> Iterator[Token]:
@@ -135,7 +140,8 @@ def _speakers(reading: Reading, token: Token) -> Iterator[Token]:
 
 def about(reading: Reading, token: Token) -> Span | None:
     """What a feeling put into words is about: a quoted description ("as 'an affront'"), a clause, a phrase."""
-    said = _said(reading, token)
+    sense = reading.noun(token, "speech")
+    said = _said(reading, token, sense) if sense is not None else None
     preps = [c for c in token.children if c.dep_ == "prep"] + [c for c in token.head.children if c.dep_ == "prep"]
     governed = [(p.lower_, t) for p in preps if p.i > token.i for t in p.children if t.dep_ in ("pobj", "pcomp")]
     for prep, tail in governed:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from kg.extract import quotes, speech_nouns
 from kg.extract.speech_content import around, complement, phrase, quotation, swallowed, tidy, top
-from kg.extract.speech_polarity import polarity
 from kg.extract.speech_sources import Source, document, speakers
 from kg.types import Agent, Span, Statement, Why
 
