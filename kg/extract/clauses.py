@@ -20,9 +20,11 @@ Tense = Literal["past", "present", "future"]
 Mood = Literal["real", "future", "possible", "conditional", "wished"]
 
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
+_STRAY = {"advmod", "npadvmod", "dep", "nmod"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
 _CONDITION = {"if", "unless", "whether", "should", "lest"}
+_TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}
 _NEGATION = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "without"}
 
 
@@ -120,7 +122,7 @@ class Clauses:
     def _build(self, verb: Token) -> Clause:
         bare = child(verb, *_SUBJECT, "aux") is None and verb.tag_ == "VBN"
         participle = bare and (verb.dep_ in ("acl", "relcl") or (verb.dep_ == "advcl" and child(verb, "agent") is not None))
-        passive = _is_passive(verb) or (participle and child(verb, "dobj") is None)
+        passive = _is_passive(verb) or _shares_passive(verb) or (participle and child(verb, "dobj") is None)
         written, objects, agents = _written(verb, "subject"), _written(verb, "object"), _agents(verb)
         inherited = () if written else self._inherited(verb)
         subjects = written or inherited
@@ -156,6 +158,7 @@ class Clauses:
             return ()
         if verb.dep_ == "conj":
             head = self._alike(verb, head)
+        head = self._teller(verb, head)
         governor = self.at(head)
         if prep in ("for", "from", "of") and governor.objects:  # "criticised France for abandoning": France abandons
             return governor.objects
@@ -174,6 +177,17 @@ class Clauses:
         """
         forms = (a for a in (head, *head.ancestors) if is_verb(a) and a.tag_ == verb.tag_ and a.i not in self._building)
         return next(forms, head) if verb.tag_ in ("VBZ", "VBD", "VBP", "VBG") else head
+
+    def _teller(self, verb: Token, head: Token) -> Token:
+        """The cue above that speech hung on what is said goes on with: "says it has failed, accusing X and vowing to act"."""
+        if verb.dep_ not in ("conj", "advcl", "pcomp") or verb.tag_ == "VB" or not self._tells(verb) or self._tells(head):
+            return head
+        above = (a for a in head.ancestors if is_verb(a) and self._tells(a) and a.i not in self._building)
+        alike = (a for a in above if verb.dep_ == "advcl" or a.tag_ == verb.tag_)
+        return next(alike, head) if verb.tag_ in ("VBG", head.tag_) or verb.dep_ == "conj" else head
+
+    def _tells(self, verb: Token) -> bool:
+        return any(s.frame in _TELLING for s in self._lexicon.of("verb", verb.lemma_))
 
     def _called_on(self, governor: Clause) -> tuple[Token, ...]:
         """ "call on X to act", "appeal to X to act": X acts."""
@@ -284,6 +298,12 @@ def _governor_forms(verb: Token) -> Iterable[str]:
 
 def _is_passive(verb: Token) -> bool:
     return any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children)
+
+
+def _shares_passive(verb: Token) -> bool:
+    """ "was welcomed by X and denounced by Y": the second participle shares the auxiliary."""
+    shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux", "auxpass", "nsubj", "dobj") is None
+    return shares and verb.head.tag_ == "VBN" and (_is_passive(verb.head) or _shares_passive(verb.head))
 
 
 def _written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, ...]:
