@@ -35,7 +35,7 @@ def find(reading: Reading) -> tuple[DiplomaticAct, ...]:
             why = reading.why(clause, "act.diplomatic")
             about = next(iter(_reasons(reading, clause)), None)
             goal = target(reading, about) if about is not None else None
-            addressee = (addressees or [None])[0]
+            addressee = addressees[0] if addressees else None
             found.append(DiplomaticAct(actors[0].agent, sense.act, why, addressee, goal, reading.date(clause)))
     return tuple(found)
 

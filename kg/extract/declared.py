@@ -50,7 +50,8 @@ def _declarations(reading: Reading, statement: Statement, denied: Recognition) -
     issue = Issue(denied.recognized, state_of(reading, denied.recognizer) or denied.recognizer, denied.object)
     span = denied.why.evidence
     goal = Target(span.of(reading.text), "recognition", span, (), issue, denied.recognized)
-    first = reading.doc.char_span(span.start, span.end, alignment_mode="expand")[0]
+    words = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    first = words[0] if words else reading.doc[0]
     why = Why(statement.why.evidence, statement.why.sentence, "position.declared", 0.7, statement.cue)
     speaker = Holder(first, statement.speaker, statement.on_behalf)
     for holder in (speaker, *_whose_position(reading, statement, denied)):

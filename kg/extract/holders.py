@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.targets import target
+from kg.extract.targets import is_measure, target
 from kg.types import Agent, DateValue, Position, Span, Stance, Target, Why
 
 if TYPE_CHECKING:
@@ -61,3 +61,25 @@ def spanning(reading: Reading, *tokens: Token) -> Span:
     """The words from the first to the last of some phrases of one sentence."""
     spans = [reading.subtree(t) for t in tokens]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def happens(reading: Reading, clause: Clause) -> bool:
+    """True for what is done or announced; not for what may be, is wished for, or stands under a condition."""
+    if clause.mood == "wished":
+        return _comes_true(reading, clause)
+    return clause.mood in ("real", "future")
+
+
+def _comes_true(reading: Reading, clause: Clause) -> bool:
+    """An infinitive that tells what is done.
+
+    "votes to condemn", "continues to back", "a resolution to condemn", "the only member to oppose it".
+    """
+    if clause.verb.dep_ in ("acl", "relcl"):
+        return clause.verb.head.dep_ == "attr" or any(is_measure(reading, t) for t in clause.subjects)
+    governor = reading.clauses.governor(clause)
+    if governor is None or governor.negated or not happens(reading, governor):
+        return False
+    if governor.verb.tag_ == "VBN" and any(reading.discourse.measure(t) for t in clause.subjects):
+        return True  # "a resolution designed to counter"
+    return reading.sense(governor, "does", "rally", "voted", "vote") is not None

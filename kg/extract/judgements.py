@@ -70,8 +70,8 @@ def _naming(clause: Clause) -> tuple[Token | None, list[Token]]:
 
 def _judged(reading: Reading, token: Token) -> Token | None:
     """What may be judged: a measure, a recognition, an act; for "it" without a referent the measure last named."""
-    if token.lower_ in _NEUTER and reading.discourse.agent(token) is None:
-        return token if measures(reading, token) else last_named(reading, token)
+    if token.lower_ in _NEUTER:
+        return token if reading.discourse.measure(token) else last_named(reading, token)
     if is_measure(reading, token) or recognition(reading, token) is not None:
         return token
     return token if token.tag_ in ("NN", "NNS") and reading.discourse.agent(token) is None else None
@@ -123,7 +123,7 @@ def _predicated(reading: Reading, clause: Clause) -> Stance | None:
                 stance: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
                 return _OPPOSITE[stance] if clause.negated else stance
     after = [c for c in clause.verb.children if c.i > clause.verb.i and c.dep_ in (*_PREDICATE, "dobj", "prep")]
-    words = [t for c in after for t in c.subtree]
+    words = [t for c in after for t in c.subtree] + [clause.verb] * (clause.verb.tag_ == "VBN")
     stance_or_none = judgement(reading, words)
     return _OPPOSITE[stance_or_none] if stance_or_none is not None and clause.negated else stance_or_none
 

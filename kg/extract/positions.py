@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import acts, declared, judgements, sides, voters
-from kg.extract.holders import acting, position
+from kg.extract.holders import acting, happens, position
 from kg.extract.targets import is_abstract, is_measure, recognition
 from kg.types import Decision, Position, Recognition, Stance, Statement
 
@@ -76,24 +76,11 @@ def side(reading: Reading, sense: Sense, clause: Clause) -> Stance | None:
     """The side, or None where the text only says that it might be taken, was wished for, alleged, or not taken."""
     if clause.mood in ("possible", "conditional") or _alleged(reading, clause):
         return None
-    if clause.mood == "wished" and not clause.negated and not _comes_true(reading, clause):
-        return None
     if clause.negated:
         return _TURNED.get(sense.polarity or "")
+    if not happens(reading, clause):
+        return None
     return sense.polarity  # type: ignore[return-value]
-
-
-def _comes_true(reading: Reading, clause: Clause) -> bool:
-    """An infinitive that tells what is done: "votes to condemn", "continues to back", "a resolution to condemn"."""
-    if clause.verb.dep_ in ("acl", "relcl"):
-        return any(is_measure(reading, t) for t in clause.subjects)
-    governor = reading.clauses.governor(clause)
-    if governor is None:
-        return False
-    if governor.verb.tag_ == "VBN" and any(reading.discourse.measure(t) for t in clause.subjects):
-        return True  # "a resolution designed to counter"
-    real = governor.mood in ("real", "future") and not governor.negated
-    return real and reading.sense(governor, "does", "rally", "voted", "vote") is not None
 
 
 def _alleged(reading: Reading, clause: Clause) -> bool:

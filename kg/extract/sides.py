@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import child, is_verb
 from kg.extract.holders import Holder, acting, named, position, spanning
-from kg.extract.targets import is_abstract, is_measure, last_named
+from kg.extract.names import entity_agent
+from kg.extract.targets import is_abstract, last_named
 from kg.types import Position, Span, Stance, Statement, Why
 
 if TYPE_CHECKING:
@@ -109,8 +110,6 @@ def _named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
     found = list(named(reading, token))
     entity = reading.names.entity(token) if not found and token.dep_ in ("amod", "compound") else None
     if entity is not None:
-        from kg.extract.names import entity_agent
-
         found = [Holder(token, entity_agent(entity))]
     yield from found
 
@@ -120,7 +119,7 @@ def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
     if clause.negated or clause.mood not in ("real", "future"):
         return False
     if token.dep_ == "pobj" and token.head.lower_ in _MANNER and child(token, "det") is None:
-        return token.head.head.i == clause.verb.i
+        return token.head.head.i == clause.verb.i and reading.sense(clause, "vote") is None
     outer = (
         token.head.head
         if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _MESSAGES
@@ -188,11 +187,12 @@ def _by_name(reading: Reading, token: Token, sense: Sense) -> Iterator[Position]
     )
     if about is None or any(c.lower_ in ("former", "not") for c in near):
         return
+    stance: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
     for holder in found:
         if holder.token.i != about.i:
             span = spanning(reading, token, holder.token)
             why = Why(span, reading.sentence(token), "position.named", 0.6, token.lemma_)
-            yield position(reading, holder, sense.polarity or "opposes", about, sense.act, why)  # type: ignore[arg-type]
+            yield position(reading, holder, stance, about, sense.act, why)
 
 
 def _so_called(reading: Reading, token: Token) -> list[Token]:
@@ -246,8 +246,3 @@ def _described(reading: Reading, token: Token) -> tuple[list[Holder], Clause | N
     if own:
         return list(named(reading, *own)), reading.clauses.at(token) if is_verb(token) else None
     return (list(named(reading, head)) if token.dep_ in ("amod", "acl") and head.i < token.i else []), None
-
-
-def weighs(reading: Reading, token: Token) -> bool:
-    """True if a side on it says something: a measure, what is decided or said, or an agent."""
-    return is_measure(reading, token) or is_abstract(reading, token) or reading.discourse.agent(token) is not None

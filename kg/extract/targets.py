@@ -87,7 +87,7 @@ def last_named(reading: Reading, token: Token, reach: int = 2) -> Token | None:
     for earlier in reversed(reading.doc[: token.i]):
         if here - reading.discourse.sentence(earlier) >= reach:
             return None
-        if reading.discourse.measure(earlier) and earlier.tag_.startswith("NN"):
+        if earlier.tag_ in ("NN", "NNS") and is_measure(reading, earlier) and earlier.dep_ not in ("compound", "attr"):
             return earlier
     return None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import child, conjuncts, is_verb
-from kg.extract.holders import Holder, acting, named, position
+from kg.extract.clauses import is_verb
+from kg.extract.holders import Holder, acting, happens, named, position
 from kg.extract.names import entity_agent
 from kg.extract.targets import last_named, target
 from kg.types import Position, Stance, Target, Why
@@ -25,6 +25,8 @@ _WORDS: dict[str, Stance] = {
     "aye": "supports", "abstained": "abstains", "abstaining": "abstains", "abstentions": "abstains",
 }  # fmt: skip
 _CAST = ("cast", "register", "record", "give")
+_BALLOTS = ("vote", "ballot")
+_GOVERNED = ("pobj", "pcomp")
 _EVERYONE = {
     "all",
     "other",
@@ -46,11 +48,11 @@ _EVERYONE = {
 
 def voted(reading: Reading, clause: Clause) -> Iterator[Position]:
     """ "Russia voted against the bill", "with Iran and Cuba abstaining", "the party voted to reject it"."""
-    told = None if clause.negated or clause.mood not in ("real", "future") else _told(reading, clause)
+    told = _told(reading, clause) if happens(reading, clause) and not clause.negated else None
     if told is None:
         return
     stance, about = told
-    aim = about if about is not None else voted_on(reading, clause)
+    aim = about if about is not None else voted_on(reading, clause) or _ballot(reading, clause)
     if aim is None:
         return
     why = reading.why(clause, "position.vote")
@@ -63,9 +65,9 @@ def _told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | No
     for sense, _ in reading.senses(clause, "voted"):
         return _oriented(reading, sense.polarity, reading.slot(clause, sense.target))  # type: ignore[arg-type]
     if reading.sense(clause, "vote") is not None:
-        return _voted_to(reading, clause) or _voted_word(clause.verb)
-    if clause.verb.lemma_ in _CAST and clause.objects and clause.objects[0].lemma_ in ("vote", "ballot"):
-        return _voted_word(clause.objects[0])
+        return _voted_to(reading, clause) or _voted_word(reading, clause.verb)
+    if clause.verb.lemma_ in _CAST and clause.objects and clause.objects[0].lemma_ in _BALLOTS:
+        return _voted_word(reading, clause.objects[0])
     return None
 
 
@@ -84,16 +86,19 @@ def _side_of(polarity: str | None, outcome: str | None) -> Stance | None:
     return polarity or by_outcome.get(outcome or "")  # type: ignore[return-value]
 
 
-def _voted_word(token: Token) -> tuple[Stance, Target | None] | None:
-    """ "voted no", "cast the only vote against", "cast a dissenting vote"."""
-    near = (*token.children, *(g for c in token.children for g in c.children if c.dep_ in ("prep", "dobj", "nmod")))
-    side = next((_WORDS[t.lower_] for t in near if t.lower_ in _WORDS and t.lower_ != "for"), None)
-    return (side, None) if side is not None else None
+def _voted_word(reading: Reading, token: Token) -> tuple[Stance, Target | None] | None:
+    """ "voted no", "voted in favour of the bill", "cast the only vote against the bill", "cast a dissenting vote"."""
+    near = [*token.children, *(g for c in token.children for g in c.children if c.dep_ in ("prep", "dobj", "nmod"))]
+    word = next((t for t in near if t.lower_ in _WORDS and t.lower_ != "for"), None)
+    if word is None:
+        return None
+    about = [word, *(p for p in word.children if p.lower_ in ("of", "to"))]
+    return _oriented(reading, _WORDS[word.lower_], tuple(t for p in about for t in p.children if t.dep_ in _GOVERNED))
 
 
 def _oriented(reading: Reading, stance: Stance, tokens: tuple[Token, ...]) -> tuple[Stance, Target | None]:
     """The side and target of a vote; a vote for a motion to reject something is a vote against that thing."""
-    if not tokens:
+    if not tokens or tokens[0].lemma_ in _BALLOTS:
         return stance, None
     turned = _rejected_by(reading, tokens[0])
     if turned is not None:
@@ -121,6 +126,12 @@ def voted_on(reading: Reading, clause: Clause) -> Target | None:
     return target(reading, measure) if measure is not None else None
 
 
+def _ballot(reading: Reading, clause: Clause) -> Target | None:
+    """ "abstained in the vote": the vote itself, where nothing tells what it was on."""
+    tokens = [t for p in ("in", "from", "on", "during") for t in clause.preps.get(p, ()) if t.lemma_ in _BALLOTS]
+    return target(reading, tokens[0]) if tokens else None
+
+
 def _voters(reading: Reading, clause: Clause) -> Iterator[Holder]:
     for holder in acting(reading, clause):
         inside = list(_in_brackets(reading, holder.token))
@@ -134,12 +145,12 @@ def _voters(reading: Reading, clause: Clause) -> Iterator[Holder]:
 
 
 def _plain_members(reading: Reading, token: Token) -> bool:
-    """ "305 senators", "nine council members", "a majority of deputies": a figure of the tally and nobody in particular."""
+    """ "305 senators", "nine council members": a figure of the tally and nobody in particular."""
     noun = reading.names.phrase(token).noun
     if token.tag_ not in ("NNS", "NNPS") or noun is None or noun.frame not in ("member", "polity", "role"):
         return False
     modifiers = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
-    return not any(reading.names.entity(c) is None and c.lower_ not in _EVERYONE for c in modifiers)
+    return all(reading.names.entity(c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") for c in modifiers)
 
 
 # --- lists ------------------------------------------------------------------------------------------------------
