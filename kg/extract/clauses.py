@@ -179,12 +179,12 @@ class Clauses:
         return next(forms, head) if verb.tag_ in ("VBZ", "VBD", "VBP", "VBG") else head
 
     def _teller(self, verb: Token, head: Token) -> Token:
-        """The cue above that speech hung on what is said goes on with: "says it has failed, accusing X and vowing to act"."""
-        if verb.dep_ not in ("conj", "advcl", "pcomp") or verb.tag_ == "VB" or not self._tells(verb) or self._tells(head):
+        """The cue that speech hung on what is said goes on with: "says it has failed, accusing X and vowing to act"."""
+        participle = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+        if not (participle or verb.dep_ == "conj") or not self._tells(verb) or self._tells(head):
             return head
         above = (a for a in head.ancestors if is_verb(a) and self._tells(a) and a.i not in self._building)
-        alike = (a for a in above if verb.dep_ == "advcl" or a.tag_ == verb.tag_)
-        return next(alike, head) if verb.tag_ in ("VBG", head.tag_) or verb.dep_ == "conj" else head
+        return next((a for a in above if participle or a.tag_ == verb.tag_), head)
 
     def _tells(self, verb: Token) -> bool:
         return any(s.frame in _TELLING for s in self._lexicon.of("verb", verb.lemma_))
@@ -309,7 +309,15 @@ def _shares_passive(verb: Token) -> bool:
 def _written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, ...]:
     labels = _SUBJECT if which == "subject" else {"dobj"}
     found = [t for c in verb.children if c.dep_ in labels and not _is_figure(c, verb) for t in _antecedent(c, verb)]
-    return tuple(found)
+    return (*_strays(verb, found), *found)
+
+
+def _strays(verb: Token, found: list[Token]) -> tuple[Token, ...]:
+    """Names that open a list and that the parser hung on the verb: "Nauru" in "Nauru, Palau and Tuvalu voted"."""
+    if len(found) < 2 or found[0].i < 2 or found[0].nbor(-1).text != ",":
+        return ()
+    before = found[0].nbor(-2)
+    return (before,) if before.tag_ == "NNP" and before.head.i == verb.i and before.dep_ in _STRAY else ()
 
 
 def _is_figure(token: Token, verb: Token) -> bool:
@@ -345,10 +353,15 @@ def _phrase(prep: Token) -> tuple[Token, ...]:
     return tuple(t for c in prep.children if c.dep_ in ("pobj", "pcomp") for t in conjuncts(c))
 
 
+def _accompanies(prep: Token) -> bool:
+    """ "along with Japan", "together with Japan": those who act too, not what is acted on."""
+    return prep.lower_ == "with" and prep.i > 0 and prep.nbor(-1).lower_ in ("along", "together")
+
+
 def _preps(verb: Token) -> dict[str, tuple[Token, ...]]:
     found: dict[str, tuple[Token, ...]] = {}
     for c in verb.children:
-        if c.dep_ in ("prep", "dative") and c.tag_ in ("IN", "TO", "VBG", "RP"):
+        if c.dep_ in ("prep", "dative") and c.tag_ in ("IN", "TO", "VBG", "RP") and not _accompanies(c):
             for prep in (c, *(g for g in c.children if g.dep_ in ("prep", "conj") and g.tag_ == "IN")):
                 found[prep.lower_] = found.get(prep.lower_, ()) + _phrase(prep)
         mark = child(c, "mark") if is_verb(c) else None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LEADING = " \t\r\n\u00a0,:;–—"
 _TRAILING = " \t\r\n\u00a0,:;–—"
 _THAT = re.compile(r"that\s+", re.I)
+_DANGLING = re.compile(r"[\s,]+(?:and|but|or|nor|yet)$", re.I)
 _WORD = re.compile(r"\w")
 _OUTER = {"after", "while", "amid", "following", "when"}  # what follows them is told by the narrator
 _RESPONSE = re.compile(r"\s(?:in (?:response|reaction|retaliation|reply) (?:to|for)|ahead of)\s")
@@ -36,6 +37,9 @@ def tidy(reading: Reading, span: Span) -> Span:
     that = _THAT.match(span.of(reading.text))
     if that is not None:
         span = _bare(reading, Span(span.start + that.end(), span.end))
+    dangling = _DANGLING.search(span.of(reading.text))
+    if dangling is not None:
+        span = _bare(reading, Span(span.start, span.start + dangling.start()))
     return _ended(reading, _unquoted(reading, _whole_quotes(reading, span)))
 
 
@@ -94,7 +98,7 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
     if verb is None:
         return None
     words = _words(clause, verb)
-    span = _before_cue(reading, clause) if clause.ccomp and words[-1].i < clause.verb.i else None
+    span = _before_cue(reading, clause) if clause.ccomp and verb.i < clause.verb.i else None
     span = span or _cut(reading, clause, reading.between(words[0], words[-1]))
     quote = around(reading, span.start)
     if quote is not None and around(reading, clause.verb.idx) is not quote:
@@ -114,8 +118,9 @@ def swallowed(reading: Reading, clause: Clause) -> Span | None:
 
 
 def _reported(clause: Clause) -> Token | None:
+    said = [c for c in clause.ccomp if _may_be_said(c)]
     if clause.ccomp:
-        return clause.ccomp[0] if _may_be_said(clause.ccomp[0]) else None
+        return next((c for c in said if c.i > clause.verb.i), said[0] if said else None)
     head = clause.verb.head
     if clause.verb.dep_ == "parataxis" and head.i != clause.verb.i and not clause.objects:
         return head

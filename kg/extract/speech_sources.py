@@ -126,6 +126,17 @@ def _makers(reading: Reading, token: Token) -> Iterator[Token]:
 
 
 def _as_it_stands(reading: Reading, token: Token) -> Agent:
+    """An agent under its own words; "his office" is told as the office of the person."""
     span = reading.between(token.left_edge, token)
     name = re.sub(r"^(the|a|an)\s+", "", re.sub(r"\s+", " ", span.of(reading.text)), flags=re.I)
-    return Agent(f"group/{slug(name)}", name, "other")
+    owner, polity = _owner(reading, token), reading.names.phrase(token).polity
+    if owner is not None:
+        name = f"{token.text} of {owner.name}"
+        return Agent(f"group/{slug(name)}", name, "other", owner.polity, owner.of)
+    code = (polity.polity or polity.code) if polity is not None else None
+    return Agent(f"group/{slug(name)}", name, "other", code, polity.path if polity is not None else None)
+
+
+def _owner(reading: Reading, token: Token) -> Agent | None:
+    poss = child(token, "poss")
+    return reading.discourse.agent(poss) if poss is not None and poss.tag_ == "PRP$" else None

@@ -169,8 +169,9 @@ def _name(reading: Reading, clause: Clause, sense: Sense) -> Token | None:
         for token in verb.children:
             if token.dep_ in _PREDICATES and token.i > verb.i and not _is_infinitive(token):
                 return token
-    if "as" in sense.content and clause.preps.get("as"):
-        return clause.preps["as"][0]
+    if "as" in sense.content:
+        after = (t for h in (verb, *clause.objects) for p in h.children if p.lower_ == "as" for t in p.children)
+        return next((t for t in after if t.i > verb.i and not t.is_punct), None)
     return _quoted_name(reading, clause) if "oprd" in sense.content else None
 
 
