@@ -506,10 +506,18 @@ class Discourse:
         assert noun is not None
         if not noun.generic:
             return None
+        own = [e for e in self.names.gazetteer.lookup(noun.generic) if e.kind == "international"]
+        if noun.frame == "member" and own:  # "MEPs" name their body by themselves
+            return entity_agent(own[0])
         polity = phrase.polity or self._polity_at_hand(phrase.head, replace(noun, frame="body"), noun.generic.lower())
         if noun.frame == "body":
             return self._contextual_body(phrase, noun) if polity is None else self._make(polity, noun, phrase.form)
-        return self.names.body(polity, noun, noun.generic.lower()) if polity is not None else None
+        if polity is None:
+            return None
+        chambers = self.names.gazetteer.chambers(polity.path)
+        called = (c for c in chambers if f" of {noun.form}s " in c.name.lower())  # "councillors": House of Councillors
+        named = next(called, None)
+        return entity_agent(named) if named is not None else self.names.body(polity, noun, noun.generic.lower())
 
     def _pick(self, phrase: Phrase, body: Agent | None) -> tuple[str, ...]:
         """The measures already known that the phrase points to."""

@@ -74,7 +74,7 @@ class Phrase:
 
 _KINDS: dict[str, AgentKind] = {
     "state": "state", "contested": "state", "subdivision": "state", "territory": "state", "chamber": "chamber",
-    "legislature": "chamber", "executive": "government", "international": "organisation", "body": "organisation",
+    "legislature": "chamber", "executive": "government", "international": "organisation", "body": "organisation", "party": "party",
 }  # fmt: skip
 _DELIBERATIVE = re.compile(r"\b(council|assembly|parliament|committee|congress|conference)\b", re.I)
 
@@ -117,7 +117,8 @@ class Names:
         """The best entity of a hit: one whose polity the text names elsewhere without doubt, else the default."""
         if len(hit.entities) == 1:
             return hit.entities[0]
-        return next((e for e in hit.entities if e.code in self._codes and e.kind != "subdivision"), hit.entities[0])
+        near = (e for e in hit.entities if (e.code or e.polity) in self._codes and e.kind != "subdivision")
+        return next(near, hit.entities[0])
 
     def entity(self, token: Token) -> Entity | None:
         """The polity or body whose name, adjective or capital covers `token`."""
@@ -144,9 +145,16 @@ class Names:
         """Read the noun phrase of `head`. Never None: a phrase that names nobody has no agent."""
         words = [*(t for t in _left(head) if t.i not in self._times), head]
         base = Phrase(head, Span(words[0].idx, head.idx + len(head.text)), definite=_definite(head))
-        if head.i in self._times:
+        if head.i in self._times or self._ends_body_name(head):
             return base
         return self._named(base, words) or self._nominal(base, words) or self._proper(base, words) or base
+
+    def _ends_body_name(self, head: Token) -> bool:
+        """ "Deputies" in "the Chamber of Deputies" is nobody by itself."""
+        body = head.head.head
+        if head.dep_ != "pobj" or head.head.lower_ != "of" or not self._name_tail(body):
+            return False
+        return any(s.frame == "body" for s in self.lexicon.of("noun", body.lower_))
 
     def _named(self, base: Phrase, words: list[Token]) -> Phrase | None:
         """The head is (part of) a name the gazetteer knows."""
@@ -171,8 +179,15 @@ class Names:
         return bool(after_title and inside and inside[-1].i == words[-1].i and before[-1].lower_ not in ("house",))
 
     def _people(self, base: Phrase, entity: Entity) -> Agent:
-        text = self.doc.text[base.span.start : base.span.end]
-        return Agent(f"group/{slug(text)}", text, "people", entity.polity or entity.code, entity.path)
+        """ "Iranians" are people; "the Democrats", "231 Democrats" the party; "some Democrats", "one Democrat" are not."""
+        if entity.kind == "party" and base.head.tag_ in ("NNS", "NNPS") and not _few(base.head):
+            return entity_agent(entity)
+        start = min(
+            [base.span.start, *(c.idx for c in base.head.children if c.dep_ in ("nummod", "amod") or _few_word(c))]
+        )
+        text = self.doc.text[start : base.span.end]
+        kind: AgentKind = "person" if base.head.tag_ in ("NN", "NNP") else "people"
+        return Agent(f"group/{slug(text)}", text, kind, entity.polity or entity.code, entity.of or entity.path)
 
     # --- phrases whose head is a noun of the lexicon ------------------------------------------------------------
 
@@ -198,9 +213,17 @@ class Names:
         if found is None or (found[0].frame in ("role", "group") and self._is_surname(words, found)):
             return None
         sense, form, size = found
+        tail = self._name_tail(base.head) if sense.frame == "body" else ""
+        form = form if form.endswith(tail) else form + tail
         polity = self.modifier_polity(base.head, words)
         phrase = replace(base, noun=sense, form=form, polity=polity)
         return _READERS[sense.frame](self, phrase, words, size)
+
+    def _name_tail(self, head: Token) -> str:
+        """What belongs to a body's name after its noun: " of deputies" of "the Chamber of Deputies"."""
+        inner = next((t for p in head.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"), None)
+        named = inner is not None and inner.text[:1].isupper() and self.hit(inner) is None
+        return _of_tail(head) if named and head.text[:1].isupper() else ""
 
     def _is_surname(self, words: list[Token], found: tuple[Sense, str, int]) -> bool:
         """True for names such as "Lord King" or "Stephen Speaker": the noun ends a run of names after a title."""
@@ -438,7 +461,7 @@ class Names:
             "public",
             "media",
         )
-        if not plural and not self._own_name(words, 0):
+        if not plural and not self._own_name(_name_words(words), 0):
             return phrase
         return replace(phrase, agent=self._group(phrase, "people" if plural else "organisation"))
 
@@ -520,20 +543,23 @@ class Names:
                     return replace(base, role=self._role_text(c, words), office=self._office(base))
         return None
 
+    def _is_party(self, token: Token) -> bool:
+        """ "Republican Susan Collins": a party before a name is a title."""
+        entity = self.entity(token)
+        return entity is not None and entity.kind == "party"
+
     def _role_end(self, words: list[Token]) -> int:
         """How many of `words` are the title before a name: up to the last role noun that is not the head."""
         end = 0
         for i in range(len(words) - 1):
             found = self.noun(words[: i + 1])
-            if (found is not None and found[0].frame in ("role", "member")) or words[i].lower_.rstrip(
-                "."
-            ) in _HONORIFICS:
+            titled = found is not None and found[0].frame in ("role", "member")
+            if titled or words[i].lower_.rstrip(".") in _HONORIFICS or self._is_party(words[i]):
                 end = i + 1
         return end
 
 
-_HONORIFICS = {"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "sen", "rep", "gen", "col", "prof", "republican", "democrat",
-               "democrats", "republicans", "president-elect", "prince", "king", "queen", "saint", "justice", "rev", "gov"}  # fmt: skip
+_HONORIFICS = {"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "sen", "rep", "gen", "col", "prof", "president-elect", "prince", "king", "queen", "saint", "justice", "rev", "gov"}  # fmt: skip
 _AGENT_FRAMES = {"body", "member", "executive", "role", "group", "measure", "polity"}
 _READERS = {
     "body": Names._body,
@@ -638,6 +664,17 @@ def _name_text(doc: Doc, name: list[Token]) -> str:
 
 def _clean(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
+
+
+def _few(head: Token) -> bool:
+    """True if only some are meant: "some", "several", or a number below twenty."""
+    numbers = [c.text.replace(",", "") for c in head.children if c.dep_ == "nummod"]
+    small = any(not n.isdigit() or int(n) < 20 for n in numbers)
+    return small or any(_few_word(c) for c in head.children)
+
+
+def _few_word(token: Token) -> bool:
+    return token.lower_ in ("some", "several", "few", "many", "most", "two", "other", "moderate", "rebel", "individual")
 
 
 def _join(a: Span, b: Span) -> Span:
