@@ -40,6 +40,7 @@ KINDS = {
     "Chamber": "chamber",
     "Legislature": "legislature",
     "ExecutiveBody": "executive",
+    "Party": "party",
     "Body": "body",
     "Namesake": "namesake",
 }

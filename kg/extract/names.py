@@ -502,7 +502,7 @@ class Names:
         span = Span(name[0].idx, base.head.idx + len(base.head.text))
         before = words[:title]
         appositive = self._apposed_role(base.head)
-        polity = self.modifier_polity(before[-1], before) if before else None
+        polity = (self.polity(before[-1]) or self.modifier_polity(before[-1], before)) if before else None
         role = _clean(self.doc.text[before[0].idx : before[-1].idx + len(before[-1].text)]) if before else None
         noun = self.noun(before) if before else None
         sense = noun[0] if noun else None
