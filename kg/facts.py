@@ -101,10 +101,9 @@ def recognition(found: Recognition, text: str) -> Fact:
 
 
 def statement(found: Statement, text: str, measures: dict[str, Measure]) -> Fact:
-    """Reported words. A measure that speaks is given as the body that decided on it."""
-    speaker = found.speaker or body_of(found.measure, measures)
+    """Reported words. A measure that speaks is given by its kind, with its body's polity."""
     return {
-        **agent("speaker", speaker, kind=True),
+        **voice("speaker", None if found.measure else found.speaker, found.measure, measures),
         "speaker_role": found.role,
         "cue": found.cue,
         "content": passage(found.content, text),
@@ -116,21 +115,23 @@ def statement(found: Statement, text: str, measures: dict[str, Measure]) -> Fact
 
 def demand(found: Demand, text: str, measures: dict[str, Measure]) -> Fact:
     """Who asks whom for what. A measure that asks is given by its kind, with its body's polity."""
-    asker: Fact
-    if found.measure and found.by is None:
-        measure, body = measures.get(found.measure), body_of(found.measure, measures)
-        asker = {
-            "by": measure.kind if measure else "resolution",
-            "by_polity": body.polity if body else None,
-            "by_kind": "other",
-        }
-    else:
-        asker = agent("by", found.by, kind=True)
     return {
-        **asker,
+        **voice("by", found.by, found.measure, measures),
         "addressee": found.addressee.name if found.addressee else None,
         "content": passage(found.content, text),
         **why(found.why, text),
+    }
+
+
+def voice(key: str, found: Agent | None, measure: str | None, measures: dict[str, Measure]) -> Fact:
+    """Who speaks or asks: an agent, or without one the measure itself, by its kind."""
+    if found is not None or measure is None:
+        return agent(key, found, kind=True)
+    known, body = measures.get(measure), body_of(measure, measures)
+    return {
+        key: known.kind if known else "resolution",
+        f"{key}_polity": body.polity if body else None,
+        f"{key}_kind": "other",
     }
 
 

@@ -96,7 +96,8 @@ def test_a_measure_that_speaks_or_asks_is_traced_to_its_body() -> None:
             Demand(DIET, None, content, "Urge", WHY, measure="m1"),
         ),
     )
-    assert found["statements"][0]["speaker"] == "Diet of Freedonia"
+    (statement,) = found["statements"]
+    assert (statement["speaker"], statement["speaker_polity"], statement["speaker_kind"]) == ("motion", "XF", "other")
     first, second = found["demands"]
     assert (first["by"], first["by_polity"], first["addressee"]) == ("motion", "XF", "Sylvania")
     assert (second["by"], second["by_polity"], second["addressee"]) == ("Diet of Freedonia", "XF", None)
