@@ -21,6 +21,7 @@ PLACES = ("in", "by", "at", "through", "before", "to")
 _OBLIGED = {"must", "shall"}
 _UNTIL = {"if", "once", "unless", "until", "before"}
 _UNREAL = {"would", "could", "might", "should"}
+_LOOSE = {"npadvmod", "dobj", "appos", "oprd"}
 _BOTH = {"both", "two"}
 _ABOUT = 200
 
@@ -52,10 +53,20 @@ class Place:
 def named(reading: Reading, tokens: Iterable[Token]) -> Place | None:
     """The first of `tokens` that names a deliberative body or stands for it by its members."""
     for token in tokens:
-        body = reading.discourse.chamber(token)
+        body = reading.discourse.chamber(token) or _minted(reading, token)
         if body is not None and not of_a_part(reading, token):
             return Place(body, token)
+        if token.lemma_ == "member" and not of_a_part(reading, token):
+            return inside(reading, token)
     return None
+
+
+def _minted(reading: Reading, token: Token) -> Agent | None:
+    """A body that only its name tells: "the Springfield City Council"."""
+    agent = reading.discourse.agent(token)
+    if agent is None or agent.known or agent.kind != "organisation":
+        return None
+    return agent if reading.noun(token, "body") is not None else None
 
 
 def placed(reading: Reading, clause: Clause) -> Place | None:
@@ -152,13 +163,24 @@ def thing(tokens: Iterable[Token]) -> Token | None:
     return next((t for t in tokens if any(c.isalpha() for c in t.text)), None)
 
 
+def not_times(reading: Reading, tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens that stand in no time expression: "votes on Friday on the bill"."""
+    return (t for t in tokens if not any(e.span.start <= t.idx < e.span.end for e in reading.expressions))
+
+
 def loose_object(reading: Reading, clause: Clause) -> Token | None:
-    """The measure that the parser hung elsewhere after "on first reading": "passes, in a first vote, a bill"."""
-    readings = [
-        t for prep in clause.verb.children if prep.dep_ == "prep" for t in prep.children if t.lower_ == "reading"
-    ]
-    near = [c for head in (clause.verb, *readings) for c in head.children if c.dep_ in ("npadvmod", "dobj")]
-    return next((t for t in near if t.i > clause.verb.i and is_text(reading, t)), None)
+    """The measure that the parser hung elsewhere after an aside: "passes, in a first vote, a bill"."""
+    near = (t for t in clause.verb.subtree if t.i > clause.verb.i and t.dep_ in _LOOSE)
+    return next((t for t in near if is_text(reading, t) and _verb_above(t).i == clause.verb.i), None)
+
+
+def _verb_above(token: Token) -> Token:
+    """The nearest verb above a word; "first reading" is none."""
+    while token.head.i != token.i:
+        token = token.head
+        if token.tag_.startswith("VB") and token.lower_ != "reading":
+            break
+    return token
 
 
 def kind_of(reading: Reading, token: Token | None, sense: Sense | None) -> MeasureKind | None:
@@ -177,9 +199,18 @@ def outcome_of(reading: Reading, told: str | None, clause: Clause) -> Outcome | 
     """The outcome as told: turned by negation, ahead in the future, None when it is only possible or wished for."""
     if clause.mood == "future" or is_due(reading, clause):
         return "scheduled"
+    refused = _refused(reading, clause)
+    if refused is not None:
+        return OPPOSITE.get(told or "") if refused.mood == "real" else None
     if clause.mood != "real":
         return None
     return OPPOSITE.get(told or "") if clause.negated else told  # type: ignore[return-value]
+
+
+def _refused(reading: Reading, clause: Clause) -> Clause | None:
+    """The clause above that turns the outcome: "fails to adopt", "declined to pass"."""
+    governor = reading.clauses.governor(clause) if clause.mood == "wished" and clause.negated else None
+    return governor if governor is not None and reading.sense(governor, "negator") is not None else None
 
 
 def is_due(reading: Reading, clause: Clause) -> bool:
@@ -196,8 +227,9 @@ def is_due(reading: Reading, clause: Clause) -> bool:
 
 
 def _in_past(clause: Clause) -> bool:
-    """A finite past verb; a bare participle ("if ratified") is of no time."""
-    return clause.tense == "past" and child(clause.verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None
+    """A finite past verb; a bare participle ("if ratified") is of no time, "must be approved" of the present."""
+    first = child(clause.verb, "aux", "auxpass", "nsubj", "nsubjpass")
+    return clause.tense == "past" and first is not None and not any(c.tag_ == "MD" for c in clause.verb.children)
 
 
 def _is_unreal(reading: Reading, clause: Clause) -> bool:
@@ -253,9 +285,22 @@ def _in_passing(verb: Token) -> bool:
 def _date(reading: Reading, clause: Clause, outcome: Outcome) -> DateValue | None:
     """The clause's own day; for news in the present tense the day it was published."""
     own = reading.date(clause)
+    if outcome == "other" and clause.tense == "past":  # "put off until Monday" does not tell when that was decided
+        return None
     if outcome == "scheduled":
         return own if own is not None and len(own.value) > len("2020") else None
-    return own if own is not None or clause.tense == "past" else reading.own_day()
+    today = reading.own_day() if clause.tense != "past" or _goes_on(reading, clause) else None
+    if own is None or today is None:
+        return own or today
+    return today if today.value.startswith(own.value) else own  # "their fifth vote this year"
+
+
+def _goes_on(reading: Reading, clause: Clause) -> bool:
+    """True for a main clause of an item that begins in the present tense and tells on in the past: it is of one day."""
+    lead = next(iter(reading.doc.sents)).root
+    present = lead.tag_ in ("VBZ", "VBP") and clause.verb.sent.start > lead.sent.start
+    here = reading.doc[lead.i : clause.verb.i].text
+    return present and clause.verb.dep_ == "ROOT" and "\n" not in here
 
 
 def both_chambers(reading: Reading, place: Place) -> Iterator[Place]:

@@ -31,6 +31,7 @@ from kg.extract.deciding import (
     last_named,
     loose_object,
     named,
+    not_times,
     of_a_part,
     of_measure,
     outcome_of,
@@ -145,7 +146,7 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
         return clause.passive and named(reading, clause.subjects) is not None
     if clause.verb.dep_ == "acl" and clause.passive:
         return False
-    if sense.kind == "appointment":
+    if sense.kind == "appointment" or "person" in sense.only:
         return _is_person(reading, token)
     return "strict" not in sense.only and named(reading, clause.subjects) is not None
 
@@ -155,8 +156,10 @@ def _is_gerund(verb: Token) -> bool:
 
 
 def _is_person(reading: Reading, token: Token | None) -> bool:
-    agent = reading.discourse.agent(token) if token is not None else None
-    return agent is not None and agent.kind == "person"
+    if token is None:
+        return False
+    agent = reading.discourse.agent(token)
+    return (agent is not None and agent.kind == "person") or reading.noun(token, "role") is not None
 
 
 def _carries(reading: Reading, clause: Clause) -> Iterator[Found]:
@@ -189,7 +192,14 @@ def _vetoes(reading: Reading, clause: Clause) -> Iterator[Found]:
     place = of_measure(reading, token)
     if sense is None or place is None or clause.mood != "real" or clause.negated:
         return
-    yield found(reading, clause, place, "vetoed", "veto", token=token)
+    if _is_foreign(reading, place, clause):
+        yield found(reading, clause, place, "vetoed", "veto", token=token)
+
+
+def _is_foreign(reading: Reading, place: Place, clause: Clause) -> bool:
+    """True if a member vetoes in an international body; the veto of a president is no decision of the parliament."""
+    own = {agent.polity for _, agent in reading.agents(clause.subjects) if agent.kind in ("state", "government")}
+    return place.body.polity not in own and (bool(own) or not clause.subjects)
 
 
 # --- shapes of voting -------------------------------------------------------------------------------------------
@@ -206,7 +216,9 @@ def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
     if inner is not None:
         yield from _votes_to(reading, clause, reading.clauses.at(inner), place)
         return
-    for token, told in _sides(clause):
+    if "down" in clause.preps or clause.lemma.endswith(" down"):
+        return
+    for token, told in _sides(reading, clause):
         outcome = _counted_outcome(reading, clause) or outcome_of(reading, told, clause)
         if outcome is not None:
             yield found(reading, clause, place, outcome, f"vote-{told}", token=token)
@@ -270,7 +282,7 @@ def _votes_to(reading: Reading, clause: Clause, inner: Clause, place: Place) -> 
             yield found(reading, clause, each, outcome, "vote-to", token=token or inner.verb, kind=kind)
 
 
-def _sides(clause: Clause) -> Iterator[tuple[Token, Outcome]]:
+def _sides(reading: Reading, clause: Clause) -> Iterator[tuple[Token, Outcome]]:
     """What is voted for, against or on, with the outcome that this tells of a whole body."""
     for noun in clause.preps.get("in", ()):
         side = _SIDES.get(noun.lower_)
@@ -278,7 +290,7 @@ def _sides(clause: Clause) -> Iterator[tuple[Token, Outcome]]:
             inner = [t for c in noun.children if c.dep_ == "prep" for t in c.children]
             yield (inner or [noun])[0], side
     for preps, side in _BY_PREPOSITION:
-        token = thing(after(clause, preps))
+        token = thing(not_times(reading, after(clause, preps)))
         if token is not None and (side != "scheduled" or clause.tense != "past"):
             yield token, side
 
@@ -336,7 +348,7 @@ def _withstands(reading: Reading, clause: Clause) -> Iterator[Found]:
         return
     place = nominal.parliament_of(reading, clause)
     told = sense.outcome
-    if "hostile" in noun.only and told in ("adopted", "rejected"):
+    if nominal.is_hostile(token, noun) and told in ("adopted", "rejected"):
         told = "rejected" if told == "adopted" else "adopted"
     outcome = outcome_of(reading, told, clause)
     if place is not None and outcome is not None:

@@ -148,6 +148,8 @@ class Discourse:
             return
         if phrase.agent is None:
             phrase = self._in_context(phrase)
+        elif phrase.agent.kind == "ministry" and not phrase.agent.known:
+            phrase = self._known_ministry(phrase)
         elif phrase.agent.kind in ("person", "organisation") and not phrase.agent.known:
             phrase = self._known_name(phrase)
         if phrase.agent is not None:
@@ -197,6 +199,14 @@ class Discourse:
                     known = self._persons[path] = replace(known, polity=phrase.agent.polity, of=phrase.agent.of)
                 return replace(phrase, agent=known)
         return phrase
+
+    def _known_ministry(self, phrase: Phrase) -> Phrase:
+        """ "the Laotian ministry": the one of Laos that stood before."""
+        bare = phrase.noun is not None and phrase.noun.office in ("Ministry", "Department") and phrase.agent is not None
+        if not bare or phrase.agent is None or not phrase.agent.name.startswith(f"{phrase.noun.office} of"):  # type: ignore[union-attr]
+            return phrase
+        named = (r.agent for r in reversed(self._history) if r.agent is not None and r.agent.kind == "ministry")
+        return replace(phrase, agent=next((a for a in named if a.of == phrase.agent.of), phrase.agent))
 
     def _in_context(self, phrase: Phrase) -> Phrase:
         noun = phrase.noun
@@ -449,7 +459,7 @@ class Discourse:
                     return agent
             if c.dep_ == "prep" and c.lower_ in ("of", "by", "in", "from"):
                 for inner in c.children:
-                    agent = self._chamber(inner) if inner.dep_ == "pobj" else None
+                    agent = self._chamber(inner) if inner.dep_ == "pobj" and not self._are_bodies(inner) else None
                     if agent is not None:
                         return agent
             if c.dep_ in ("acl", "relcl") and c.tag_.startswith("VB"):
@@ -457,6 +467,11 @@ class Discourse:
                 if agent is not None:
                     return agent
         return None
+
+    def _are_bodies(self, token: Token) -> bool:
+        """ "the resolutions in both chambers" are of no single one."""
+        noun = self.names.phrase(token).noun if token.tag_ == "NNS" else None
+        return noun is not None and noun.frame == "body"
 
     def _body_around(self, head: Token) -> Agent | None:
         clause = self._clause_of(head)

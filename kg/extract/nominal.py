@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.extract.clauses import Clause
     from kg.extract.reading import Reading
+    from kg.lexicon import Sense
 
 _DONE = {"after", "following", "since", "upon", "despite"}
 _AHEAD = {"before", "pending", "until", "ahead", "awaiting"}
@@ -37,6 +38,11 @@ _HELD = {
     "due",
 }
 _OWN_RANKS = {"party", "leadership", "caucus"}
+
+
+def is_hostile(token: Token, sense: Sense) -> bool:
+    """True for a motion against a government ("no-confidence motions"), not for one that it asks for itself."""
+    return "hostile" in sense.only or any(t.lower_ == "no" for t in token.doc[token.left_edge.i : token.i])
 
 
 def find(reading: Reading, told: Iterable[Found]) -> Iterator[Found]:

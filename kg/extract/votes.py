@@ -58,11 +58,19 @@ def _figures(reading: Reading, told: Sequence[Found]) -> dict[int, Tally]:
         decided = [i for i in here if told[i].decision.outcome != "scheduled"]
         last, since = (decided, 0) if here else (last, since + 1)
         takers = decided or (last if since <= _REACH and len(last) == 1 else [])
-        for tally in found:
-            if takers:
-                given.setdefault(_nearest(tally, takers, told), []).append(tally)
+        for i, tally in _shared_out(found, takers, told):
+            given.setdefault(i, []).append(tally)
     merged = {i: tallies.merged(found) for i, found in given.items()}
     return {i: tally for i, tally in merged.items() if tally is not None}
+
+
+def _shared_out(found: Sequence[Tally], takers: Sequence[int], told: Sequence[Found]) -> Iterator[tuple[int, Tally]]:
+    """As many as there are decisions go to them in turn; otherwise each goes to the nearest."""
+    if not takers:
+        return
+    in_turn = sorted(takers, key=lambda i: (told[i].place or told[i].at).i)
+    for n, tally in enumerate(found):
+        yield (in_turn[n] if len(found) == len(takers) else _nearest(tally, takers, told)), tally
 
 
 def _nearest(tally: Tally, takers: Sequence[int], told: Sequence[Found]) -> int:
