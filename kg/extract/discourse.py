@@ -202,11 +202,11 @@ class Discourse:
 
     def _known_ministry(self, phrase: Phrase) -> Phrase:
         """ "the Laotian ministry": the one of Laos that stood before."""
-        bare = phrase.noun is not None and phrase.noun.office in ("Ministry", "Department") and phrase.agent is not None
-        if not bare or phrase.agent is None or not phrase.agent.name.startswith(f"{phrase.noun.office} of"):  # type: ignore[union-attr]
+        agent = phrase.agent
+        if agent is None or agent.path.rpartition("/")[2] not in ("ministry", "department"):
             return phrase
-        named = (r.agent for r in reversed(self._history) if r.agent is not None and r.agent.kind == "ministry")
-        return replace(phrase, agent=next((a for a in named if a.of == phrase.agent.of), phrase.agent))
+        before = (r.agent for r in reversed(self._history) if r.agent is not None and r.agent.kind == "ministry")
+        return replace(phrase, agent=next((a for a in before if a.of == agent.of), agent))
 
     def _in_context(self, phrase: Phrase) -> Phrase:
         noun = phrase.noun
@@ -250,6 +250,7 @@ class Discourse:
         owner = self._owner(phrase)
         if owner is not None:
             return self._make(owner, noun, phrase.form)
+        phrase = self._in_full(phrase)
         if phrase.form in ("house", "council", "board", "panel", "department", "executive") and not (
             phrase.head.text[:1].isupper() or phrase.definite
         ):
@@ -262,6 +263,14 @@ class Discourse:
             return None
         polity = self._polity_at_hand(phrase.head, noun, phrase.form)
         return self._make(polity, noun, phrase.form) if polity is not None else None
+
+    def _in_full(self, phrase: Phrase) -> Phrase:
+        """With all its words as its form where a polity at hand has a body called so: "the National Council"."""
+        words = phrase.span.of(self.doc.text).lower()
+        if words == phrase.form or not phrase.head.text[:1].isupper():
+            return phrase
+        known = any(self.names.gazetteer.generic(p.path, words) for p in self._polities_near(phrase.head))
+        return replace(phrase, form=words) if known else phrase
 
     def _owner(self, phrase: Phrase) -> Entity | None:
         """The polity behind "its" or "his" before the noun."""

@@ -48,6 +48,7 @@ _NAME_PARTICLES = {
     "ibn",
     "y",
 }
+_KINDS_OF_POLITY = {"state", "province", "republic", "region", "territory", "canton"}  # "in the US state of X"
 _POLITY_PREPS = {"of", "in", "for", "to", "from"}
 
 
@@ -154,7 +155,7 @@ class Names:
         body = head.head.head
         if head.dep_ != "pobj" or head.head.lower_ != "of" or not self._name_tail(body):
             return False
-        return any(s.frame == "body" for s in self.lexicon.of("noun", body.lower_))
+        return any(s.frame in ("body", "executive") for s in self.lexicon.of("noun", body.lower_))
 
     def _named(self, base: Phrase, words: list[Token]) -> Phrase | None:
         """The head is (part of) a name the gazetteer knows."""
@@ -259,6 +260,8 @@ class Names:
                 continue
             for inner in prep.children:
                 polity = self.polity(inner) if inner.dep_ == "pobj" else None
+                if polity is None and inner.lemma_ in _KINDS_OF_POLITY:
+                    polity = self._prep_polity(inner)
                 if polity is None and inner.dep_ == "pobj":
                     polity = self.modifier_polity(inner, _left(inner))
                 if polity is not None:
@@ -301,7 +304,17 @@ class Names:
             if own and phrase.noun is not None and phrase.noun.office == "Government":
                 return replace(phrase, agent=Agent(f"body/{slug(own)}", own, "government"))
             return phrase
-        return replace(phrase, agent=self.executive(phrase.polity, phrase.noun, self._own_name(words, size)))
+        own = self._own_name(words, size) or self._own_office(phrase.head)
+        return replace(phrase, agent=self.executive(phrase.polity, phrase.noun, own))
+
+    def _own_office(self, head: Token) -> str:
+        """ "Ministry of Trade and Industry", as it is written; "" if no capitalised "of ..." follows."""
+        if not self._name_tail(head):
+            return ""
+        last = child(child(head, "prep") or head, "pobj") or head
+        while (joined := child(last, "conj")) is not None and joined.text[:1].isupper():
+            last = joined
+        return _clean(self.doc.text[head.idx : last.idx + len(last.text)])
 
     def executive(self, polity: Entity, sense: Sense | None, own: str = "") -> Agent:
         """A government or ministry of a polity, by the office the lexicon gives for the noun."""
@@ -493,10 +506,12 @@ class Names:
 
     def _proper(self, base: Phrase, words: list[Token]) -> Phrase | None:
         """A run of capitalised words that ends in the head: a person after a title, else person or organisation."""
-        if base.head.tag_ not in ("NNP", "NNPS") or not base.head.text[:1].isalnum():
+        if base.head.tag_ not in ("NNP", "NNPS") or not _has_letter(base.head):
             return None
         words = self._after_place(words) or words
         title = self._role_end(words)
+        if not title and _is_place(base.head):
+            return None
         name = _name_words(words[title:] or words)
         text = _name_text(self.doc, name)
         span = Span(name[0].idx, base.head.idx + len(base.head.text))
@@ -582,6 +597,21 @@ def organisation(name: str, polity: Entity | None = None) -> Agent:
     """A named organisation the gazetteer does not know."""
     code = (polity.polity or polity.code) if polity else None
     return Agent(f"organisation/{slug(name)}", name, "organisation", code, polity.path if polity else None)
+
+
+def _has_letter(token: Token) -> bool:
+    return any(c.isalpha() for c in token.text)
+
+
+def _is_place(head: Token) -> bool:
+    """True for a name that no title precedes after "in" or "near": "talks in Valdivia", but "confidence in Rojas"."""
+    prep = head.head
+    if head.dep_ != "pobj" or prep.lower_ not in ("in", "near", "outside", "across", "throughout", "around"):
+        return False
+    return prep.head.lemma_ not in _TRUST
+
+
+_TRUST = {"confidence", "faith", "trust", "believe", "belief", "confide", "interest"}
 
 
 def _locative(head: Token) -> bool:
