@@ -18,8 +18,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 
 from kg.errors import UsageError
 from kg.store import Snapshot
+from kg.vocabulary import KGO
 
-SINGLE_VALUED = "https://w3id.org/kgres/ontology#singleValued"
+SINGLE_VALUED = str(KGO.singleValued)
 CONSOLIDATED = "graph/consolidated"
 ARTICLE_GRAPH = "#graph"
 XSD_BOOLEAN = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")

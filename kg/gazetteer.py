@@ -27,7 +27,6 @@ FormKind = Literal["name", "adjective", "demonym", "metonym"]
 Properties = Mapping[str, list[str]]
 
 BASE = "https://kg.example/"
-KGO = "https://w3id.org/kgres/ontology#"
 
 #: Class to kind, the most telling class first: a parliament of one chamber is both Chamber and Legislature.
 KINDS = {

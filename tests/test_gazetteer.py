@@ -42,6 +42,13 @@ AMBIGUOUS = {
     "Virgin Islands": "territory/british-virgin-islands territory/us-virgin-islands",
     "Washington": "state/united-states subdivision/washington-us",
     "Western Sahara": "polity/sahrawi-republic territory/western-sahara",
+    "Conservative Party": "body/united-kingdom/conservative-party body/canada/conservative-party",
+    "Democratic Party": "body/united-states/democratic-party body/italy/democratic-party",
+    "Liberal Party": "body/australia/liberal-party body/canada/liberal-party body/philippines/liberal-party",
+    "PLO": "body/palestine/palestine-liberation-organization body/palestine/plo",
+    "Palestine Liberation Organization": "body/palestine/palestine-liberation-organization body/palestine/plo",
+    "Republicans": "body/united-states/republican-party body/france/the-republicans",
+    "Social Democratic Party": "body/germany/social-democratic-party body/romania/social-democratic-party",
 } | {
     f"Congolese {name}": " ".join(
         f"body/{state}/{path}"
