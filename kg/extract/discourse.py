@@ -148,9 +148,7 @@ class Discourse:
             return
         if phrase.agent is None:
             phrase = self._in_context(phrase)
-        elif phrase.agent.kind == "ministry" and not phrase.agent.known:
-            phrase = self._known_ministry(phrase)
-        elif phrase.agent.kind in ("person", "organisation") and not phrase.agent.known:
+        elif phrase.agent.kind in ("person", "organisation", "ministry") and not phrase.agent.known:
             phrase = self._known_name(phrase)
         if phrase.agent is not None:
             self._note(Reference(head, phrase.span, phrase.agent, role=phrase.role, office=phrase.office))
@@ -191,6 +189,8 @@ class Discourse:
     def _known_name(self, phrase: Phrase) -> Phrase:
         """A surname or other end of a full name that stood before ("Lemoyne", "Le Drian")."""
         assert phrase.agent is not None
+        if phrase.agent.kind == "ministry":
+            return self._known_ministry(phrase)
         name = phrase.agent.name
         for path, person in reversed(self._persons.items()):
             if person.name == name or person.name.endswith(f" {name}") or _same_person(person.name, name):
