@@ -221,24 +221,30 @@ def _tokens(reading: Reading, span: Span) -> Iterator[Token]:
 
 
 def quotation(reading: Reading, clause: Clause) -> Span | None:
-    """The direct speech beside a cue: right after it, or before it and its subject. None if there is none."""
+    """The direct speech beside a cue: after it and a colon or comma, before it and its subject, or right after it."""
     near = [q for q in top(reading) if not q.span.start <= clause.verb.idx < q.span.end]
-    for quote in [q for q in near if q.span.start > clause.verb.idx][:1]:
-        if _introduces(reading, clause, quote):
-            return tidy(reading, quote.inner)
-    for quote in [q for q in near if q.span.end <= clause.verb.idx][-1:]:
-        if _follows(reading, clause, quote):
-            return tidy(reading, quote.inner)
-    return None
+    before = [q for q in near if q.span.end <= clause.verb.idx][-1:]
+    after = [q for q in near if q.span.start > clause.verb.idx][:1]
+    found = [
+        *(q for q in after if _introduced(reading, clause, q)),
+        *(q for q in before if _follows(reading, clause, q)),
+        *(q for q in after if _long(reading, q) and _between(clause, q) is not None),
+    ]
+    return tidy(reading, found[0].inner) if found else None
 
 
-def _introduces(reading: Reading, clause: Clause, quote: Quote) -> bool:
-    """True if nothing but the cue's own phrases stands between it and the quotation that follows."""
+def _introduced(reading: Reading, clause: Clause, quote: Quote) -> bool:
+    """True if a colon or comma or nothing at all leads from the cue to the quotation."""
+    between = _between(clause, quote)
+    return between is not None and (not between or between[-1].text in (":", ","))
+
+
+def _between(clause: Clause, quote: Quote) -> list[Token] | None:
+    """The words from the cue to a quotation later in its sentence; None if a finite verb is among them."""
     verb = clause.verb
-    between = [t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.idx < quote.span.start]
-    inside = verb.sent.start_char <= quote.span.start <= verb.sent.end_char + 1
-    direct = bool(between and between[-1].text in (":", ",")) or not between
-    return inside and (direct or _long(reading, quote)) and not any(_is_finite(t) for t in between)
+    words = [t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.idx < quote.span.start and not t.is_space]
+    apart = quote.span.start >= verb.sent.end_char or any(_is_finite(t) for t in words)
+    return None if apart else words
 
 
 def _follows(reading: Reading, clause: Clause, quote: Quote) -> bool:

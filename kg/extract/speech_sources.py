@@ -74,7 +74,7 @@ def source(reading: Reading, token: Token, minted: bool = False) -> Iterator[Sou
     elif measures and reading.discourse.measures[measures[0]].body is not None:
         yield Source(token, None, measures[0])
     elif (issuer := _issuer(reading, token)) is not None:
-        yield Source(issuer, reading.discourse.agent(issuer))
+        yield Source(issuer, reading.discourse.agent(issuer) or _as_it_stands(reading, issuer))
     elif measures:
         yield Source(token, None, measures[0])
     elif minted and token.tag_ in ("NN", "NNS", "NNP", "NNPS") and not _is_document(reading, token):
@@ -98,10 +98,10 @@ def _issuer(reading: Reading, token: Token) -> Token | None:
     """Who is behind a document: "the ministry's statement", "a letter by X", "X issued a statement saying"."""
     if not _is_document(reading, token):
         return None
-    for candidate in (*_owners(token), *_makers(reading, token)):
-        if reading.discourse.agent(candidate) is not None:
-            return candidate
-    return None
+    makers = list(_makers(reading, token))
+    named = (t for t in (*_owners(token), *makers) if reading.discourse.agent(t) is not None)
+    unknown = (t for t in makers if t.tag_.startswith("NN") and not reading.discourse.measure(t))
+    return next(named, None) or next(unknown, None)
 
 
 def _owners(token: Token) -> Iterator[Token]:
@@ -121,8 +121,13 @@ def _makers(reading: Reading, token: Token) -> Iterator[Token]:
         head = head.head
     elif token.dep_ != "dobj":
         return
-    if reading.clauses.has(head):
-        yield from reading.clauses.at(head).subjects
+    if reading.clauses.has(head) and _puts_out(reading, clause := reading.clauses.at(head)):
+        yield from clause.subjects
+
+
+def _puts_out(reading: Reading, clause: Clause) -> bool:
+    """True for verbs of issuing and saying: who adopts or backs a document is not who speaks in it."""
+    return reading.sense(clause, "issue", "speech", "prepare", "forward") is not None
 
 
 def _as_it_stands(reading: Reading, token: Token) -> Agent:

@@ -98,7 +98,8 @@ def _object(reading: Reading, clause: Clause, slot: str) -> Span | None:
 
 
 def _is_no_content(reading: Reading, token: Token) -> bool:
-    return reading.discourse.agent(token) is not None or reading.noun(token, "grant") is not None
+    named = reading.discourse.agent(token) is not None and token.text[:1].isupper()
+    return named or reading.noun(token, "grant") is not None
 
 
 def _own_words(reading: Reading, clause: Clause, slot: str) -> Span | None:
@@ -309,7 +310,7 @@ def _continued(reading: Reading, found: list[Statement]) -> Iterator[Statement]:
     """A quotation that stands alone after a quoted statement: the same speaker goes on."""
     last: Statement | None = None
     for quote in top(reading):
-        mine = [s for s in found if s.content.overlaps(quote.inner)]
+        mine = [s for s in found if s.content.overlaps(quote.inner) and not quote.span.covers(_cue(s))]
         if mine:
             last = mine[-1] if mine[-1].quote else None
             continue
