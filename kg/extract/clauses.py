@@ -121,13 +121,16 @@ class Clauses:
 
     def _build(self, verb: Token) -> Clause:
         bare = child(verb, *_SUBJECT, "aux") is None and verb.tag_ == "VBN"
-        participle = bare and (verb.dep_ in ("acl", "relcl") or (verb.dep_ == "advcl" and child(verb, "agent") is not None))
+        participle = bare and (
+            verb.dep_ in ("acl", "relcl") or (verb.dep_ == "advcl" and child(verb, "agent") is not None)
+        )
         passive = _is_passive(verb) or _shares_passive(verb) or (participle and child(verb, "dobj") is None)
         written, objects, agents = _written(verb, "subject"), _written(verb, "object"), _agents(verb)
         inherited = () if written else self._inherited(verb)
         subjects = written or inherited
         if passive:
             subjects, objects = agents, tuple(subjects) + objects
+        objects = objects or self._shared_object(verb)
         return Clause(
             verb=verb,
             lemma=_lemma(verb),
@@ -188,6 +191,13 @@ class Clauses:
 
     def _tells(self, verb: Token) -> bool:
         return any(s.frame in _TELLING for s in self._lexicon.of("verb", verb.lemma_))
+
+    def _shared_object(self, verb: Token) -> tuple[Token, ...]:
+        """ "to condemn and undo the tariffs": the object of both stands after the second."""
+        second = child(verb, "conj")
+        if second is None or verb.i + 1 >= len(verb.doc) or verb.nbor(1).dep_ != "cc" or second.tag_ != verb.tag_:
+            return ()
+        return _written(second, "object") if child(second, "nsubj") is None and not _is_passive(verb) else ()
 
     def _called_on(self, governor: Clause) -> tuple[Token, ...]:
         """ "call on X to act", "appeal to X to act": X acts."""
@@ -308,7 +318,7 @@ def _shares_passive(verb: Token) -> bool:
 
 def _written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, ...]:
     labels = _SUBJECT if which == "subject" else {"dobj"}
-    found = [t for c in verb.children if c.dep_ in labels and not _is_figure(c, verb) for t in _antecedent(c, verb)]
+    found = [t for c in verb.children if c.dep_ in labels for t in _named_by(c, verb)]
     return (*_strays(verb, found), *found)
 
 
@@ -318,6 +328,13 @@ def _strays(verb: Token, found: list[Token]) -> tuple[Token, ...]:
         return ()
     before = found[0].nbor(-2)
     return (before,) if before.tag_ == "NNP" and before.head.i == verb.i and before.dep_ in _STRAY else ()
+
+
+def _named_by(token: Token, verb: Token) -> tuple[Token, ...]:
+    """What an argument stands for; of the figures of a vote the noun that the parser hung on them, if any."""
+    if not _is_figure(token, verb):
+        return _antecedent(token, verb)
+    return tuple(c for c in token.children if c.dep_ in ("compound", "nmod") and c.tag_.startswith("NN"))
 
 
 def _is_figure(token: Token, verb: Token) -> bool:
@@ -362,7 +379,8 @@ def _preps(verb: Token) -> dict[str, tuple[Token, ...]]:
     found: dict[str, tuple[Token, ...]] = {}
     for c in verb.children:
         if c.dep_ in ("prep", "dative") and c.tag_ in ("IN", "TO", "VBG", "RP") and not _accompanies(c):
-            for prep in (c, *(g for g in c.children if g.dep_ in ("prep", "conj") and g.tag_ == "IN")):
+            inner = (g for g in c.children if g.dep_ in ("prep", "conj") and g.tag_ == "IN" and not _accompanies(g))
+            for prep in (c, *inner):
                 found[prep.lower_] = found.get(prep.lower_, ()) + _phrase(prep)
         mark = child(c, "mark") if is_verb(c) else None
         if mark is not None and mark.lower_ == "for" and c.i > verb.i:  # "calls for X to act"

@@ -54,6 +54,7 @@ _SIDES: dict[str, Outcome] = {
     "opposition": "rejected", "rejection": "rejected",
 }  # fmt: skip
 
+_ON = {"for", "against", "on", "over"}
 _BY_PREPOSITION: tuple[tuple[tuple[str, ...], Outcome], ...] = (
     (("for",), "adopted"),
     (("against",), "rejected"),
@@ -263,9 +264,9 @@ def _is_aside(noun: Token, verb: Token) -> bool:
     """True for what stands between a vote and its purpose: "votes 5-2, with one abstention, to adopt"."""
     if noun.like_num or any(c.isdigit() for c in noun.text):
         return True
-    return noun.lemma_ in ("abstention", "abstain", "vote") or (
-        noun.dep_ in ("pobj", "pcomp") and noun.head.head.i == verb.i
-    )
+    preposition = noun.head if noun.dep_ in ("pobj", "pcomp") else None
+    beside = preposition is not None and preposition.lower_ not in _ON and preposition.head.i == verb.i
+    return beside or noun.lemma_ in ("abstention", "abstain", "vote")
 
 
 def _votes_to(reading: Reading, clause: Clause, inner: Clause, place: Place) -> Iterator[Found]:
