@@ -282,7 +282,7 @@ class Clauses:
                 return "future"
             return "wished"
         if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "nsubj", "nsubjpass") is None:
-            return self._mood(verb.head)
+            return self._mood(self._alike(verb, verb.head))
         return "real"
 
 

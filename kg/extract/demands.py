@@ -40,6 +40,8 @@ def _verbs(reading: Reading, clause: Clause) -> Iterator[Demand]:
     for sense, _ in reading.senses(clause, "demand"):
         if clause.negated or clause.mood in ("possible", "conditional", "wished"):
             return
+        if sense.act == "Propose" and clause.mood != "real":
+            return
         contents = list(_contents(reading, clause, sense))
         if not contents or ("weak" in sense.only and not clause.xcomp):
             continue
@@ -211,9 +213,9 @@ def _last_word(verb: Token) -> Token:
 def _nouns(reading: Reading, token: Token) -> Iterator[Demand]:
     """ "a formal request from Peru to change its name", "their demands on the government for reform"."""
     sense = reading.noun(token, "demand") if token.tag_ in ("NN", "NNS") else None
-    head = next((c for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"), None)
     if sense is None:
         return
+    head = next((c for c in _complements(token) if c.tag_ == "VB"), None)
     span = _infinitive(reading, head, None) if head is not None else _for(reading, token)
     if span is None:
         return
@@ -233,6 +235,15 @@ def _nouns(reading: Reading, token: Token) -> Iterator[Demand]:
         return
 
 
+def _complements(token: Token) -> list[Token]:
+    """Infinitives that say what is asked: of the noun, or of the verb that the parser hung them on."""
+    found = [c for c in token.children if c.dep_ in ("acl", "relcl", "xcomp")]
+    if token.dep_ in ("dobj", "conj") and any(c.lower_ in ("on", "to") for c in token.children):
+        verb = next((a for a in token.ancestors if a.tag_.startswith("VB")), token)
+        found += [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "conj") and c.i > token.i]
+    return found
+
+
 def _for(reading: Reading, token: Token) -> Span | None:
     prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "for"), None)
     return reading.between(prep.nbor(1), prep.right_edge) if prep is not None else None
@@ -248,7 +259,7 @@ def _noun_askers(reading: Reading, token: Token) -> Iterator[Asker]:
         agent, measures = reading.discourse.agent(candidate), reading.discourse.measure(candidate)
         if agent is not None or measures:
             yield candidate, agent, measures
-    if token.dep_ == "dobj" and token.head.tag_.startswith("VB"):
+    if token.dep_ == "dobj" and token.head.tag_.startswith("VB") and reading.clauses.has(token.head):
         governor = reading.clauses.at(token.head)
         light = governor.lemma in _LIGHT and not governor.negated
         yield from (reading.actors(governor) if light else ())
