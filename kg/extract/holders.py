@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.targets import is_measure, target
@@ -52,19 +53,27 @@ def position(
     why: Why,
     date: DateValue | None = None,
 ) -> Position:
-    """The position of one holder; `about` is the target, or the head of its phrase."""
+    """The position of one holder; `about` is the target, or the head of its phrase. The evidence takes in the target."""
     aim = about if isinstance(about, Target) else target(reading, about)
+    if aim.span is not None and why.sentence.covers(aim.span):
+        why = replace(why, evidence=covering(why.evidence, aim.span))
     return Position(holder.agent, stance, aim, act, why, holder.office, holder.measure, date)
 
 
 def spanning(reading: Reading, *tokens: Token) -> Span:
     """The words from the first to the last of some phrases of one sentence."""
-    spans = [reading.subtree(t) for t in tokens]
+    return covering(*(reading.subtree(t) for t in tokens))
+
+
+def covering(*spans: Span) -> Span:
+    """The stretch from the first to the last of some spans."""
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def happens(reading: Reading, clause: Clause) -> bool:
     """True for what is done or announced; not for what may be, is wished for, or stands under a condition."""
+    if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ == "from":
+        return False  # "prevents X from backing Y", "refrained from backing Y"
     if clause.mood == "wished":
         return _comes_true(reading, clause)
     return clause.mood in ("real", "future")

@@ -43,7 +43,10 @@ def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Positi
 
 def _named(reading: Reading, clause: Clause) -> Iterator[Position]:
     about, words = _naming(clause)
-    if about is None or clause.mood in ("possible", "conditional"):
+    sided = (
+        clause.objects and reading.sense(clause, "stance") is not None
+    )  # "rejects claims that ...": no name is given
+    if about is None or sided or clause.mood in ("possible", "conditional"):
         return
     stance = judgement(reading, words)
     goal = _judged(reading, about)
@@ -83,6 +86,8 @@ def _judged(reading: Reading, token: Token) -> Token | None:
 def _said(reading: Reading, statement: Statement) -> Iterator[Position]:
     """Judgements on measures in what someone says. The words before and after the content are not the speaker's."""
     for verb in _verbs_in(reading, statement.content):
+        if verb.dep_ in ("acl", "xcomp"):
+            continue
         clause = reading.clauses.at(verb)
         about = next((t for t in (clause.objects if clause.passive else clause.subjects) if _weighty(reading, t)), None)
         stance = _predicated(reading, clause) if about is not None and clause.mood != "conditional" else None

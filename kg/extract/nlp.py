@@ -28,7 +28,9 @@ BATCH = 32
 _CLOSING = {'"', "”", "’", "'", "''", "»", ")", "]", "."}
 _LEMMA_POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}
 _OWN_LEMMA = {"NNP", "NNPS", "VB", "NN", "JJ", "RB"}  # tags of forms that are their own lemma
-_STAYING_OUT = {"abstaining", "boycotting", "dissenting"}
+_STAYING_OUT = {
+    "abstaining": "going", "boycotting": "going", "dissenting": "going", "abstains": "refuses", "boycotts": "rejects",
+}  # fmt: skip
 _AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
 _NO_ACTOR = {
     "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
@@ -63,7 +65,7 @@ def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL)
     for doc, context in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
         for token in doc:
             if _is_mistaken_noun(token):
-                token.tag_ = "VBZ"
+                token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
             token.lemma_ = lemma(token)
         yield doc, context
 
@@ -71,7 +73,7 @@ def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL)
 def _tokenized(nlp: Language, text: str, breaks: tuple[int, ...]) -> Doc:
     doc = nlp.make_doc(text)
     _mark_votes(doc)
-    _mark_participles(doc)
+    _mark_staying_out(doc)
     starts = iter(sorted(breaks))
     due = next(starts, None)
     for token in doc:
@@ -93,13 +95,15 @@ def _mark_votes(doc: Doc) -> None:
     for token in doc[1:-1]:
         if token.lower_ == "votes" and _may_act(token.nbor(-1)) and _follows_vote(token.nbor(1)):
             token.norm_ = "voted"
+        if token.lower_ in ("call", "calls") and _may_act(token.nbor(-1)) and token.nbor(1).lower_ in ("on", "upon"):
+            token.norm_ = "called"
 
 
-def _mark_participles(doc: Doc) -> None:
-    """Let the model read the rare participles of "with Russia abstaining" as a common one; it takes them for nouns."""
+def _mark_staying_out(doc: Doc) -> None:
+    """Let the model read the rare verbs of "with Russia abstaining" as common ones; it takes them for nouns."""
     for token in doc:
-        if token.lower_ in _STAYING_OUT:
-            token.norm_ = "going"
+        if token.lower_ in _STAYING_OUT and token.text != token.text.title():
+            token.norm_ = _STAYING_OUT[token.lower_]
 
 
 def _may_act(token: Token) -> bool:
@@ -111,8 +115,10 @@ def _follows_vote(token: Token) -> bool:
 
 
 def _is_mistaken_noun(token: Token) -> bool:
-    """A word tagged as plural noun that has a subject is a verb: the tagger takes "House votes 50-48" for nouns."""
-    return token.tag_ == "NNS" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+    """A bare noun that has a subject is a verb: the tagger takes "House votes 50-48", "Senators Cruz and Ray object"."""
+    deps = {c.dep_ for c in token.children}
+    plain = token.tag_ == "NNS" or (token.tag_ == "NN" and token.dep_ == "ROOT" and not deps & {"det", "amod", "poss", "cop"})
+    return plain and bool(deps & {"nsubj", "nsubjpass"})
 
 
 def _closes(token: Token) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Sense
 
 _TURNED: dict[str, Stance] = {"supports": "opposes"}
+_BY_VOTE = ("VoteFor", "VoteAgainst", "Abstain", "Veto")
 _FAILED = ("rejected", "vetoed", "scheduled")
 
 
@@ -58,7 +59,7 @@ def find(
 def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
     """ "X condemns Y", also as participle of a measure ("a resolution condemning Y") and in the passive."""
     for sense, _ in reading.senses(clause, "stance"):
-        targets = reading.slot(clause, sense.target)
+        targets = reading.slot(clause, sense.target) or _stayed_away(reading, sense, clause)
         stance = side(reading, sense, clause)
         if not targets or stance is None or not _strong_enough(reading, sense, clause, targets[0]):
             continue
@@ -70,6 +71,12 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         if found:
             yield from found
             return
+
+
+def _stayed_away(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...]:
+    """What a boycott without an object is of: what the sentence decides."""
+    token = voters.decided(reading, clause) if sense.act == "Boycott" else None
+    return (token,) if token is not None else ()
 
 
 def side(reading: Reading, sense: Sense, clause: Clause) -> Stance | None:
@@ -112,7 +119,8 @@ def _strong_enough(reading: Reading, sense: Sense, clause: Clause, token: Token)
 def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
     decides = reading.sense(clause, "decide") is not None
     by_chamber = any(reading.discourse.chamber(t) for t in clause.subjects)
-    return decides and by_chamber and is_measure(reading, token)
+    by_name = token.tag_ == "NNP" and reading.discourse.agent(token) is None
+    return decides and by_chamber and (by_name or is_measure(reading, token))
 
 
 def _weighty(reading: Reading, token: Token) -> bool:
@@ -171,11 +179,12 @@ def _without_failed(found: Iterator[Position], decisions: tuple[Decision, ...]) 
 
 
 def _without_repeats(found: list[Position]) -> Iterator[Position]:
-    """One position for a holder, side and sentence on the same target."""
+    """One position for a holder, side and sentence on the same target; one for the article if it is a vote."""
     seen: set[tuple[object, ...]] = set()
     for held in found:
         goal = held.target.measures or held.target.issue or held.target.span
-        key = (held.holder.path, held.stance, goal, held.why.sentence)
+        once = held.act in _BY_VOTE and held.target.measures
+        key = (held.holder.path, held.stance, goal, None if once else held.why.sentence)
         if key not in seen:
             seen.add(key)
             yield held

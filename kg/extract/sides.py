@@ -36,7 +36,7 @@ def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Positi
     for token in reading.doc:
         if token.tag_ in ("NN", "NNS") and (sense := reading.noun(token, "stance")) is not None:
             yield from _by_noun(reading, token, sense, statements)
-        if token.tag_.startswith("NN") and (sense := reading.noun(token, "side")) is not None:
+        if token.tag_.startswith("NN") and (sense := _naming(reading, token)) is not None:
             yield from _by_name(reading, token, sense)
         if token.dep_ not in ("aux", "auxpass") and (sense := _adjective(reading, token)) is not None:
             yield from _by_adjective(reading, token, sense)
@@ -48,7 +48,7 @@ def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Positi
 def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Statement, ...]) -> Iterator[Position]:
     stance = _side(reading, token, sense)
     clause = _clause(reading, token)
-    if stance is None or (clause is not None and clause.mood in ("possible", "conditional")):
+    if stance is None or (clause is not None and not _is_told(reading, token, clause)):
         return
     holders = list(_holders(reading, token, clause)) or list(_speakers(reading, token, clause, statements))
     about = next(_targets(reading, token, sense, clause, {h.token.i for h in holders}), None)
@@ -59,6 +59,12 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
             continue
         why = Why(_evidence(reading, token, holder, about), reading.sentence(token), "position.noun", 0.6, token.lemma_)
         yield position(reading, holder, stance, about, sense.act, why, reading.date(clause) if clause else None)
+
+
+def _is_told(reading: Reading, token: Token, clause: Clause) -> bool:
+    """False for a side that is only possible, or asked for: "seeks the king's endorsement"."""
+    asked = token.head.i == clause.verb.i and reading.sense(clause, "demand", "ahead", "await") is not None
+    return clause.mood not in ("possible", "conditional") and not asked
 
 
 def _side(reading: Reading, token: Token, sense: Sense) -> Stance | None:
@@ -148,6 +154,9 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
         return
     if _carries(reading, token, clause) or _draws(reading, token, clause):
         yield from (t for p in sense.target for t in clause.preps.get(p, ()) if t.i not in holders)
+    if _carries(reading, token, clause) and not _is_amid(token):
+        others = (*clause.dative, *(t for t in clause.objects if t.i != token.i))
+        yield from (t for t in others if reading.discourse.agent(t) is not None)
     if _draws(reading, token, clause) and not clause.negated:
         yield from (clause.objects if clause.passive else clause.subjects)
     elif _is_amid(token):
@@ -193,6 +202,13 @@ def _by_name(reading: Reading, token: Token, sense: Sense) -> Iterator[Position]
             span = spanning(reading, token, holder.token)
             why = Why(span, reading.sentence(token), "position.named", 0.6, token.lemma_)
             yield position(reading, holder, stance, about, sense.act, why)
+
+
+def _naming(reading: Reading, token: Token) -> Sense | None:
+    """The sense of a noun that names one by the side taken; "no-voter" is three words to the parser."""
+    hyphened = token.i > 1 and token.nbor(-1).text == "-"
+    form = f"{token.nbor(-2).lower_}-{token.lemma_}" if hyphened else token.lemma_
+    return reading.lexicon.sense("noun", form, "side")
 
 
 def _so_called(reading: Reading, token: Token) -> list[Token]:

@@ -118,12 +118,17 @@ def _rejected_by(reading: Reading, token: Token) -> Token | None:
 
 def voted_on(reading: Reading, clause: Clause) -> Target | None:
     """What a vote without an object was on: what the sentence decides, else the measure last spoken of."""
+    token = decided(reading, clause)
+    return target(reading, token) if token is not None else None
+
+
+def decided(reading: Reading, clause: Clause) -> Token | None:
+    """The measure that the sentence of a clause decides on, else the one last spoken of before it."""
     for verb in (v for v in clause.verb.sent if is_verb(v) and v.i != clause.verb.i):
         above = reading.clauses.at(verb)
         if above.objects and reading.sense(above, "decide") is not None and not above.negated:
-            return target(reading, above.objects[0])
-    measure = last_named(reading, clause.verb, 3)
-    return target(reading, measure) if measure is not None else None
+            return above.objects[0]
+    return last_named(reading, clause.verb, 3)
 
 
 def _ballot(reading: Reading, clause: Clause) -> Target | None:
