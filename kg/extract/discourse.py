@@ -267,7 +267,7 @@ class Discourse:
     def _in_full(self, phrase: Phrase) -> Phrase:
         """With all its words as its form where a polity at hand has a body called so: "the National Council"."""
         words = phrase.span.of(self.doc.text).lower()
-        if words == phrase.form or not phrase.head.text[:1].isupper():
+        if len(words) <= len(phrase.form) or not phrase.head.text[:1].isupper():
             return phrase
         known = any(self.names.gazetteer.generic(p.path, words) for p in self._polities_near(phrase.head))
         return replace(phrase, form=words) if known else phrase
@@ -536,12 +536,12 @@ class Discourse:
         polity = phrase.polity or self._polity_at_hand(phrase.head, replace(noun, frame="body"), noun.generic.lower())
         if noun.frame == "body":
             return self._contextual_body(phrase, noun) if polity is None else self._make(polity, noun, phrase.form)
-        if polity is None:
-            return None
-        chambers = self.names.gazetteer.chambers(polity.path)
-        called = (c for c in chambers if f" of {noun.form}s " in c.name.lower())  # "councillors": House of Councillors
-        named = next(called, None)
-        return entity_agent(named) if named is not None else self.names.body(polity, noun, noun.generic.lower())
+        polities = self._polities_near(phrase.head) if polity is None else [polity]
+        chambers = (c for p in polities for c in self.names.gazetteer.chambers(p.path))
+        called = next((c for c in chambers if f" of {noun.form}s " in c.name.lower()), None)
+        if called is not None:  # "councillors": House of Councillors
+            return entity_agent(called)
+        return self.names.body(polity, noun, noun.generic.lower()) if polity is not None else None
 
     def _pick(self, phrase: Phrase, body: Agent | None) -> tuple[str, ...]:
         """The measures already known that the phrase points to."""
