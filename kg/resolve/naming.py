@@ -34,11 +34,29 @@ def namer(agents: Mapping[str, Agent]) -> Callable[[str], str]:
 
 
 def label(agent: Agent) -> str:
-    """What an agent is called on its own: the gazetteer's label, else its name as found."""
+    """What an agent is called on its own: the gazetteer's label, "Fijian Foreign Ministry", else its name as found."""
+    known = gazetteer.load()
     try:
-        return gazetteer.load().entity(agent.path).label
+        return known.entity(agent.path).label
     except KeyError:
+        pass
+    if agent.kind not in ("government", "ministry") or agent.of is None:
         return agent.name
+    polity = known.entity(agent.of)
+    if not polity.adjectives:
+        return agent.name
+    office = agent.name.removesuffix(f" of {polity.phrase or polity.name}")
+    return f"{polity.adjectives[0]} {_short(office)}" if office != agent.name else agent.name
+
+
+def _short(office: str) -> str:
+    """The usual order of words.
+
+    >>> _short("Ministry of Foreign Affairs"), _short("Ministry of the Interior"), _short("Government")
+    ('Foreign Ministry', 'Interior Ministry', 'Government')
+    """
+    matter = office.removeprefix("Ministry of ").removeprefix("the ")
+    return office if matter == office else f"{matter.removesuffix(' Affairs')} Ministry"
 
 
 def measures(
