@@ -45,8 +45,6 @@ AMBIGUOUS = {
     "Conservative Party": "body/united-kingdom/conservative-party body/canada/conservative-party",
     "Democratic Party": "body/united-states/democratic-party body/italy/democratic-party",
     "Liberal Party": "body/australia/liberal-party body/canada/liberal-party body/philippines/liberal-party",
-    "PLO": "body/palestine/palestine-liberation-organization body/palestine/plo",
-    "Palestine Liberation Organization": "body/palestine/palestine-liberation-organization body/palestine/plo",
     "Republicans": "body/united-states/republican-party body/france/the-republicans",
     "Social Democratic Party": "body/germany/social-democratic-party body/romania/social-democratic-party",
 } | {
