@@ -194,7 +194,7 @@ def recognised(
 ) -> Iterator[tuple[Agent, RecognitionObject]]:
     """What is recognised, and as what: by the object, the "as" phrase, and nouns such as "independence of Y"."""
     noun = reading.noun(obj, "statehood", "genocide")
-    as_words = " ".join(reading.subtree(t).of(reading.text).lower() for t in clause.preps.get("as", ()))
+    as_words = " ".join(reading.subtree(t).of(reading.text) for t in clause.preps.get("as", ()))
     if noun is not None and noun.frame == "statehood":
         kind = "sovereignty" if obj.lemma_ == "sovereignty" else "state"
         own = [t for t in _of(obj) if t.i != obj.i]
@@ -202,7 +202,7 @@ def recognised(
         return
     for token in _things(reading, clause, obj):
         agent = _pronoun(reading, token, recognizer) or _agent(reading, token)
-        kind = _object(reading, agent, token, as_words)
+        kind = _object(reading, agent, token, as_words.lower())
         yield _as_worded(reading, agent, kind, token, as_words), kind
 
 
