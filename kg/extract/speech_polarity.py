@@ -1,11 +1,13 @@
 """The tone of reported words: for something, against something, or neither.
 
-What the cue says by itself counts first (to accuse, to deny, to pledge); then what is said: negation and words of
-disapproval make it opposing; words of approval, and what the speaker will, must or should do, make it supporting.
+What the cue says by itself counts first (to accuse, to deny, to pledge). Then what is said: what must or should be done
+is called for; negation and words of disapproval oppose, words of approval support. A fact that somebody reports or
+estimates has no tone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.types import Polarity, Span
@@ -16,22 +18,25 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _NOT = {"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "nobody", "none", "cannot", "without"}
-_WILLED = {"will", "'ll", "’ll", "must", "should", "shall", "need", "needs"}
-_FRAMES = ("judgement", "stance", "speech", "accuse")
+_DUTY = {"must", "should", "shall"}
+_FRAMES = ("tone", "judgement", "stance", "speech", "accuse", "voted")
 _POS = {"V": "verb", "N": "noun", "J": "adjective"}
 
 
 def polarity(reading: Reading, content: Span, cue: str | None) -> Polarity:
-    """The tone of what is said at `content`; `cue` is the tone of the cue by itself, from the lexicon."""
+    """The tone of what is said at `content`; `cue` is the tone of the cue by itself, or "none" if it never has any."""
+    if cue == "none":
+        return "neutral"
+    words = _tokens(reading, content)
+    negated = any(t.lower_ in _NOT for t in words)
+    sides = {side for token in words if (side := _side(reading, token)) is not None}
     if cue == "opposes":
         return "opposes"
-    words = _tokens(reading, content)
-    sides = {side for token in words if (side := _side(reading, token)) is not None}
-    if "opposes" in sides or any(t.lower_ in _NOT for t in words):
+    if _is_duty(words):
+        return "opposes" if _negated_duty(words) else "supports"
+    if negated or "opposes" in sides:
         return "opposes"
-    if cue == "supports" or "supports" in sides or _is_willed(words):
-        return "supports"
-    return "neutral"
+    return "supports" if cue == "supports" or "supports" in sides else "neutral"
 
 
 def _tokens(reading: Reading, content: Span) -> list[Token]:
@@ -40,16 +45,30 @@ def _tokens(reading: Reading, content: Span) -> list[Token]:
 
 
 def _side(reading: Reading, token: Token) -> str | None:
+    """The side of one word, turned by a verb that ends or prevents it ("stem illegal immigration")."""
+    side = next(_sides(reading, token), None)
+    if side != "opposes" or token.tag_.startswith("V"):
+        return side if side != "turns" else None
+    above = (a for a in list(token.ancestors)[:2] if a.tag_.startswith("V"))
+    turned = any(s.frame == "tone" and s.polarity == "turns" for a in above for s in reading.lexicon.of("verb", a.lemma_))
+    return "supports" if turned else side
+
+
+def _sides(reading: Reading, token: Token) -> Iterator[str]:
     pos = _POS.get(token.tag_[:1])
     if pos is None or token.tag_ in ("NNP", "NNPS"):
-        return None
-    for form in (token.lemma_, token.lower_):
+        return
+    longer = [f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ in ("prep", "prt")]
+    for form in (*longer, token.lemma_, token.lower_):
         for sense in reading.lexicon.of(pos, form):
-            if sense.frame in _FRAMES and sense.polarity in ("supports", "opposes") and "weak" not in sense.only:
-                return sense.polarity
-    return None
+            if sense.frame in _FRAMES and sense.polarity not in (None, "neutral") and "weak" not in sense.only:
+                yield sense.polarity or ""
 
 
-def _is_willed(words: list[Token]) -> bool:
-    """ "We will sign it", "the army must leave": a main verb under a word of will or duty."""
-    return any(t.lower_ in _WILLED and t.dep_ in ("aux", "ccomp", "ROOT") for t in words)
+def _is_duty(words: list[Token]) -> bool:
+    """ "The army must leave": a word of duty on the first verb of what is said."""
+    return any(t.lower_ in _DUTY and t.dep_ == "aux" for t in words[:12])
+
+
+def _negated_duty(words: list[Token]) -> bool:
+    return any(c.dep_ == "neg" for t in words[:12] if t.lower_ in _DUTY for c in t.head.children)
