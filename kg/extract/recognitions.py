@@ -113,7 +113,8 @@ def _one(
 
 def _recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator[tuple[Agent, str | None]]:
     """Who recognises: the subject; behind an adopted text its body, or, where it calls for recognition, the body's state."""
-    for token, agent, measures in reading.actors(clause):
+    for token, agent, named in reading.actors(clause):
+        measures = named or _adopted_to(reading, clause)
         if measures:
             body = reading.discourse.measures[measures[0]].body
             holder = state_of(reading, body) if status == "calls-for" else body
@@ -123,6 +124,15 @@ def _recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> 
             yield agent, _calling_measure(reading, clause)
     if not list(reading.actors(clause)):
         yield from _unnamed(reading, clause)
+
+
+def _adopted_to(reading: Reading, clause: Clause) -> tuple[str, ...]:
+    """ "adopted a resolution to recognise Y": the resolution's, also where the parser hung the infinitive on "adopted"."""
+    governor = reading.clauses.governor(clause)
+    if governor is None or clause.verb.dep_ not in ("xcomp", "advcl") or not clause.open_subject:
+        return ()
+    adopted = reading.sense(governor, "decide") is not None
+    return next((m for t in governor.objects if adopted and (m := reading.discourse.measure(t))), ())
 
 
 def _unnamed(reading: Reading, clause: Clause) -> Iterator[tuple[Agent, str | None]]:
