@@ -20,6 +20,7 @@ Tense = Literal["past", "present", "future"]
 Mood = Literal["real", "future", "possible", "conditional", "wished"]
 
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
+_WHILE = {"in", "by", "after", "before", "while", "without"}
 _STRAY = {"advmod", "npadvmod", "dep", "nmod"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
@@ -67,9 +68,15 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     """`token` and all that is coordinated with it, in text order."""
     found = [token]
     for child in token.children:
-        if child.dep_ in ("conj", "appos") and child.dep_ == "conj":
+        if child.dep_ == "conj" or _continues_list(token, child):
             found.extend(conjuncts(child))
     return tuple(found)
+
+
+def _continues_list(token: Token, child: Token) -> bool:
+    """A name in apposition that others are coordinated with: "Austria, the Czech Republic, Israel and Togo"."""
+    names = token.tag_ == child.tag_ == "NNP" and token.dep_ != "conj"
+    return names and child.dep_ == "appos" and any(c.dep_ == "conj" and c.tag_ == "NNP" for c in child.children)
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -151,11 +158,13 @@ class Clauses:
         """The subject that `verb` shares with the word it hangs on."""
         head = verb.head
         if verb.dep_ in ("acl", "relcl"):
-            return self._modified(head) if not is_verb(head) else ()
+            return self._modified(head, verb.tag_ == "VB") if not is_verb(head) else ()
         if head.dep_ == "acomp" and verb.dep_ == "xcomp" and is_verb(head.head) and head.head.i not in self._building:
             return self.at(head.head).subjects  # "X was quick to welcome Y"
         prep = head.lower_ if verb.dep_ == "pcomp" else ""
         if prep and head.dep_ in ("prep", "agent"):
+            head = head.head
+        if prep in _WHILE and head.dep_ == "dobj":  # "joined Democrats in voting against it"
             head = head.head
         if head.i == verb.i or not is_verb(head) or head.i in self._building:
             return ()
@@ -205,11 +214,14 @@ class Clauses:
         slots = (prep for sense in senses for prep in sense.addressee)
         return next((governor.preps[prep] for prep in slots if governor.preps.get(prep)), ())
 
-    def _modified(self, noun: Token) -> tuple[Token, ...]:
+    def _modified(self, noun: Token, infinitive: bool) -> tuple[Token, ...]:
         """The noun that a participle or infinitive modifies; of a predicate noun, what it is said of.
 
         "Peru is the first state to recognise Y": Peru recognises.
         """
+        owner = child(noun, "poss")
+        if infinitive and owner is not None:  # "Chad's decision to recognise Y": Chad recognises
+            return conjuncts(owner)
         copula = noun.head
         if noun.dep_ == "attr" and is_verb(copula) and copula.i not in self._building:
             return self.at(copula).subjects or conjuncts(noun)
@@ -270,6 +282,8 @@ class Clauses:
             return "future"
         if words & _POSSIBLE:
             return "possible"
+        if verb.dep_ == "relcl" and verb.head.dep_ == "attr" and "to" in words and is_verb(verb.head.head):
+            return self._mood(verb.head.head)  # "becomes the first to recognise", "will be the first to"
         if verb.head.dep_ == "acomp" and verb.dep_ == "xcomp":
             return "real" if verb.head.lower_ in self._done | self._unable else "future"
         if "to" in words or verb.dep_ == "xcomp":
@@ -353,7 +367,9 @@ def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
 
 def _agents(verb: Token) -> tuple[Token, ...]:
     """The "by" phrase of a passive, also where the parser hung it on a word further in ("as a state by Hungary")."""
-    own = tuple(t for c in verb.children if c.dep_ == "agent" for t in _phrase(c))
+    bys = [c for c in verb.children if c.dep_ == "agent"]
+    bys += [c for by in bys for c in by.children if c.dep_ == "conj" and c.lower_ == "by"]
+    own = tuple(t for by in bys for t in _phrase(by))
     if own:
         return own
     inner = (

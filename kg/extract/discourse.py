@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kg.extract import quotes
 from kg.extract.clauses import Clause, Clauses, child, conjuncts
 from kg.extract.names import Names, Phrase, entity_agent, heads
 from kg.types import Agent, MeasureKind, Span
@@ -82,6 +83,7 @@ class Discourse:
         self._roles: dict[str, str] = {}
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
         self._polities = [self.names.polity(t) for t in doc]
+        self._quoted = [q.span for q in quotes.find(doc.text) if q.depth == 0]
         for head in heads(doc):
             self._read(head)
         self._settle()
@@ -238,7 +240,7 @@ class Discourse:
         if phrase.form in _OWN_NAMES:
             contested = (a for a in recent if a.path == a.of and self._kind(a) != "state")
             return next(contested, None)
-        owners = (self._entity(a.of) for a in recent if a.kind not in ("person", "people"))
+        owners = (self._entity(self.full(a).of) for a in recent if a.kind != "people")
         return next((entity_agent(e) for e in owners if e is not None), None)
 
     def _kind(self, agent: Agent) -> str:
@@ -410,6 +412,8 @@ class Discourse:
         """Subjects first (those of this sentence, then of the last ones), then whatever is nearest."""
         assert callable(fits)
         candidates = [r for r in self._recent(token, reach) if fits(r) and not _same_clause(r.token, token)]
+        if self._quote(token) is None:
+            candidates = [r for r in candidates if self._quote(r.token) is None]
         here = self._sentence[token.i]
         nearest = max((self._sentence[r.token.i] for r in candidates), default=None)
         if nearest is None:
@@ -419,6 +423,10 @@ class Discourse:
         if token.dep_ in ("nsubj", "nsubjpass", "poss") or nearest < here:
             return (subjects or near)[-1 if nearest < here else 0]
         return near[0]
+
+    def _quote(self, token: Token) -> Span | None:
+        """The quotation that `token` stands in. Outside it, nobody who is named only in it is spoken of by a pronoun."""
+        return next((span for span in self._quoted if span.start <= token.idx < span.end), None)
 
     # --- measures -----------------------------------------------------------------------------------------------
 

@@ -205,8 +205,8 @@ class Names:
                     form = _form([*(t.lower_ for t in words[-size:-1]), last]) + suffix
                     senses = self.lexicon.of("noun", form)
                     usable = [s for s in senses if s.frame in _AGENT_FRAMES]
-                    if usable:
-                        return usable[0], form, size
+                    if usable:  # "cabinet" decides before it is decided on
+                        return min(usable, key=lambda s: s.frame == "measure"), form, size
         return None
 
     def _nominal(self, base: Phrase, words: list[Token]) -> Phrase | None:

@@ -33,7 +33,12 @@ def find(reading: Reading) -> tuple[Recognition, ...]:
 
 def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     sense = reading.sense(clause, "recognise")
-    if sense is None or not clause.objects or ("strict" in sense.only and not _plainly(reading, clause)):
+    if (
+        sense is None
+        or not clause.objects
+        or _honours(clause)
+        or ("strict" in sense.only and not _plainly(reading, clause))
+    ):
         return
     status = _status(reading, clause, sense)
     if status is None:
@@ -80,7 +85,10 @@ def _switched(reading: Reading, clause: Clause) -> Iterator[Recognition]:
 
 def _called(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     """ "The parliament declares the killings a genocide": what is so called is recognised as one."""
-    if reading.sense(clause, "naming", "speech") is None or clause.negated or clause.mood != "real":
+    governor = reading.clauses.governor(clause)
+    voted = governor is not None and reading.sense(governor, "vote") is not None
+    real = clause.mood == "real" or (voted and clause.mood == "wished")
+    if reading.sense(clause, "naming", "speech") is None or clause.negated or not real:
         return
     words = [c for c in clause.verb.children if c.dep_ in ("oprd", "attr", "xcomp", "ccomp")]
     words += clause.preps.get("as", ())
@@ -193,6 +201,11 @@ def _is_called_for(reading: Reading, clause: Clause) -> bool:
     return clause.verb.dep_ in ("acl", "relcl") and bool(reading.discourse.measure(clause.verb.head))
 
 
+def _honours(clause: Clause) -> bool:
+    """ "was recognised for her work", "recognised with a prize": an honour, not a recognition."""
+    return bool({"for", "with"} & clause.preps.keys()) and not clause.preps.get("as") and clause.passive
+
+
 def _plainly(reading: Reading, clause: Clause) -> bool:
     """A verb of wider meaning ("acknowledges", "accepts") recognises only independence, a genocide, or "as" something."""
     noun = reading.noun(clause.objects[0], "statehood", "genocide")
@@ -207,8 +220,9 @@ def recognised(
     as_words = " ".join(reading.subtree(t).of(reading.text) for t in clause.preps.get("as", ()))
     if noun is not None and noun.frame == "statehood":
         kind = "sovereignty" if obj.lemma_ == "sovereignty" else "state"
-        own = [t for t in _of(obj) if t.i != obj.i]
-        yield from ((_owner(reading, t, recognizer) or _agent(reading, t), kind) for t in own)
+        own = [t for t in _of(obj) if t.i != obj.i] or _spoken_of(reading, clause)
+        named = (_owner(reading, t, recognizer) or _agent(reading, t) for t in own)
+        yield from ((state_of(reading, a) or a if a.kind == "chamber" else a, kind) for a in named)
         return
     for token in _things(reading, clause, obj):
         agent = _pronoun(reading, token, recognizer) or _agent(reading, token)
@@ -235,6 +249,12 @@ def _pronoun(reading: Reading, token: Token, recognizer: Agent | None = None) ->
     return next((a for a in agents if a is not None and a.path == a.of and a.path != own), None)
 
 
+def _spoken_of(reading: Reading, clause: Clause) -> list[Token]:
+    """Whose independence it is where the noun stands alone: the last polity (or its body) named before the verb."""
+    before = reversed(reading.doc[clause.verb.sent.start : clause.verb.i])
+    return [t for t in before if (a := reading.discourse.agent(t)) is not None and a.kind in ("state", "chamber")][:1]
+
+
 def _owner(reading: Reading, token: Token, recognizer: Agent | None) -> Agent | None:
     """Whose independence "its" is: never the recogniser's."""
     agent = reading.discourse.agent(token)
@@ -256,15 +276,10 @@ def _as_worded(reading: Reading, agent: Agent, kind: RecognitionObject, token: T
 
 
 def _of(noun: Token) -> list[Token]:
-    found = [
-        t
-        for p in noun.children
-        if p.dep_ == "prep" and p.lower_ in ("of", "over")
-        for t in p.children
-        if t.dep_ == "pobj"
-    ]
-    poss = child(noun, "poss") or child(noun, "amod", "compound")
-    return found or ([poss] if poss is not None else [noun])
+    """What a noun is of: "recognition of Y and Z", "Y's independence", "Kosovo independence"; else the noun itself."""
+    found = [t for p in noun.children if p.dep_ == "prep" and p.lower_ in ("of", "over", "to") for t in _heads(p)]
+    owner = child(noun, "poss") or child(noun, "amod", "compound")
+    return found or ([owner] if owner is not None else [noun])
 
 
 def _agent(reading: Reading, token: Token) -> Agent:
