@@ -83,7 +83,7 @@ class Discourse:
         self._roles: dict[str, str] = {}
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
         self._polities = [self.names.polity(t) for t in doc]
-        self._quoted = [q.span for q in quotes.find(doc.text) if q.depth == 0]
+        self._quoted = [q.span for q in quotes.find(names.text) if q.depth == 0]
         for head in heads(doc):
             self._read(head)
         self._settle()
@@ -268,7 +268,7 @@ class Discourse:
 
     def _in_full(self, phrase: Phrase) -> Phrase:
         """With all its words as its form where a polity at hand has a body called so: "the National Council"."""
-        words = phrase.span.of(self.doc.text).lower()
+        words = phrase.span.of(self.names.text).lower()
         if len(words) <= len(phrase.form) or not phrase.head.text[:1].isupper():
             return phrase
         known = any(self.names.gazetteer.generic(p.path, words) for p in self._polities_near(phrase.head))

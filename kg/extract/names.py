@@ -100,10 +100,11 @@ class Names:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon, times: tuple[Span, ...] = ()) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins the words anew each time it is asked
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self._times = {token.i for span in times for token in _tokens(doc, span)}
-        self.hits: tuple[Hit, ...] = gazetteer.find(doc.text)
+        self.hits: tuple[Hit, ...] = gazetteer.find(self.text)
         self._hit_at = self._index(doc)
         self._codes = {hit.entities[0].code for hit in self.hits if len(hit.entities) == 1}
 
@@ -186,7 +187,7 @@ class Names:
         start = min(
             [base.span.start, *(c.idx for c in base.head.children if c.dep_ in ("nummod", "amod") or _few_word(c))]
         )
-        text = self.doc.text[start : base.span.end]
+        text = self.text[start : base.span.end]
         kind: AgentKind = "person" if base.head.tag_ in ("NN", "NNP") else "people"
         return Agent(f"group/{slug(text)}", text, kind, entity.polity or entity.code, entity.of or entity.path)
 
@@ -314,7 +315,7 @@ class Names:
         last = child(child(head, "prep") or head, "pobj") or head
         while (joined := child(last, "conj")) is not None and joined.text[:1].isupper():
             last = joined
-        return _clean(self.doc.text[head.idx : last.idx + len(last.text)])
+        return _clean(self.text[head.idx : last.idx + len(last.text)])
 
     def executive(self, polity: Entity, sense: Sense | None, own: str = "") -> Agent:
         """A government or ministry of a polity, by the office the lexicon gives for the noun."""
@@ -425,7 +426,7 @@ class Names:
             if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "at", "to", "from", "in"):
                 edge = prep.right_edge
                 end = max(end, edge.idx + len(edge.text))
-        return re.sub(r"^(the|a|an)\s+", "", self.doc.text[start:end], flags=re.I)
+        return re.sub(r"^(the|a|an)\s+", "", self.text[start:end], flags=re.I)
 
     def _apposed_name(self, phrase: Phrase) -> Phrase | None:
         """A name in apposition to a role: "the French minister, Jean Martin"; also the head of which the role is one."""
@@ -445,14 +446,14 @@ class Names:
             if len(name) > 1 and proper and phrase.head.tag_ in ("NN", "NNP"):
                 span = Span(name[0].idx, token.idx + len(token.text))
                 role = (phrase.role or "").split(name[0].text)[0].rstrip(" ,") or None
-                agent = person(_name_text(self.doc, name), phrase.polity)
+                agent = person(_name_text(self.text, name), phrase.polity)
                 return replace(phrase, agent=agent, span=span, role=role, definite=False)
         return None
 
     def _after_place(self, words: list[Token]) -> list[Token]:
         """The person's name after the place of a title, if what follows the place is no organisation."""
         name = name_after_place(self, words)
-        return name if name and not _ORGANISATION.search(_name_text(self.doc, name)) else []
+        return name if name and not _ORGANISATION.search(_name_text(self.text, name)) else []
 
     def _is_known(self, token: Token) -> bool:
         hit = self.hit(token)
@@ -485,7 +486,7 @@ class Names:
                 end = max(end, prep.right_edge.idx + len(prep.right_edge.text))
         poss = child(phrase.head, "poss")
         start = min(phrase.span.start, poss.left_edge.idx) if poss is not None else phrase.span.start
-        text = re.sub(r"\s+", " ", self.doc.text[start:end])
+        text = re.sub(r"\s+", " ", self.text[start:end])
         polity = phrase.polity
         code = (polity.polity or polity.code) if polity else None
         return Agent(f"group/{slug(text)}", text, kind, code, polity.path if polity else None)
@@ -513,12 +514,12 @@ class Names:
         if not title and _is_place(base.head):
             return None
         name = _name_words(words[title:] or words)
-        text = _name_text(self.doc, name)
+        text = _name_text(self.text, name)
         span = Span(name[0].idx, base.head.idx + len(base.head.text))
         before = words[:title]
         appositive = self._apposed_role(base.head)
         polity = (self.polity(before[-1]) or self.modifier_polity(before[-1], before)) if before else None
-        role = _clean(self.doc.text[before[0].idx : before[-1].idx + len(before[-1].text)]) if before else None
+        role = _clean(self.text[before[0].idx : before[-1].idx + len(before[-1].text)]) if before else None
         noun = self.noun(before) if before else None
         sense = noun[0] if noun else None
         if appositive is not None:
@@ -688,8 +689,8 @@ def _name_words(words: list[Token]) -> list[Token]:
     return kept[::-1] or words[-1:]
 
 
-def _name_text(doc: Doc, name: list[Token]) -> str:
-    return _clean(doc.text[name[0].idx : name[-1].idx + len(name[-1].text)])
+def _name_text(text: str, name: list[Token]) -> str:
+    return _clean(text[name[0].idx : name[-1].idx + len(name[-1].text)])
 
 
 def _clean(text: str) -> str:

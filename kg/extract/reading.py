@@ -37,9 +37,10 @@ class Reading:
 
     def __init__(self, article: Article, doc: Doc) -> None:
         self.article, self.doc, self.text = article, doc, article.text
+        self.seen = doc.text  # what the parser saw; spaCy joins the words anew each time it is asked
         self.lexicon = lexicon.load()
         self.quotes = quotes.find(article.text)
-        self.expressions = dates.find(doc.text)
+        self.expressions = dates.find(self.seen)
         self.clauses = Clauses(doc, self.lexicon)
         self.names = Names(doc, gazetteer.load(), self.lexicon, tuple(e.span for e in self.expressions))
         self.discourse = Discourse(doc, self.names, self.clauses)
@@ -50,7 +51,7 @@ class Reading:
         if self.article.date is not None:
             evidence = (self.article.date_span,) if self.article.date_span is not None else ()
             return Published(self.article.date, "stated", evidence, "printed with the article")
-        return dates.infer_publication(self.doc.text, self.expressions)
+        return dates.infer_publication(self.seen, self.expressions)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -62,7 +63,7 @@ class Reading:
 
     def trim(self, start: int, end: int) -> Span:
         """The stretch without white space at either end."""
-        return _trimmed(self.doc.text, start, end, " \t\r\n\u00a0")
+        return _trimmed(self.seen, start, end, " \t\r\n\u00a0")
 
     def sentence(self, token: Token) -> Span:
         """The sentence of a token."""
@@ -74,7 +75,7 @@ class Reading:
 
     def between(self, first: Token, last: Token) -> Span:
         """From one token to another, without stray punctuation at the ends; closing quotation marks stay."""
-        return _trimmed(self.doc.text, first.idx, last.idx + len(last.text), _TRIM)
+        return _trimmed(self.seen, first.idx, last.idx + len(last.text), _TRIM)
 
     def clause_span(self, clause: Clause) -> Span:
         """The words of a clause with the subject it inherits, within its sentence: evidence for a fact."""

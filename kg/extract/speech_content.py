@@ -44,7 +44,7 @@ def tidy(reading: Reading, span: Span) -> Span:
 
 
 def _bare(reading: Reading, span: Span) -> Span:
-    start, end, text = span.start, span.end, reading.doc.text
+    start, end, text = span.start, span.end, reading.seen
     while start < end and text[start] in _LEADING:
         start += 1
     while end > start and text[end - 1] in _TRAILING:
@@ -181,7 +181,7 @@ def _cut(reading: Reading, clause: Clause, span: Span) -> Span:
     if around(reading, span.start) is not None:
         return span
     ends = [t.left_edge.idx for t in _tokens(reading, span) if _is_added(reading, clause, t)]
-    ends += [span.start + m.start() for m in _RESPONSE.finditer(span.of(reading.doc.text))]
+    ends += [span.start + m.start() for m in _RESPONSE.finditer(span.of(reading.seen))]
     for end in sorted(ends):
         if len(reading.text[span.start : end].split()) >= _SHORTEST:
             return Span(span.start, end)
@@ -267,10 +267,10 @@ def _is_finite(token: Token) -> bool:
 def phrase(reading: Reading, token: Token) -> Span:
     """A noun phrase or an infinitive that is said, without what the narrator adds; after a colon, what follows it."""
     span = reading.subtree(token)
-    after = reading.doc.text[span.end : token.sent.end_char]
+    after = reading.seen[span.end : token.sent.end_char]
     if after.lstrip().startswith(":"):
         return tidy(reading, Span(span.end, token.sent.end_char))
-    response = _RESPONSE.search(span.of(reading.doc.text))
+    response = _RESPONSE.search(span.of(reading.seen))
     return tidy(reading, Span(span.start, span.start + response.start()) if response else span)
 
 

@@ -328,6 +328,6 @@ def _stands_alone(reading: Reading, quote: Span, last: Statement) -> bool:
     sentence = next((s for s in reading.sentences if s.overlaps(quote)), None)
     if sentence is None or quote.start > sentence.start + 1:
         return False
-    tail = reading.doc.text[quote.end : max(s.end for s in reading.sentences if s.overlaps(quote))]
-    between = reading.doc.text[last.why.sentence.end : quote.start]
+    tail = reading.seen[quote.end : max(s.end for s in reading.sentences if s.overlaps(quote))]
+    between = reading.seen[last.why.sentence.end : quote.start]
     return not any(c.isalnum() for c in tail) and not any(c.isalnum() for c in between)

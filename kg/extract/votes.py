@@ -24,12 +24,12 @@ def drawn(reading: Reading, told: Sequence[Found]) -> tuple[Decision, ...]:
     ordered = sorted(told, key=lambda f: f.at.i)
     figures = _figures(reading, ordered)
     counted = [replace(f, decision=_with(f.decision, figures.get(i))) for i, f in enumerate(ordered)]
-    return _dated([f.decision for f in _once(_settled(counted), reading.doc.text)])
+    return _dated([f.decision for f in _once(_settled(counted), reading.seen)])
 
 
 def majority(reading: Reading, sentence: Span) -> Outcome | None:
     """What the figures of a sentence tell of the outcome, where they give both sides or one out of all."""
-    tally = tallies.merged(tallies.find(reading.doc.text, sentence.start, sentence.end))
+    tally = tallies.merged(tallies.find(reading.seen, sentence.start, sentence.end))
     if tally is None or tally.votes_for is None:
         return None
     if tally.unanimous:
@@ -53,7 +53,7 @@ def _figures(reading: Reading, told: Sequence[Found]) -> dict[int, Tally]:
     last: list[int] = []
     since = 0
     for sentence in reading.sentences:
-        found = list(tallies.find(reading.doc.text, sentence.start, sentence.end))
+        found = list(tallies.find(reading.seen, sentence.start, sentence.end))
         here = [i for i, f in enumerate(told) if f.decision.why.sentence == sentence]
         decided = [i for i in here if told[i].decision.outcome != "scheduled"]
         last, since = (decided, 0) if here else (last, since + 1)
