@@ -82,7 +82,8 @@ def _instrument(reading: Reading, clause: Clause) -> list[Asker]:
     if not clause.passive:
         return []
     tokens = [t for prep in ("with", "in", "under", "by", "through") for t in clause.preps.get(prep, ())]
-    return [(t, None, reading.discourse.measure(t)) for t in tokens if reading.discourse.measure(t)][:1]
+    first = next((t for t in tokens if reading.discourse.measure(t)), None)
+    return [(first, None, reading.discourse.measure(first))] if first is not None else []
 
 
 def _described(reading: Reading, clause: Clause) -> Token | None:

@@ -219,7 +219,7 @@ def recognised(
     noun = reading.noun(obj, "statehood", "genocide")
     as_words = " ".join(reading.subtree(t).of(reading.text) for t in clause.preps.get("as", ()))
     if noun is not None and noun.frame == "statehood":
-        kind = "sovereignty" if obj.lemma_ == "sovereignty" else "state"
+        kind: RecognitionObject = "sovereignty" if obj.lemma_ == "sovereignty" else "state"
         own = [t for t in _of(obj) if t.i != obj.i] or _spoken_of(reading, clause)
         named = (_owner(reading, t, recognizer) or _agent(reading, t) for t in own)
         yield from ((state_of(reading, a) or a if a.kind == "chamber" else a, kind) for a in named)
