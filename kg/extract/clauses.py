@@ -22,6 +22,7 @@ Mood = Literal["real", "future", "possible", "conditional", "wished"]
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _WHILE = {"in", "by", "after", "before", "while", "without"}
 _STRAY = {"advmod", "npadvmod", "dep", "nmod"}
+_MANNER = {"vote", "majority", "margin", "ballot", "acclamation", "consensus", "show"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
 _CONDITION = {"if", "unless", "whether", "should", "lest"}
@@ -276,7 +277,7 @@ class Clauses:
         words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "mark", "advmod")}
         if words & _CONDITION:
             return "conditional"
-        if verb.dep_ == "ccomp" and any(c.dep_ == "neg" for c in verb.head.children):
+        if verb.dep_ == "ccomp" and verb.i > verb.head.i and any(c.dep_ == "neg" for c in verb.head.children):
             return "possible"  # "does not mean that X will recognise Y" leaves it open
         if words & {"will", "'ll", "’ll"}:
             return "future"
@@ -365,11 +366,16 @@ def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
     return conjuncts(token)
 
 
+def _is_manner(token: Token) -> bool:
+    """True for how a vote went, not by whom: "was rejected by 70 votes to 60", "by a large majority"."""
+    return token.lemma_ in _MANNER or token.text[0].isdigit()
+
+
 def _agents(verb: Token) -> tuple[Token, ...]:
     """The "by" phrase of a passive, also where the parser hung it on a word further in ("as a state by Hungary")."""
     bys = [c for c in verb.children if c.dep_ == "agent"]
     bys += [c for by in bys for c in by.children if c.dep_ == "conj" and c.lower_ == "by"]
-    own = tuple(t for by in bys for t in _phrase(by))
+    own = tuple(t for by in bys for t in _phrase(by) if not _is_manner(t))
     if own:
         return own
     inner = (

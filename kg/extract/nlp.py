@@ -31,6 +31,10 @@ _OWN_LEMMA = {"NNP", "NNPS", "VB", "NN", "JJ", "RB"}  # tags of forms that are t
 _STAYING_OUT = {
     "abstaining": "going", "boycotting": "going", "dissenting": "going", "abstains": "refuses", "boycotts": "rejects",
 }  # fmt: skip
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
+_MODIFIERS = {"amod", "advmod", "npadvmod", "compound", "nmod"}
+_FINITE = {"VBZ", "VBD", "VBP"}
 _AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
 _NO_ACTOR = {
     "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
@@ -64,6 +68,9 @@ def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL)
     docs = ((_tokenized(nlp, text, breaks), context) for text, breaks, context in texts)
     for doc, context in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
         for token in doc:
+            if _is_mistaken_adjective(token):
+                token.tag_ = "NNP"
+                token.dep_ = "nsubj" if token.dep_ in _MODIFIERS else token.dep_
             if _is_mistaken_noun(token):
                 token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
             token.lemma_ = lemma(token)
@@ -119,6 +126,18 @@ def _is_mistaken_noun(token: Token) -> bool:
     deps = {c.dep_ for c in token.children}
     plain = token.tag_ == "NNS" or (token.tag_ == "NN" and token.dep_ == "ROOT" and not deps & {"det", "amod", "poss", "cop"})
     return plain and bool(deps & {"nsubj", "nsubjpass"})
+
+
+def _is_mistaken_adjective(token: Token) -> bool:
+    """A capitalised "adjective" that stands where only a noun can is a name: "Hungary vetoes", "Pakistan summons".
+
+    The head of a modifier must be the verb right after it, which has no subject of its own.
+    """
+    if token.tag_ != "JJ" or not token.text[:1].isupper():
+        return False
+    head = token.head
+    bare = head.tag_ in _FINITE and head.i == token.i + 1 and not any(c.dep_ in _SUBJECTS for c in head.children)
+    return token.dep_ in _NOMINAL or (token.dep_ in _MODIFIERS and bare)
 
 
 def _closes(token: Token) -> bool:
