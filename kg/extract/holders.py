@@ -7,13 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.targets import is_measure, target
-from kg.types import Agent, DateValue, Position, Span, Stance, Target, Why
+from kg.iri import slug
+from kg.types import Agent, AgentKind, DateValue, Position, Span, Stance, Target, Why
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extract.clauses import Clause
     from kg.extract.reading import Reading
+
+
+_PARTITIVE = ("of", "among")
 
 
 class Holder(NamedTuple):
@@ -26,9 +30,33 @@ class Holder(NamedTuple):
 
 
 def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
-    """Those who act in a clause: agents, or the body whose text acts."""
-    for token, agent, measures in reading.actors(clause):
-        yield from _holder(reading, token, agent, measures)
+    """Those who act in a clause: agents, the body whose text acts, or a group that the text names only so."""
+    found = [h for token, agent, measures in reading.actors(clause) for h in _holder(reading, token, agent, measures)]
+    if not found:
+        found = [h for token in clause.subjects for h in _unnamed(reading, token)]
+    yield from found
+
+
+def _unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
+    """Holders without a name of their own: "a majority of Swiss voters", "62% of voters", "investors", "the government"."""
+    inner = [t for p in token.children if p.lower_ in _PARTITIVE for t in p.children if t.dep_ == "pobj"]
+    if inner and (token.tag_ == "CD" or reading.noun(token, "quantity") is not None or not token.is_alpha):
+        yield from named(reading, *inner)
+    elif not inner and _is_group(reading, token):
+        phrase = reading.names.phrase(token)
+        text = phrase.span.of(reading.text)
+        kind: AgentKind = "people" if token.tag_ == "NNS" else "other"
+        yield Holder(token, Agent(f"group/{slug(text)}", text, kind))
+
+
+def _is_group(reading: Reading, token: Token) -> bool:
+    """ "investors", "the government", "the Toro kingdom": somebody, as far as words go; no text, time or tally."""
+    if token.tag_ not in ("NN", "NNS") or reading.discourse.measure(token) or reading.names.phrase(token).agent:
+        return False
+    sense = next(iter(reading.lexicon.of("noun", token.lemma_)), None)
+    if sense is not None:
+        return sense.frame in ("executive", "group", "role", "polity", "member", "body") and token.tag_ == "NN"
+    return token.tag_ == "NNS" or any(c.tag_ in ("NNP", "NNPS") and c.dep_ == "compound" for c in token.children)
 
 
 def named(reading: Reading, *tokens: Token) -> Iterator[Holder]:

@@ -28,7 +28,7 @@ _AMID = ("despite", "amid", "amidst", "over", "under", "with", "without", "after
 _MANNER = ("in",)
 _MESSAGES = ("message", "statement", "word", "sign", "gesture", "show", "letter", "expression", "declaration", "note", "storm",
              "wave", "chorus", "barrage")  # fmt: skip
-_COPULAS = ("be", "remain", "become", "stay", "seem", "sound")
+_WITHIN = ("prep", "pobj", "conj", "dobj", "agent", "dative")
 
 
 def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Position]:
@@ -82,7 +82,7 @@ def _clause(reading: Reading, token: Token) -> Clause | None:
     """The clause that a noun stands in: of its verb, past prepositions and nouns such as "a message of"."""
     head = token.head
     while head.i != head.head.i and not is_verb(head):
-        if head.dep_ not in ("prep", "pobj", "conj", "dobj", "agent", "dative") and head.lemma_ not in _COPULAS:
+        if head.dep_ not in _WITHIN and not (_is_amid(token) and head.dep_ == "nsubj"):
             return None
         head = head.head
     return reading.clauses.at(head) if is_verb(head) else None
@@ -92,7 +92,16 @@ def _holders(reading: Reading, token: Token, clause: Clause | None) -> Iterator[
     """Who holds it: before the noun, after "by" or "from", else whoever expresses it or acts "in" it."""
     inside = [c for c in token.children if c.dep_ == "poss"]
     inside += [t for p in token.children if p.lower_ in _SOURCES for t in _heads(p)]
-    inside += [c for c in token.children if c.dep_ in ("amod", "compound") and _polity_word(reading, c)]
+    inside += [
+        t
+        for p in token.children
+        if p.lower_ == "including"
+        for q in p.children
+        if q.lower_ in _SOURCES
+        for t in _heads(q)
+    ]
+    inside += [c for c in token.children if c.dep_ in ("amod", "compound") and reading.names.entity(c) is not None]
+    inside += [token.head.head] if _states(reading, token) else []
     if _is_amid(token) or _draws(reading, token, clause):
         inside += [t for p in token.children if p.lower_ == "of" for t in _heads(p)]
         inside += [t for prep in _SOURCES if clause is not None for t in clause.preps.get(prep, ())]
@@ -107,8 +116,10 @@ def _heads(prep: Token) -> list[Token]:
     return first + [c for t in first for c in t.subtree if c.dep_ == "conj" and c.head.i in {x.i for x in first}]
 
 
-def _polity_word(reading: Reading, token: Token) -> bool:
-    return reading.names.entity(token) is not None
+def _states(reading: Reading, token: Token) -> bool:
+    """ "a motion in support of Y": the text takes the side."""
+    in_manner = token.dep_ == "pobj" and token.head.lower_ in _MANNER
+    return in_manner and bool(reading.discourse.measure(token.head.head))
 
 
 def _named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 #: Frames of nouns for what is said, decided or asked; one may take a side on these, where a verb alone would not tell.
-_ABSTRACT = ("measure", "decide", "speech", "stance", "judgement", "demand", "recognise", "statehood", "genocide")
+_ABSTRACT = (
+    "measure", "decide", "speech", "stance", "judgement", "demand", "recognise", "statehood", "genocide", "affair",
+)  # fmt: skip
 _NEUTER = ("it", "this", "that", "them", "which")
 _LINKS = ("of", "for", "on", "to")
 
