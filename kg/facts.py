@@ -14,21 +14,43 @@ from kg.types import (
     Agent,
     Decision,
     Demand,
+    Entry,
     Findings,
     Measure,
+    Mention,
     Position,
     Published,
     Recognition,
     Span,
     Statement,
+    Trace,
     Why,
 )
 
 Fact = dict[str, Any]
+KINDS = ("decisions", "positions", "recognitions", "statements", "demands")
 
 
-def facts(findings: Findings) -> Fact:
-    """What one text says, in the facts format."""
+def facts(findings: Findings, spans: bool = False, explain: bool = False) -> Fact:
+    """What one text says, in the facts format.
+
+    `spans`: statements tell where source and cue stand, and `dates` and `mentions` are there, the layer below the facts.
+    `explain`: every fact has `explain`, the clause, the entry of the lexicon and the rule that it came from.
+    """
+    found = plain(findings)
+    if spans:
+        found |= layers(findings)
+        for fact, said in zip(found["statements"], findings.statements, strict=True):
+            fact |= attribution(said, findings.article.text)
+    if explain:
+        for kind in KINDS:
+            for fact, told in zip(found[kind], getattr(findings, kind), strict=True):
+                fact["explain"] = explanation(told.why, findings.article.text)
+    return found
+
+
+def plain(findings: Findings) -> Fact:
+    """What one text says, and no more."""
     text = findings.article.text
     measures = {measure.id: measure for measure in findings.measures}
     return {
@@ -156,6 +178,79 @@ def why(found: Why, text: str) -> Fact:
         "confidence": round(found.confidence, 3),
         "rule": found.rule,
     }
+
+
+# --- the layer below ------------------------------------------------------------------------------------------------
+
+
+def layers(findings: Findings) -> Fact:
+    """Every expression of time and every linked mention."""
+    text = findings.article.text
+    return {
+        "dates": [passage(m.span, text) | {"value": m.value, "basis": m.basis} for m in findings.times],
+        "mentions": [mention(m, text) for m in findings.entities],
+    }
+
+
+def mention(found: Mention, text: str) -> Fact:
+    """The words, the entity they mean by name, path, polity and Wikidata id, what words they are, how sure the link is."""
+    agent = found.agent
+    return {
+        **passage(found.span, text),
+        "entity": agent.name,
+        "path": agent.path,
+        "polity": agent.polity,
+        "qid": found.qid,
+        "kind": found.kind,
+        "confidence": round(found.confidence, 3),
+    }
+
+
+def attribution(found: Statement, text: str) -> Fact:
+    """The words that name the speaker, and those of the cue; None where there are none."""
+    return {
+        "source": passage(found.source, text) if found.source else None,
+        "cue_at": passage(found.cue_span, text) if found.cue_span else None,
+    }
+
+
+# --- how it came about ----------------------------------------------------------------------------------------------
+
+
+def explanation(found: Why, text: str) -> Fact:
+    """The clause, the entry of the lexicon and the rule that a fact came from.
+
+    `clause` is None for a fact read from a noun or a phrase, `lexicon` for a rule that needs no entry. `measured` is how
+    often the rule (or its kind, if it is rare) was right on the development sets; None: never measured.
+    """
+    trace = found.trace or Trace()
+    right, of = found.measured or (None, None)
+    return {
+        "rule": found.rule,
+        "cue": found.cue,
+        "clause": clause(trace, text) if trace.verb else None,
+        "lexicon": entry(trace.entry) if trace.entry else None,
+        "confidence": round(found.confidence, 3),
+        "measured": {"right": right, "of": of} if of else None,
+    }
+
+
+def clause(trace: Trace, text: str) -> Fact:
+    """Who does what to whom, as the parser has it."""
+    assert trace.verb is not None
+    return {
+        "verb": trace.verb.of(text),
+        "subject": [span.of(text) for span in trace.subjects],
+        "object": [span.of(text) for span in trace.objects],
+        "passive": trace.passive,
+        "negated": trace.negated,
+        "mood": trace.mood,
+    }
+
+
+def entry(found: Entry) -> Fact:
+    """An entry of the lexicon: what was met, how it is read, where it stands."""
+    return {"form": found.form, "frame": found.frame, "act": found.act, "entry": found.name, "file": found.file}
 
 
 def summary(fact: Fact, kind: str) -> str:

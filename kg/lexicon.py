@@ -7,7 +7,7 @@ changes what is extracted; no code names a word of content.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ class Sense:
 
     `frame` names the grammar that reads it ("decide", "stance", "speech" ...); `act` is the local name of an act concept.
     Slots hold grammatical functions ("obj", "xcomp", "clause") or prepositions ("on", "against"). `only` holds
-    restrictions that the frame's grammar knows ("weak": needs more evidence than the word alone).
+    restrictions that the frame's grammar knows ("weak": needs more evidence than the word alone). `entry` and `file` say
+    where it stands ("adopt-v" in "verbs.en.ttl").
     """
 
     form: str
@@ -41,6 +42,8 @@ class Sense:
     addressee: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    entry: str = field(default="", compare=False)
+    file: str = field(default="", compare=False)
 
 
 _SINGLE = ("polarity", "outcome", "status", "kind", "generic", "office")
@@ -85,7 +88,7 @@ def load(folder: Path | None = None) -> Lexicon:
 
 def _entries(path: Path) -> Iterator[tuple[str, str, Sense]]:
     nodes = _nodes(path)
-    for properties in nodes.values():
+    for subject, properties in nodes.items():
         pos = [p.removeprefix(_LEXINFO) for p in properties.get(_LEXINFO + "partOfSpeech", ())]
         if not pos:
             continue
@@ -93,7 +96,7 @@ def _entries(path: Path) -> Iterator[tuple[str, str, Sense]]:
         forms = [nodes[name][_ONTOLEX + "writtenRep"][0].lower() for name in names]
         for node in properties.get(_ONTOLEX + "sense", ()):
             for form in forms:
-                yield pos[0], form, _sense(form, nodes[node])
+                yield pos[0], form, _sense(form, nodes[node], subject.rpartition("#")[2], path.name)
 
 
 def _nodes(path: Path) -> dict[str, dict[str, list[str]]]:
@@ -107,9 +110,9 @@ def _nodes(path: Path) -> dict[str, dict[str, list[str]]]:
     return nodes
 
 
-def _sense(form: str, properties: dict[str, list[str]]) -> Sense:
+def _sense(form: str, properties: dict[str, list[str]], entry: str, file: str) -> Sense:
     reference = properties.get(_ONTOLEX + "reference", [""])[0]
     values: dict[str, Any] = {k: properties.get(_FRAME + k, [None])[0] for k in _SINGLE}
     values |= {k: tuple(properties.get(_FRAME + k, ())) for k in _MANY}
     frame = properties[_FRAME + "type"][0].removeprefix(_FRAME)
-    return Sense(form=form, frame=frame, act=reference.rpartition("#")[2], **values)
+    return Sense(form=form, frame=frame, act=reference.rpartition("#")[2], entry=entry, file=file, **values)

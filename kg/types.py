@@ -28,6 +28,7 @@ AgentKind = Literal[
 ]
 Basis = Literal["stated", "relative", "inferred"]
 Severity = Literal["error", "warning"]
+MentionKind = Literal["name", "adjective", "demonym", "metonym", "pronoun", "nominal"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,11 +137,26 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that name or refer to an entity, with the link chosen and how sure it is."""
+    """Words that name or refer to an entity, with the link chosen and how sure it is.
+
+    `kind` says what words they are: "French" is an adjective, "Paris" for France a metonym, "the ministry" nominal.
+    `qid` is the Wikidata id if the gazetteer has it.
+    """
 
     span: Span
     agent: Agent
     confidence: float = 1.0
+    kind: MentionKind = "name"
+    qid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """Words that tell a time. `value` is an ISO day, month, year or week ("2020-W47"), None if that cannot be told."""
+
+    span: Span
+    value: str | None
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +210,49 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the lexicon as a rule used it: the form met, its frame and act, its name ("adopt-v") and file."""
+
+    form: str
+    frame: str
+    act: str = ""
+    name: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The clause that a fact was read from, and the entry of the lexicon that made its rule apply.
+
+    `subjects` are those who act (of a passive: the "by" phrase). `verb` None: the fact was read from a noun or from a
+    phrase. `entry` None: the rule needs no entry.
+    """
+
+    verb: Span | None = None
+    subjects: tuple[Span, ...] = ()
+    objects: tuple[Span, ...] = ()
+    passive: bool = False
+    negated: bool = False
+    mood: str = "real"
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
-    """Where a fact stands and which rule found it: `evidence` the words, `sentence` the whole sentence around them."""
+    """Where a fact stands and which rule found it: `evidence` the words, `sentence` the whole sentence around them.
+
+    `trace` is for people who ask why; facts that differ in it alone are one. `confidence` is the extractor's own guess
+    until it is replaced by the precision that was measured for the rule; `measured` is then (right, of) on the
+    development sets, None for a guess.
+    """
 
     evidence: Span
     sentence: Span
     rule: str
     confidence: float = 0.5
     cue: str = ""
+    trace: Trace | None = field(default=None, compare=False)
+    measured: tuple[int, int] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +373,12 @@ class DiplomaticAct:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that extraction read from one article. Order: by place in the text."""
+    """All that extraction read from one article. Order: by place in the text.
+
+    `mentions` are the phrases that refer to agents. `entities` are they and, besides, every word that the gazetteer
+    links (adjectives, capitals), without names inside longer names; `times` are all time expressions. These two layers
+    are for people and for measuring; no fact is read from them.
+    """
 
     article: Article
     published: Published
@@ -336,6 +392,8 @@ class Findings:
     acts: tuple[DiplomaticAct, ...] = ()
     mentions: tuple[Mention, ...] = ()
     dates: tuple[DateValue, ...] = ()
+    entities: tuple[Mention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -395,6 +453,8 @@ class Value:
     latest: str | None = None
     anchor: str | None = None
     reason: str = ""
+    rule: str = ""
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from kg.extract.tense import Tense, lean
 from kg.extract.timeexpressions import TimeExpression, find
 from kg.types import Basis, DateValue, Span
 
-__all__ = ["Tense", "TimeExpression", "bounds", "find", "infer_publication", "iso_value", "lean", "resolve", "timex"]
+__all__ = ["Tense", "TimeExpression", "basis", "bounds", "find", "infer_publication", "iso_value", "lean", "resolve", "timex"]
 
 
 #: A day without a year, or a month, told as past is not this near its next turn: "was set for Dec. 7", read as past.
@@ -51,7 +51,7 @@ def resolve(
         return None
     earliest, latest = _narrowed(expression, value, anchor, tense, before)
     counted = before if expression.narrative and before else anchor
-    return DateValue(value, earliest, latest, _basis(expression), expression.span, None if expression.year else counted)
+    return DateValue(value, earliest, latest, basis(expression), expression.span, None if expression.year else counted)
 
 
 def iso_value(
@@ -88,7 +88,7 @@ def timex(text: str, anchor: str | None, parts: bool = False) -> tuple[tuple[Spa
         if expression.kind == "range":
             dates += _ends(text, expression, anchor, tense)
         elif value is not None and (parts or expression.part is None):
-            dates.append((expression.span, value, _basis(expression)))
+            dates.append((expression.span, value, basis(expression)))
         reached, end = value or reached, expression.span.end
     return tuple(dates)
 
@@ -228,7 +228,8 @@ def _shifted(unit: str, origin: date, count: int) -> str:
 # --- what goes with the value ----------------------------------------------------------------------------------------
 
 
-def _basis(e: TimeExpression) -> Basis:
+def basis(e: TimeExpression) -> Basis:
+    """ "relative" if the value is counted from another day, else "stated"."""
     counted = e.kind == "weekday" or e.kind.startswith("relative") or e.offset is not None or e.side is not None
     return "relative" if counted else "stated"
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import gazetteer, lexicon
-from kg.extract import dates, noise, quotes
+from kg.extract import dates, noise, quotes, traces
 from kg.extract.clauses import Clause, Clauses
 from kg.extract.discourse import Discourse
 from kg.extract.names import Names
@@ -16,7 +16,7 @@ from kg.types import Agent, Article, DateValue, Published, Span, Why
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from kg.extract.timewords import TimeExpression
+    from kg.extract.timeexpressions import TimeExpression
     from kg.lexicon import Sense
 
 _TRIM = " \t\r\n,;:—–-"
@@ -39,6 +39,7 @@ class Reading:
         self.article, self.doc, self.text = article, doc, article.text
         self.seen = doc.text  # what the parser saw; spaCy joins the words anew each time it is asked
         self.lexicon = lexicon.load()
+        self.lookups = traces.Lookups()
         self.quotes = quotes.find(article.text)
         self.expressions = dates.find(self.seen)
         self.clauses = Clauses(doc, self.lexicon)
@@ -92,7 +93,14 @@ class Reading:
 
     def why(self, clause: Clause, rule: str, confidence: float = 0.7, span: Span | None = None) -> Why:
         """Evidence for a fact read from a clause."""
-        return Why(span or self.clause_span(clause), self.sentence(clause.verb), rule, confidence, clause.lemma)
+        return Why(
+            span or self.clause_span(clause),
+            self.sentence(clause.verb),
+            rule,
+            confidence,
+            clause.lemma,
+            traces.of_clause(self, clause, rule),
+        )
 
     # --- words --------------------------------------------------------------------------------------------------
 
@@ -101,6 +109,7 @@ class Reading:
         for form in clause.forms():
             for sense in self.lexicon.of("verb", form):
                 if sense.frame in frames:
+                    self.lookups.note(clause.verb, sense)
                     yield sense, form
 
     def sense(self, clause: Clause, *frames: str) -> Sense | None:
@@ -112,6 +121,7 @@ class Reading:
         for form in (token.lemma_, token.lower_):
             for sense in self.lexicon.of("noun", form):
                 if sense.frame in frames:
+                    self.lookups.note(token, sense)
                     return sense
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes
+from kg.extract import quotes, speech_spans
 from kg.extract.clauses import child
 from kg.extract.speech_content import phrase, rest
 from kg.extract.speech_polarity import polarity
@@ -169,8 +169,8 @@ def statement(
         quote=quotes.has_quote(reading.quotes, Span(max(content.start - 1, 0), content.end + 1)),
         polarity=polarity(reading, content, side),
         why=why,
-        source=reading.subtree(speaker.token) if cue is not None else None,
-        cue_span=cue,
+        source=speech_spans.source(reading, speaker.token, cue) if cue is not None else None,
+        cue_span=speech_spans.cue(reading, cue) if cue is not None else None,
         role=reading.discourse.role(speaker.token),
         on_behalf=reading.office(speaker.token),
         measure=speaker.measure,
@@ -178,5 +178,5 @@ def statement(
 
 
 def told_as(last: Statement, said: Statement) -> Statement:
-    """`said` with the speaker of `last`, whose words it goes on with."""
-    return replace(said, role=last.role, on_behalf=last.on_behalf, source=None)
+    """`said` with the speaker of `last`, whose words it goes on with; source and cue are those of `last`."""
+    return replace(said, role=last.role, on_behalf=last.on_behalf, source=last.source, cue_span=last.cue_span)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
-from kg.extract import acts, decisions, demands, positions, recognitions, statements
+from kg.extract import acts, decisions, demands, layers, positions, recognitions, statements, traces
+from kg.extract.confidence import measured
 from kg.extract.measures import drawn
-from kg.types import Findings, Mention
+from kg.types import Decision, Demand, DiplomaticAct, Findings, Mention, Position, Recognition, Statement
 
 if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
+Fact = TypeVar("Fact", Decision, Demand, DiplomaticAct, Position, Recognition, Statement)
+
 
 def findings(reading: Reading) -> Findings:
     """Read every kind of fact from one article."""
-    decided = decisions.find(reading)
-    said = statements.find(reading)
-    asked = demands.find(reading)
-    recognised = recognitions.find(reading)
-    held = positions.find(reading, said, decided, recognised)
+    decided = _final(reading, decisions.find(reading))
+    said = _final(reading, statements.find(reading))
+    asked = _final(reading, demands.find(reading))
+    recognised = _final(reading, recognitions.find(reading))
+    held = _final(reading, positions.find(reading, said, decided, recognised))
     return Findings(
         article=reading.article,
         published=reading.published,
@@ -29,10 +34,19 @@ def findings(reading: Reading) -> Findings:
         recognitions=recognised,
         statements=said,
         demands=asked,
-        acts=acts.find(reading),
+        acts=_final(reading, acts.find(reading)),
         mentions=tuple(
             Mention(r.span, reading.discourse.full(r.agent), r.confidence)
             for r in reading.discourse.mentions()
             if r.agent is not None
         ),
+        entities=layers.entities(reading),
+        times=layers.times(reading),
     )
+
+
+def _final(reading: Reading, found: Iterable[Fact]) -> tuple[Fact, ...]:
+    """What one extractor found, with its trace and the measured confidence; the next one begins with no look-ups."""
+    final = tuple(replace(fact, why=measured(traces.completed(reading, fact.why))) for fact in found)
+    reading.lookups.forget()
+    return final
