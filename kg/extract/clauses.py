@@ -21,6 +21,7 @@ Mood = Literal["real", "future", "possible", "conditional", "wished"]
 
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _WHILE = {"in", "by", "after", "before", "while", "without"}
+_PREFIXES = {"co", "re", "pre", "over", "counter"}
 _STRAY = {"advmod", "npadvmod", "dep", "nmod"}
 _MANNER = {"vote", "majority", "margin", "ballot", "acclamation", "consensus", "show"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
@@ -224,7 +225,9 @@ class Clauses:
         if infinitive and owner is not None:  # "Chad's decision to recognise Y": Chad recognises
             return conjuncts(owner)
         copula = noun.head
-        if noun.dep_ == "attr" and is_verb(copula) and copula.i not in self._building:
+        if noun.dep_ == "pobj" and copula.lower_ in ("of", "among"):  # "was among those who opposed it", "is one of"
+            copula = copula.head.head if copula.head.dep_ == "attr" else copula.head
+        if (noun.dep_ == "attr" or copula.lemma_ == "be") and is_verb(copula) and copula.i not in self._building:
             return self.at(copula).subjects or conjuncts(noun)
         return conjuncts(noun)
 
@@ -311,7 +314,10 @@ def _above(verb: Token) -> Token | None:
 
 def _lemma(verb: Token) -> str:
     particle = child(verb, "prt")
-    return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
+    lemma = verb.lemma_
+    if verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ in _PREFIXES:
+        lemma = f"{verb.nbor(-2).lower_}-{lemma}"  # the tokenizer cuts "co-sponsored" in three
+    return f"{lemma} {particle.lower_}" if particle is not None else lemma
 
 
 def _governor_forms(verb: Token) -> Iterable[str]:
@@ -382,7 +388,7 @@ def _agents(verb: Token) -> tuple[Token, ...]:
         t for c in verb.children if c.i > verb.i for t in c.subtree if t.lower_ == "by" and t.dep_ in ("prep", "agent")
     )
     found = next((t for t in inner if not any(is_verb(a) for a in t.ancestors if a.i > verb.i)), None)
-    return tuple(t for t in _phrase(found) if not is_verb(t)) if found is not None else ()
+    return tuple(t for t in _phrase(found) if not (is_verb(t) or _is_manner(t))) if found is not None else ()
 
 
 def _phrase(prep: Token) -> tuple[Token, ...]:

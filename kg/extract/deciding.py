@@ -128,7 +128,9 @@ def of_a_part(reading: Reading, token: Token) -> bool:
     if phrase.noun is None or phrase.noun.frame not in ("member", "group", "role") or one:
         return False
     return any(
-        c.dep_ in ("nummod", "relcl", "quantmod") or (c.dep_ in ("amod", "compound") and _names_party(reading, c))
+        c.dep_ in ("nummod", "quantmod")
+        or (c.dep_ == "relcl" and c.left_edge.nbor(-1).text != ",")
+        or (c.dep_ in ("amod", "compound") and _names_party(reading, c))
         for c in token.children
     )
 

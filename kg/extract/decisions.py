@@ -116,7 +116,7 @@ def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense
 
 def _told_before(reading: Reading, clause: Clause, token: Token | None) -> Place | None:
     """The body of a measure already told of, else the body last named before: "the bill was passed on Monday"."""
-    if after(clause, ("by", "from")):  # "approved from the court"
+    if after(clause, ("from",)):  # "approved from the court"
         return None
     if clause.verb.dep_ == "acl":
         return of_measure(reading, token)
@@ -149,7 +149,8 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
         return False
     if sense.kind == "appointment" or "person" in sense.only:
         return _is_person(reading, token)
-    return "strict" not in sense.only and named(reading, clause.subjects) is not None
+    actors = (*clause.subjects, *(after(clause, ("in", "by")) if clause.passive else ()))
+    return "strict" not in sense.only and named(reading, actors) is not None
 
 
 def _is_gerund(verb: Token) -> bool:
@@ -307,11 +308,21 @@ def _prepares(reading: Reading, clause: Clause) -> Iterator[Found]:
         return
     if _is_background(clause):
         return
-    place = of_measure(reading, token) or named(
-        reading, (*after(clause, PLACES), *clause.subjects, *_groups(clause.subjects))
+    place = (
+        of_measure(reading, token)
+        or named(reading, (*after(clause, PLACES), *clause.subjects, *_groups(clause.subjects)))
+        or inside(reading, token)
+        or _own_parliament(reading, clause, token)
     )
     if place is not None and (clause.mood != "wished" or "weak" not in sense.only):
         yield found(reading, clause, place, "scheduled", "prepare", token=token)
+
+
+def _own_parliament(reading: Reading, clause: Clause, token: Token) -> Place | None:
+    """The parliament that a no-confidence motion is brought before, if the text tells of which polity."""
+    noun = reading.names.phrase(token).noun
+    hostile = noun is not None and noun.kind == "motion" and nominal.is_hostile(token, noun)
+    return nominal.parliament_of(reading, clause) if hostile else None
 
 
 def _is_background(clause: Clause) -> bool:

@@ -68,7 +68,7 @@ def _decided(reading: Reading, noun: Token) -> Iterator[Found]:
     place = inside(reading, noun)
     outcome = _outcome(reading, noun, clause, sense.outcome)
     if place is not None and outcome is not None:
-        token = next((t for t in _things(noun) if is_measure(reading, t)), None)
+        token = next((t for t in (*_things(noun), *clause.subjects) if is_measure(reading, t)), None)
         if token is not None or _points_back(noun):
             yield found(reading, clause, place, outcome, "noun", token=token, span=reading.subtree(noun))
 

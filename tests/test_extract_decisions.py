@@ -1,0 +1,163 @@
+"""Decisions: who decided what, how, when and by which figures; sentences of our own, in the words that news uses."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.types import Decision
+from tests.conftest import Read
+
+DAY = "2021-05-20"  # a Thursday
+Told = tuple[str, str, str | None, tuple[int | None, int | None, int | None] | None]
+
+
+def told(decision: Decision) -> Told:
+    """Body, outcome, day, and the figures for, against and abstaining."""
+    tally = decision.tally
+    figures = (tally.votes_for, tally.votes_against, tally.abstentions) if tally is not None else None
+    return decision.body.name, decision.outcome, decision.date.value if decision.date else None, figures
+
+
+ONE: dict[str, Told] = {
+    # a body and a verb of deciding
+    "The Canadian Senate gives final approval to a bill legalising cannabis.": ("Senate of Canada", "adopted", DAY, None),
+    "The lower house of the Dutch parliament adopted a motion on famine on Tuesday.": (
+        "House of Representatives of the Netherlands", "adopted", "2021-05-18", None),
+    "Lawmakers in Moldova approve a government led by Ana Popescu.": ("Parliament of Moldova", "adopted", DAY, None),
+    "Members of the Bundesrat unanimously backed the bill on Monday.": (
+        "Bundesrat of Germany", "adopted", "2021-05-17", (None, None, None)),
+    "Portugal's parliament passes, in a first vote, a bill on rents.": (
+        "Parliament of Portugal", "adopted", DAY, None),
+    "Peruvian President Maria Rojas is removed from office by Congress in a 101-6 vote.": (
+        "Congress of Peru", "adopted", DAY, (101, 6, None)),
+    "The UN General Assembly adopts, by 141 votes for to 5 against with 35 abstentions, a resolution on mines.": (
+        "United Nations General Assembly", "adopted", DAY, (141, 5, 35)),
+    "MEPs approve a resolution urging the release of prisoners.": ("European Parliament", "adopted", DAY, None),
+    # voting to do something, whatever stands between
+    "British MPs vote 412 to 202 to delay the withdrawal.": (
+        "Parliament of the United Kingdom", "adopted", DAY, (412, 202, None)),
+    "Norway's Storting votes 90–79, with one abstention, to approve the deployment.": (
+        "Storting of Norway", "adopted", DAY, (90, 79, 1)),
+    "The Iowa Senate votes 17–32 to reject a bill on casinos.": ("Senate of Iowa", "rejected", DAY, (17, 32, None)),
+    "The European Parliament votes in Strasbourg to ban old engines.": ("European Parliament", "adopted", DAY, None),
+    "The Cuban National Assembly votes unanimously for a new constitution.": (
+        "National Assembly of People's Power of Cuba", "adopted", DAY, (None, None, None)),
+    "The Australian Senate votes down the climate bill for the second time.": (
+        "Senate of Australia", "rejected", DAY, None),
+    "Thailand's Parliament votes against Somchai's bid to become prime minister.": (
+        "Parliament of Thailand", "rejected", DAY, None),
+    # turned round
+    "The U.N. Security Council fails to adopt a draft resolution on Yemen.": (
+        "United Nations Security Council", "rejected", DAY, None),
+    "The Czech Chamber of Deputies did not ratify the treaty.": (
+        "Chamber of Deputies of the Czech Republic", "other", None, None),
+    # the measure as subject
+    "A bill to lower the voting age fails in the Swiss Council of States.": (
+        "Council of States of Switzerland", "rejected", DAY, None),
+    "The bill passed with 218 votes in favour and 209 against in the U.S. House.": (
+        "United States House of Representatives", "adopted", None, (218, 209, None)),
+    # posts
+    "The Haitian Senate confirms the new prime minister.": ("Senate of Haiti", "adopted", DAY, None),
+    "Nancy Smith is elected Speaker of the United States House of Representatives.": (
+        "United States House of Representatives", "adopted", DAY, None),
+    "Dana Jones is confirmed for the post, following a 53–47 vote by the U.S. Senate.": (
+        "United States Senate", "adopted", DAY, (53, 47, None)),
+    # confidence: a motion against a government that survives is rejected
+    "The Israeli government survives three no-confidence motions in the Knesset.": ("Knesset", "rejected", DAY, None),
+    "Slovak Prime Minister Jan Novak loses a confidence vote in parliament.": (
+        "Parliament of Slovakia", "rejected", DAY, None),
+    "The Greek government wins a vote of confidence in parliament, 155 to 145.": (
+        "Parliament of Greece", "adopted", DAY, (155, 145, None)),
+    # vetoes
+    "China vetoes a UN Security Council resolution on Mali; the other 14 members voted in favour.": (
+        "United Nations Security Council", "vetoed", DAY, (14, 1, None)),
+    # ahead
+    "The Scottish Parliament will vote on the gender bill on Friday.": (
+        "Scottish Parliament", "scheduled", "2021-05-21", None),
+    "The Bundestag is to debate a motion on arms deliveries on Friday.": (
+        "Bundestag of Germany", "scheduled", "2021-05-21", None),
+    "A bill on whaling must still be approved by the Japanese House of Councillors.": (
+        "House of Councillors of Japan", "scheduled", None, None),
+    "If ratified by the UN General Assembly, the text will take effect in March.": (
+        "United Nations General Assembly", "scheduled", None, None),
+    "France circulates a draft resolution at the UN Security Council.": (
+        "United Nations Security Council", "scheduled", None, None),
+    "The Spanish government sends the amnesty bill to parliament.": ("Parliament of Spain", "scheduled", None, None),
+    "A group of US senators will introduce a resolution on Haiti.": ("United States Senate", "scheduled", None, None),
+    # told by a noun
+    "The Senate's rejection of the Italian budget came after a debate.": ("Senate of Italy", "rejected", None, None),
+    "The Senate of Brazil postponed a vote on the pension reform.": ("Federal Senate of Brazil", "other", None, None),
+}  # fmt: skip
+
+NONE = (
+    "The government of Spain approves a bill on housing.",
+    "The Supreme Court of India upholds the law.",
+    "Voters in Ireland approve the abortion amendment by 66 to 34 percent.",
+    "Nine Labour MPs voted against the bill.",
+    "U.S. President John Miller urges the Senate to confirm his nominee.",
+    "The Security Council meets in an emergency session on Myanmar.",
+    "Opponents fear that the Kenyan parliament might pass the bill.",
+    "The Greens would resign if the Austrian parliament rejected the law.",
+    "It is the first time that the UK Parliament has voted in favour of a strike.",
+)
+
+
+@pytest.mark.parametrize("sentence", ONE)
+def test_one_decision(read: Read, sentence: str) -> None:
+    assert [told(d) for d in read(sentence, DAY).decisions] == [ONE[sentence]]
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_no_decision(read: Read, sentence: str) -> None:
+    assert read(sentence, DAY).decisions == ()
+
+
+def test_one_house_each_with_its_own_figures(read: Read) -> None:
+    found = read("The motion failed 6-93 in the US Senate and 121-303 in the US House.", DAY).decisions
+    assert [told(d) for d in found] == [
+        ("United States Senate", "rejected", None, (6, 93, None)),
+        ("United States House of Representatives", "rejected", None, (121, 303, None)),
+    ]
+
+
+def test_both_houses_decide(read: Read) -> None:
+    found = read("Both houses of the US Congress pass a stopgap spending bill.", DAY).decisions
+    assert {d.body.name for d in found} == {"United States House of Representatives", "United States Senate"}
+
+
+def test_the_other_house_is_next(read: Read) -> None:
+    text = "Poland's Sejm votes 226–218 to pass a bill on broadcasters. The opposition objects. It goes to the Senate."
+    assert [told(d) for d in read(text, DAY).decisions] == [
+        ("Sejm of Poland", "adopted", DAY, (226, 218, None)),
+        ("Senate of Poland", "scheduled", None, None),
+    ]
+
+
+def test_what_lay_ahead_and_was_decided_is_told_once(read: Read) -> None:
+    text = "A bill on tolls was introduced in the Danish Folketing in May. The Folketing passed it by 90 votes to 12."
+    assert [d.outcome for d in read(text, DAY).decisions] == ["adopted"]
+
+
+def test_figures_of_the_next_sentence(read: Read) -> None:
+    text = "The Knesset passes a law on fishing. The law was approved 62–6."
+    assert [told(d) for d in read(text, DAY).decisions] == [("Knesset", "adopted", DAY, (62, 6, None))]
+
+
+def test_a_day_told_with_one_telling_holds_for_the_other(read: Read) -> None:
+    text = (
+        "Lithuania's Seimas adopted a resolution on Tuesday on the border.\n\n"
+        "The resolution was adopted in the Seimas with 80 votes in favour and 11 against."
+    )
+    found = read(text, DAY).decisions
+    assert [d.date.value for d in found if d.date] == ["2021-05-18", "2021-05-18"]
+    assert len({d.measure for d in found}) == 1
+
+
+def test_said_in_passing_adds_nothing(read: Read) -> None:
+    text = "Latvia's Saeima adopted a resolution on Monday.\n\nRiga was praised for adopting the resolution."
+    assert len(read(text, DAY).decisions) == 1
+
+
+def test_the_body_last_told_of_goes_on(read: Read) -> None:
+    text = "The Irish Dáil met late into the night. The bill was rejected by 70 votes to 60."
+    assert [told(d)[:2] for d in read(text, DAY).decisions] == [("Dáil Éireann", "rejected")]
