@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import conjuncts
+from kg.extract.clauses import conjuncts, is_verb
 from kg.extract.holders import Holder, acting, named, position
 from kg.extract.targets import target
 from kg.types import DiplomaticAct, Position
@@ -93,20 +93,18 @@ def _actors(reading: Reading, clause: Clause) -> Iterator[Holder]:
 
 def _reasons(reading: Reading, clause: Clause) -> Iterator[Token]:
     """What the act is about: "over the vote", "in connection with the vote", "to protest the vote"."""
-    over = [t for p in _OVER for t in clause.preps.get(p, ())]
-    over += [t for noun in clause.objects for p in noun.children if p.lower_ in _OVER for t in p.children]
-    vias = [n for p, nouns in _VIA.items() for n in clause.preps.get(p, ()) if n.lemma_ in nouns]
-    vias += [
-        n
-        for o in clause.objects
-        for p in o.children
-        if p.lower_ in _VIA
-        for n in p.children
-        if n.lemma_ in _VIA[p.lower_]
-    ]
-    over += [t for noun in vias for p in noun.children if p.dep_ == "prep" for t in p.children if t.dep_ == "pobj"]
+    inner = [t for o in clause.objects for t in o.subtree if t.dep_ == "prep" and not any(map(is_verb, _between(t, o)))]
+    preps = [c for c in clause.verb.children if c.dep_ == "prep"] + inner
+    vias = [n for p in preps if p.lower_ in _VIA for n in p.children if n.lemma_ in _VIA[p.lower_]]
+    preps = [p for p in preps if p.lower_ in _OVER] + [p for n in vias for p in n.children if p.dep_ == "prep"]
+    over = [t for p in preps for t in p.children if t.dep_ == "pobj"]
     over += [t for a in clause.verb.children if a.dep_ in ("advcl", "xcomp") for t in _protested(reading, a)]
     return (t for t in over if t.tag_.startswith("NN") and reading.discourse.agent(t) is None)
+
+
+def _between(token: Token, noun: Token) -> list[Token]:
+    """What `token` hangs on below `noun`."""
+    return [a for a in token.ancestors if noun.is_ancestor(a)]
 
 
 def _protested(reading: Reading, verb: Token) -> tuple[Token, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.clauses import is_verb
 from kg.extract.targets import is_measure, target
 from kg.iri import slug
 from kg.types import Agent, AgentKind, DateValue, Position, Span, Stance, Target, Why
@@ -32,9 +33,18 @@ class Holder(NamedTuple):
 def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
     """Those who act in a clause: agents, the body whose text acts, or a group that the text names only so."""
     found = [h for token, agent, measures in reading.actors(clause) for h in _holder(reading, token, agent, measures)]
-    if not found:
+    if not found and clause.verb.dep_ == "acl":
+        found = [h for token in clause.subjects for h in _bearers(reading, token)]
+    elif not found:
         found = [h for token in clause.subjects for h in _unnamed(reading, token)]
     yield from found
+
+
+def _bearers(reading: Reading, token: Token) -> Iterator[Holder]:
+    """Who gathers "with slogans supporting Y", "at a rally supporting Y"."""
+    prep = token.head
+    if token.dep_ == "pobj" and prep.lower_ in ("with", "at", "in", "for") and is_verb(prep.head):
+        yield from named(reading, *reading.clauses.at(prep.head).subjects)
 
 
 def _unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
@@ -120,3 +130,11 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
     if governor.verb.tag_ == "VBN" and any(reading.discourse.measure(t) for t in clause.subjects):
         return True  # "a resolution designed to counter"
     return reading.sense(governor, "does", "rally", "voted", "vote") is not None
+
+
+def extent(reading: Reading, clause: Clause) -> Span | None:
+    """The words of a clause after "with" ("with Togo and Benin abstaining"), all that is so joined; else None."""
+    head = clause.verb.head
+    while head.dep_ in ("conj", "pcomp", "pobj") and head.i != head.head.i:
+        head = head.head
+    return reading.subtree(head) if head.dep_ == "prep" and head.lower_ == "with" else None

@@ -63,6 +63,9 @@ def _naming(clause: Clause) -> tuple[Token | None, list[Token]]:
     parts = [c for c in verb.children if c.dep_ in _PREDICATE and c.i > verb.i]
     parts += [p for p in verb.children if p.dep_ == "prep" and p.lower_ == "as"]
     parts += [p for o in clause.objects for p in o.children if p.dep_ == "prep" and p.lower_ == "as"]
+    parts += [
+        a for o in clause.objects for a in o.children if a.dep_ == "amod" and a.i > o.i
+    ]  # 'calling it "illegal and wrong"'
     inner = next(
         (c for p in parts for c in p.children if c.dep_ == "nsubj"), None
     )  # "called it a farce": a clause to the parser

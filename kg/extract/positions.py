@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import acts, declared, judgements, sides, voters
-from kg.extract.holders import acting, happens, position
+from kg.extract.holders import acting, extent, happens, position
 from kg.extract.targets import is_abstract, is_measure, recognition
 from kg.types import Decision, Position, Recognition, Stance, Statement
 
@@ -59,11 +59,11 @@ def find(
 def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
     """ "X condemns Y", also as participle of a measure ("a resolution condemning Y") and in the passive."""
     for sense, _ in reading.senses(clause, "stance"):
-        targets = reading.slot(clause, sense.target) or _stayed_away(reading, sense, clause)
+        targets = reading.slot(clause, sense.target) or _clausal(clause) or _stayed_away(reading, sense, clause)
         stance = side(reading, sense, clause)
         if not targets or stance is None or not _strong_enough(reading, sense, clause, targets[0]):
             continue
-        why = reading.why(clause, "position.stance")
+        why = reading.why(clause, "position.stance", span=extent(reading, clause))
         found = [
             position(reading, h, stance, targets[0], sense.act, why, reading.date(clause))
             for h in acting(reading, clause)
@@ -71,6 +71,12 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         if found:
             yield from found
             return
+
+
+def _clausal(clause: Clause) -> tuple[Token, ...]:
+    """A doing as object: "opposes Paris acting as a go-between", "supports cutting taxes", "rejects what X calls Y"."""
+    inner = (*clause.ccomp, *clause.xcomp)
+    return tuple(t for t in inner if t.tag_ == "VBG" or t.left_edge.tag_ == "WP")[:1] if not clause.passive else ()
 
 
 def _stayed_away(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...]:
@@ -95,6 +101,8 @@ def _alleged(reading: Reading, clause: Clause) -> bool:
     governor = reading.clauses.governor(clause)
     if governor is None:
         return False
+    if clause.verb.dep_ == "conj" and clause.open_subject:
+        return _alleged(reading, governor)
     if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ in ("of", "for", "over"):
         return reading.sense(governor, "accuse", "stance", "judgement") is not None
     sense = reading.sense(governor, "speech") if clause.verb.dep_ == "ccomp" else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import child, is_verb
-from kg.extract.holders import Holder, acting, named, position, spanning
+from kg.extract.holders import Holder, acting, happens, named, position, spanning
 from kg.extract.names import entity_agent
 from kg.extract.targets import is_abstract, last_named
 from kg.types import Position, Span, Stance, Statement, Why
@@ -51,7 +51,8 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
     if stance is None or (clause is not None and not _is_told(reading, token, clause)):
         return
     holders = list(_holders(reading, token, clause)) or list(_speakers(reading, token, clause, statements))
-    about = next(_targets(reading, token, sense, clause, {h.token.i for h in holders}), None)
+    goals = list(_targets(reading, token, sense, clause, {h.token.i for h in holders}))
+    about = next((t for t in goals if not _is_person(reading, t)), goals[0] if goals else None)
     if about is None:
         return
     for holder in holders:
@@ -61,9 +62,17 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
         yield position(reading, holder, stance, about, sense.act, why, reading.date(clause) if clause else None)
 
 
+def _is_person(reading: Reading, token: Token) -> bool:
+    """One to whom a side is told rather than one it is about, if there is anything else."""
+    agent = reading.discourse.agent(token)
+    return agent is not None and agent.kind == "person"
+
+
 def _is_told(reading: Reading, token: Token, clause: Clause) -> bool:
     """False for a side that is only possible, or asked for: "seeks the king's endorsement"."""
     asked = token.head.i == clause.verb.i and reading.sense(clause, "demand", "ahead", "await") is not None
+    if _is_amid(token) and not happens(reading, clause):
+        return False
     return clause.mood not in ("possible", "conditional") and not asked
 
 
@@ -171,7 +180,7 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
     if _draws(reading, token, clause) and not clause.negated:
         yield from (clause.objects if clause.passive else clause.subjects)
     elif _is_amid(token):
-        yield from (t for t in clause.objects if is_abstract(reading, t) or not clause.passive)
+        yield from (t for t in clause.objects if is_abstract(reading, t))
 
 
 def _speakers(
@@ -202,9 +211,8 @@ def _by_name(reading: Reading, token: Token, sense: Sense) -> Iterator[Position]
     goals = [t for p in preps for t in p.children if t.dep_ == "pobj"]
     goals += [c for c in near if c.dep_ in ("poss", "compound") and reading.discourse.agent(c) is not None]
     found = list(named(reading, *holders))
-    about = (
-        goals[0] if goals else (_measure_before(reading, token) if sense.act.startswith(("Vote", "Abstain")) else None)
-    )
+    bare = sense.act.startswith(("Vote", "Abstain")) or token.dep_ == "compound"
+    about = goals[0] if goals else (last_named(reading, token, 3) if bare else None)
     if about is None or any(c.lower_ in ("former", "not") for c in near):
         return
     stance: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
@@ -226,13 +234,9 @@ def _so_called(reading: Reading, token: Token) -> list[Token]:
     """Whom the noun is said of: the subject of "is", the name beside it."""
     if token.dep_ == "attr" and is_verb(token.head) and not reading.clauses.at(token.head).negated:
         return list(reading.clauses.at(token.head).subjects)
-    if token.dep_ == "appos":
+    if token.dep_ == "appos" or (token.dep_ in ("compound", "nmod") and token.head.tag_ == "NNP"):
         return [token.head]
     return [c for c in token.children if c.dep_ == "appos"]
-
-
-def _measure_before(reading: Reading, token: Token) -> Token | None:
-    return last_named(reading, token, 3)
 
 
 # --- adjectives -------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import is_verb
-from kg.extract.holders import Holder, acting, happens, named, position
+from kg.extract.holders import Holder, acting, extent, happens, named, position
 from kg.extract.names import entity_agent
 from kg.extract.targets import last_named, target
 from kg.types import Position, Stance, Target, Why
@@ -55,7 +55,7 @@ def voted(reading: Reading, clause: Clause) -> Iterator[Position]:
     aim = about if about is not None else voted_on(reading, clause) or _ballot(reading, clause)
     if aim is None:
         return
-    why = reading.why(clause, "position.vote")
+    why = reading.why(clause, "position.vote", span=extent(reading, clause))
     for holder in _voters(reading, clause):
         yield position(reading, holder, stance, aim, _SIDES[stance], why, reading.date(clause))
 
@@ -138,11 +138,14 @@ def _ballot(reading: Reading, clause: Clause) -> Target | None:
 
 
 def _voters(reading: Reading, clause: Clause) -> Iterator[Holder]:
-    for holder in acting(reading, clause):
+    holders = list(acting(reading, clause))
+    if any(h.agent.kind == "chamber" for h in holders):
+        return
+    for holder in holders:
         inside = list(_in_brackets(reading, holder.token))
         if inside:
             yield from inside
-        elif holder.measure is None and holder.agent.kind != "chamber" and not _plain_members(reading, holder.token):
+        elif holder.measure is None and not _plain_members(reading, holder.token):
             yield holder
     for token in clause.subjects:
         if reading.discourse.agent(token) is None:
