@@ -97,6 +97,8 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
     verb = _reported(clause)
     if verb is None:
         return None
+    if (broken := _broken(reading, clause)) is not None:
+        return tidy(reading, broken)
     words = _words(clause, verb)
     span = _before_cue(reading, clause) if clause.ccomp and verb.i < clause.verb.i else None
     span = span or _cut(reading, clause, reading.between(words[0], words[-1]))
@@ -115,6 +117,15 @@ def swallowed(reading: Reading, clause: Clause) -> Span | None:
     if not any(_is_finite(t) for t in clause.verb.doc[objects[0].i : last.i + 1]):
         return None
     return tidy(reading, _cut(reading, clause, reading.between(objects[0].left_edge, last)))
+
+
+def after_colon(reading: Reading, clause: Clause) -> Span | None:
+    """What follows "X recalled the position: Y stays", where the parser hung the cue under the clause that is told."""
+    verb, told = clause.verb, clause.verb.head
+    colon = next((c for c in told.children if c.text == ":" and verb.i < c.i < told.i), None)
+    if verb.dep_ != "ccomp" or colon is None:
+        return None
+    return tidy(reading, reading.between(colon.nbor(1), told.right_edge))
 
 
 def _reported(clause: Clause) -> Token | None:
@@ -231,6 +242,15 @@ def quotation(reading: Reading, clause: Clause) -> Span | None:
         *(q for q in after if _long(reading, q) and _between(clause, q) is not None),
     ]
     return tidy(reading, found[0].inner) if found else None
+
+
+def _broken(reading: Reading, clause: Clause) -> Span | None:
+    """Quoted words that the cue breaks in two: '"We are not at war," she added, "but we must be ready."'"""
+    before = [q for q in top(reading) if q.span.end <= clause.verb.idx and _follows(reading, clause, q)][-1:]
+    after = [q for q in top(reading) if q.span.start > clause.verb.idx and _introduced(reading, clause, q)][:1]
+    if not before or not after or reading.text[before[0].inner.end - 1] != ",":
+        return None
+    return Span(before[0].inner.start, after[0].inner.end)
 
 
 def _introduced(reading: Reading, clause: Clause, quote: Quote) -> bool:

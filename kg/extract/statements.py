@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes, speech_nouns
-from kg.extract.speech_content import around, complement, phrase, quotation, swallowed, tidy, top
+from kg.extract.speech_content import after_colon, around, complement, phrase, quotation, swallowed, tidy, top
 from kg.extract.speech_sources import Source, document, speakers
 from kg.types import Agent, Span, Statement, Why
 
@@ -64,7 +64,8 @@ def _content(reading: Reading, clause: Clause, sense: Sense) -> Span | None:
         content = _SLOTS.get(slot, _prepositional)(reading, clause, slot)
         if content is not None and content.start < content.end:
             return content
-    return swallowed(reading, clause) if not {"obj", "words"} & set(sense.content) else None
+    told = after_colon(reading, clause)
+    return told or (swallowed(reading, clause) if not {"obj", "words"} & set(sense.content) else None)
 
 
 def _happens(clause: Clause) -> bool:
