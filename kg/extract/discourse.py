@@ -373,7 +373,7 @@ class Discourse:
     def _pronoun(self, token: Token) -> None:
         word = token.lower_
         if word in _PERSONAL:
-            found = self._antecedent(token, _is_person, 4)
+            found = self._antecedent(token, _is_someone, 4)
         elif word in _NEUTER:
             found = self._neuter(token)
         elif word in _PLURAL:
@@ -607,6 +607,12 @@ def _is_person(reference: Reference) -> bool:
     return (
         reference.agent is not None and reference.agent.kind == "person" and reference.agent.path.startswith("person/")
     )
+
+
+def _is_someone(reference: Reference) -> bool:
+    """A person by name, or the holder of an office nobody names ("Fiji's president")."""
+    agent = reference.agent
+    return _is_person(reference) or (agent is not None and agent.path.startswith("role/"))
 
 
 def _is_thing(reference: Reference) -> bool:

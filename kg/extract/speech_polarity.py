@@ -50,7 +50,8 @@ def _side(reading: Reading, token: Token) -> str | None:
     if side != "opposes" or token.tag_.startswith("V"):
         return side if side != "turns" else None
     above = (a for a in list(token.ancestors)[:2] if a.tag_.startswith("V"))
-    turned = any(s.frame == "tone" and s.polarity == "turns" for a in above for s in reading.lexicon.of("verb", a.lemma_))
+    tones = (s for a in above for s in reading.lexicon.of("verb", a.lemma_) if s.frame == "tone")
+    turned = any(s.polarity == "turns" for s in tones)
     return "supports" if turned else side
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _ISSUED_BY = {"by", "from", "of"}
+_JOINT = 2  # "they" for more than two speak with one voice: the group is told as one speaker
 _RESTS = {"other", "others", "many", "several"}  # "Amnesty and other groups": the others are not named
 
 
@@ -38,7 +39,12 @@ def speakers(reading: Reading, clause: Clause, minted: bool = False) -> Iterator
     speaker of a cue outside it.
     """
     for token in _named(reading, _subjects(reading, clause)):
-        yield from source(reading, token, minted)
+        meant = reading.discourse.expand(token)
+        if len(meant) > _JOINT:
+            yield Source(token, _as_it_stands(reading, meant[0], meant[-1]))
+            continue
+        for one in meant:
+            yield from source(reading, one, minted)
 
 
 def _subjects(reading: Reading, clause: Clause) -> Iterable[Token]:
@@ -69,8 +75,11 @@ def _named(reading: Reading, tokens: Iterable[Token]) -> Iterator[Token]:
 def source(reading: Reading, token: Token, minted: bool = False) -> Iterator[Source]:
     """The speaker that one noun phrase names; none if it names nobody."""
     agent, measures = reading.discourse.agent(token), reading.discourse.measure(token)
+    apposed = next((c for c in token.children if c.dep_ == "appos" and reading.discourse.agent(c) is not None), None)
     if agent is not None:
         yield Source(token, agent)
+    elif apposed is not None and not measures:
+        yield Source(token, reading.discourse.agent(apposed))
     elif measures and reading.discourse.measures[measures[0]].body is not None:
         yield Source(token, None, measures[0])
     elif (issuer := _issuer(reading, token)) is not None:
@@ -130,9 +139,9 @@ def _puts_out(reading: Reading, clause: Clause) -> bool:
     return reading.sense(clause, "issue", "speech", "prepare", "forward") is not None
 
 
-def _as_it_stands(reading: Reading, token: Token) -> Agent:
-    """An agent under its own words; "his office" is told as the office of the person."""
-    span = reading.between(token.left_edge, token)
+def _as_it_stands(reading: Reading, token: Token, last: Token | None = None) -> Agent:
+    """An agent under its own words (up to `last`); "his office" is told as the office of the person."""
+    span = reading.between(token.left_edge, last or token)
     name = re.sub(r"^(the|a|an)\s+", "", re.sub(r"\s+", " ", span.of(reading.text)), flags=re.I)
     owner, polity = _owner(reading, token), reading.names.phrase(token).polity
     if owner is not None:

@@ -254,7 +254,13 @@ def _statements(
     for source in sources:
         if source.measure is None or not _is_enacted(reading, clause, sense):
             yield speech_nouns.statement(
-                reading, source, content, _cue_span(clause), clause.verb.lemma_, why, "none" if "fact" in sense.only else sense.polarity
+                reading,
+                source,
+                content,
+                _cue_span(clause),
+                clause.verb.lemma_,
+                why,
+                "none" if "fact" in sense.only else sense.polarity,
             )
 
 
