@@ -3,12 +3,14 @@
 | graph | holds |
 |---|---|
 | `article/…#graph` | the article's text, its records with their sentences, every value that it reports |
-| `graph/reference` | the agents that occur and what they belong to, issues, what measures are called |
+| `graph/reference` | what the articles share: agents and what they belong to, issues, measures, decisions, offices |
 | `graph/consolidated` | one value for each single-valued property; the only direct values of dates and figures |
 | `graph/meta` | provenance, the data set, merges and disagreements with their reasons |
 | `graph/ontology` | the vocabulary |
 
-Without blank nodes, sorted N-Quads are the canonical form: the same facts give the same bytes.
+No triple that a question is likely to follow stands in two graphs: the union of the graphs, over which questions are
+asked, does not merge equal triples. Without blank nodes, sorted N-Quads are the canonical form: the same facts give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -52,11 +54,10 @@ def _graphs(facts: Facts, base: str) -> Iterator[Graph]:
 
 
 def _article_graphs(facts: Facts, base: str) -> Iterator[Graph]:
-    measures = {measure.path: measure for measure in facts.measures}
     values: dict[str, list[Value]] = defaultdict(list)
     for value in facts.values:
         values[value.article].append(value)
     for told in facts.articles:
         graph = Graph(base, iri.graph(told.path))
-        article.write(graph, facts, told, measures, values[told.path])
+        article.write(graph, facts, told, values[told.path])
         yield graph

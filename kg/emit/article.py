@@ -11,23 +11,21 @@ from kg import iri
 from kg.emit import records
 from kg.emit.page import Page
 from kg.emit.terms import PHRASE, Graph, Term, boolean, confidence, day, string, term, text
-from kg.types import ArticleFacts, Facts, MeasureFact, Span, Value
-from kg.vocabulary import BASES, DCTERMS, ITSRDF, KGO, MEASURE_CLASSES, NIF, RDF, SCHEMA
+from kg.types import ArticleFacts, Facts, Span, Value
+from kg.vocabulary import BASES, DCTERMS, ITSRDF, KGO, NIF, RDF, SCHEMA
 
 TITLE_LENGTH = 80
 DATES = frozenset({"adoptionDate", "date", "referenceDate"})
 BOOLEANS = frozenset({"binding", "unanimous"})
-CONCEPTS = frozenset({"recognitionState"})
+CONCEPTS = frozenset({"recognitionState", "outcome"})
 
 
-def write(
-    graph: Graph, facts: Facts, told: ArticleFacts, measures: Mapping[str, MeasureFact], values: Iterable[Value]
-) -> None:
-    """Everything that one article says. `measures` are all by path, `values` those that this article reports."""
+def write(graph: Graph, facts: Facts, told: ArticleFacts, values: Iterable[Value]) -> None:
+    """Everything that one article says. `values` are those that it reports."""
     page = Page(graph, told, facts.agents)
     page.positions.update((records.position_path(page, p), p) for p in told.positions)
     _article(page)
-    _measures(page, measures)
+    _measures(page)
     _records(page)
     for value in values:
         assertion(page, value)
@@ -68,6 +66,8 @@ def assertion(page: Page, value: Value) -> None:
     page.graph.add(path, KGO.latestDate, day(value.latest))
     page.graph.add(path, KGO.confidence, confidence(value.confidence))
     page.graph.add(path, KGO.rationale, string(value.reason))
+    page.graph.add(path, KGO.rule, string(value.rule))
+    page.graph.add(path, KGO.cue, string(value.cue))
     page.graph.link(path, KGO.evidence, *(page.passage(span) for span in value.sentences))
 
 
@@ -93,14 +93,11 @@ def _title(page: Page) -> str:
     return f"{line[:TITLE_LENGTH].rpartition(' ')[0]} …"
 
 
-def _measures(page: Page, measures: Mapping[str, MeasureFact]) -> None:
-    """The measures that this article speaks of, as far as this article tells."""
+def _measures(page: Page) -> None:
+    """The measures that this article speaks of, as far as it alone tells."""
     for measure in page.told.findings.measures:
         path = page.told.measures[measure.id]
-        page.graph.type(path, KGO.Measure, MEASURE_CLASSES[measure.kind])
         page.graph.link(path, DCTERMS.isReferencedBy, page.path)
-        body = measures[path].body
-        page.graph.link(path, KGO.adoptedBy, body.path if body and measure.body else None)
         page.graph.add(path, KGO.subjectTerm, *(text(word) for word in measure.subject))
         related = (page.told.measures.get(other) for other in measure.related)
         page.graph.link(path, KGO.relatedMeasure, *(other for other in related if other != path))
@@ -109,7 +106,7 @@ def _measures(page: Page, measures: Mapping[str, MeasureFact]) -> None:
 def _records(page: Page) -> None:
     told, found = page.told, page.told.findings
     for decision, path in zip(found.decisions, told.decisions, strict=True):
-        records.decision(page, decision, path)
+        page.evidence(path, decision.why)
     for path, position in page.positions.items():
         records.position(page, position, path)
     for provision in told.provisions:

@@ -53,10 +53,14 @@ class Page:
         """The passage at a place, written if it is not yet."""
         return self.graph.passage(self.path, span, self.text)
 
-    def record(self, path: str, why: Why, *classes: str) -> None:
-        """What every record has: its class, its sentence, the rule that found it and how sure that is."""
-        self.graph.type(path, *classes)
+    def evidence(self, path: str, why: Why) -> None:
+        """The sentence in which this article tells of something that others may tell of too."""
         self.graph.link(path, KGO.evidence, self.passage(why.sentence))
+
+    def record(self, path: str, why: Why, cls: str) -> None:
+        """What every record of this article has: class, sentence, the rule that found it and how sure that is."""
+        self.graph.type(path, cls)
+        self.evidence(path, why)
         self.graph.add(path, KGO.confidence, confidence(why.confidence))
         self.graph.add(path, KGO.rule, string(why.rule))
         self.graph.add(path, KGO.cue, string(why.cue))

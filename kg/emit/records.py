@@ -8,8 +8,6 @@ from kg import iri
 from kg.emit.page import Page
 from kg.emit.terms import term, text
 from kg.types import (
-    Agent,
-    Decision,
     Demand,
     DiplomaticAct,
     PositionFact,
@@ -22,27 +20,13 @@ from kg.vocabulary import (
     CONTENT_MODES,
     KGO,
     MEDIA,
-    ORG,
-    OUTCOMES,
     POLARITIES,
-    RECOGNITION_OBJECTS,
     RECOGNITION_STATES,
-    SCHEMA,
     STANCES,
 )
 
 MARKS = '“”„"«»'
 QUOTED = re.compile(rf"[{MARKS}]([^{MARKS}]+)[{MARKS}]")
-#: What holds the words that a person wears as a title, as far as they go into one.
-TITLE = slice(0, 120)
-
-
-def decision(page: Page, found: Decision, path: str) -> None:
-    """The event in which a body decides on a measure. Its figures are reported values."""
-    page.record(path, found.why, KGO.Vote if found.tally else KGO.Decision)
-    page.graph.link(path, KGO.decidedOn, page.measure(found.measure))
-    page.graph.link(path, KGO.decidedBy, page.agent(found.body))
-    page.graph.add(path, KGO.outcome, term(OUTCOMES[found.outcome]))
 
 
 def position_path(page: Page, found: PositionFact) -> str:
@@ -81,10 +65,15 @@ def provision(page: Page, found: ProvisionFact) -> None:
 
 
 def recognition(page: Page, found: Recognition, path: str) -> None:
-    """A state of affairs between two agents. What the article says of it is a reported value."""
-    page.record(path, found.why, KGO.RecognitionStatus)
+    """Whether one recognises another, as this article tells it; that is also one of its reported values."""
+    page.evidence(path, found.why)
     page.graph.add(path, KGO.recognitionState, term(RECOGNITION_STATES[found.status]))
-    page.graph.add(path, KGO.recognitionObject, term(RECOGNITION_OBJECTS[found.object]))
+
+
+def office(found: Statement, speaker: str | None) -> str | None:
+    """The path of the office in which a person spoke, under the title that the article gives; None without a title."""
+    person = found.speaker is not None and found.speaker.kind == "person"
+    return iri.role(speaker, found.role) if person and speaker and found.role else None
 
 
 def statement(page: Page, found: Statement, about: str | None) -> None:
@@ -102,8 +91,7 @@ def statement(page: Page, found: Statement, about: str | None) -> None:
     medium = "measure-text" if measure else found.medium
     page.graph.add(path, KGO.medium, term(MEDIA.get(medium, KGO.UnspecifiedMedium)))
     page.dated(path, found.date)
-    if found.role and found.speaker:
-        _office(page, path, found.speaker, found.role, found.on_behalf)
+    page.graph.link(path, KGO.inCapacity, office(found, speaker))
     _content(page, path, found)
     _expresses(page, path, speaker, found.why.sentence)
 
@@ -135,19 +123,6 @@ def diplomatic_act(page: Page, found: DiplomaticAct) -> None:
     page.act(path, found.act)
     page.dated(path, found.date)
     _expresses(page, path, actor, found.why.sentence)
-
-
-def _office(page: Page, path: str, person: Agent, title: str, body: Agent | None) -> None:
-    """The office in which a person spoke, under the title that the article gives."""
-    member = page.agent(person)
-    if member is None or person.kind != "person":
-        return
-    role = iri.role(member, title)
-    page.graph.link(path, KGO.inCapacity, role)
-    page.graph.type(role, ORG.Membership)
-    page.graph.link(role, ORG.member, member)
-    page.graph.link(role, ORG.organization, page.agent(body))
-    page.graph.add(role, SCHEMA.roleName, text(" ".join(title.split())[TITLE]))
 
 
 def _content(page: Page, path: str, found: Statement) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 
 from kg import data, gazetteer, iri
 from kg.emit.article import assertion_path, literal
+from kg.emit.records import office
 from kg.emit.terms import Graph, day, string, term, text
 from kg.gazetteer import Entity
-from kg.types import Agent, Facts, IssueFact, MeasureFact
+from kg.types import Agent, ArticleFacts, Facts, IssueFact, MeasureFact, RecognitionFact
 from kg.vocabulary import (
     DCAT,
     DCTERMS,
@@ -20,10 +21,12 @@ from kg.vocabulary import (
     KGO_VERSION,
     KIND_CLASSES,
     MEASURE_CLASSES,
+    ORG,
     PROV,
     RDF,
     RDFS,
     RECOGNITION_OBJECTS,
+    SCHEMA,
     SKOS,
     VOID,
     WD,
@@ -60,13 +63,12 @@ def reference(graph: Graph, facts: Facts) -> None:
         _issue(graph, issue, facts)
     for measure in facts.measures:
         _measure(graph, measure)
-    for decision, measure in _decided(facts):
-        graph.add(decision, RDFS.label, text(f"Decision on {measure.label}"))
     for fact in facts.recognitions:
-        graph.type(fact.path, KGO.RecognitionStatus)
-        graph.add(fact.path, RDFS.label, text(fact.label))
-        graph.link(fact.path, KGO.recognizer, fact.recognizer)
-        graph.link(fact.path, KGO.recognized, fact.recognized)
+        _recognition(graph, fact)
+    labels = {measure.path: measure.label for measure in facts.measures}
+    for told in facts.articles:
+        _decisions(graph, told, facts, labels)
+        _offices(graph, told, facts)
 
 
 def consolidated(graph: Graph, facts: Facts) -> None:
@@ -182,12 +184,36 @@ def _merges(graph: Graph, measure: MeasureFact) -> None:
     graph.add(measure.path, KGO.mergeReason, *(string(reason) for reason in reasons))
 
 
-def _decided(facts: Facts) -> Iterator[tuple[str, MeasureFact]]:
-    """The path of every decision, and its measure."""
-    measures = {measure.path: measure for measure in facts.measures}
-    for told in facts.articles:
-        for decision, path in zip(told.findings.decisions, told.decisions, strict=True):
-            yield path, measures[told.measures[decision.measure]]
+def _recognition(graph: Graph, fact: RecognitionFact) -> None:
+    """Who and what a state of affairs is between; what it is, the articles say."""
+    graph.type(fact.path, KGO.RecognitionStatus)
+    graph.add(fact.path, RDFS.label, text(fact.label))
+    graph.link(fact.path, KGO.recognizer, fact.recognizer)
+    graph.link(fact.path, KGO.recognized, fact.recognized)
+    graph.add(fact.path, KGO.recognitionObject, term(RECOGNITION_OBJECTS[fact.object]))
+
+
+def _decisions(graph: Graph, told: ArticleFacts, facts: Facts, labels: Mapping[str, str]) -> None:
+    """Who decided on what. How it went, and by which figures, are reported values."""
+    for decision, path in zip(told.findings.decisions, told.decisions, strict=True):
+        measure = told.measures[decision.measure]
+        graph.type(path, KGO.Decision, *([KGO.Vote] if decision.tally else []))
+        graph.add(path, RDFS.label, text(f"Decision on {labels[measure]}"))
+        graph.link(path, KGO.decidedOn, measure)
+        graph.link(path, KGO.decidedBy, facts.agents[decision.body.path].path)
+
+
+def _offices(graph: Graph, told: ArticleFacts, facts: Facts) -> None:
+    """The offices in which persons spoke, under the titles that articles give them."""
+    for statement in told.findings.statements:
+        speaker = facts.agents[statement.speaker.path].path if statement.speaker else None
+        path = office(statement, speaker)
+        if path and speaker and statement.role:
+            body = facts.agents[statement.on_behalf.path].path if statement.on_behalf else None
+            graph.type(path, ORG.Membership)
+            graph.link(path, ORG.member, speaker)
+            graph.link(path, ORG.organization, body)
+            graph.add(path, SCHEMA.roleName, text(" ".join(statement.role.split())))
 
 
 def _dataset(graph: Graph, base: str, version: str) -> None:

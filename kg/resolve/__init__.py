@@ -32,6 +32,7 @@ from kg.types import (
     Issue,
     Link,
     MeasureFact,
+    Outcome,
     RecognitionFact,
     RecognitionState,
     Value,
@@ -44,6 +45,15 @@ STATES: dict[RecognitionState, str] = {
     "will-recognise": "WillRecognize",
     "withdraws": "Withdraws",
     "calls-for": "CallsFor",
+}
+
+#: Local names of the outcomes.
+OUTCOMES: dict[Outcome, str] = {
+    "adopted": "Adopted",
+    "rejected": "Rejected",
+    "vetoed": "Vetoed",
+    "scheduled": "Scheduled",
+    "other": "OtherOutcome",
 }
 
 Articles = Mapping[str, Findings]
@@ -175,10 +185,11 @@ def _values_of(article: ArticleFacts) -> Iterator[Value]:
         yield from values.dates(path, found, own, measure, "adoptionDate", True)
         yield from values.binding(path, found, own, measure)
     for decision, subject in zip(found.decisions, article.decisions, strict=True):
+        yield values.state(path, found, decision.why, subject, "outcome", OUTCOMES[decision.outcome])
         yield from values.figures(path, found, decision, subject)
         yield from values.lost(path, found, decision, subject)
     for recognition, about in zip(found.recognitions, article.recognitions, strict=True):
-        yield values.recognition(path, found, recognition, about, STATES[recognition.status])
+        yield values.state(path, found, recognition.why, about, "recognitionState", STATES[recognition.status])
 
 
 def decision_path(decision: Decision, measure: str, bodies: Mapping[str, Agent | None]) -> str:

@@ -16,6 +16,8 @@ from kg.types import Chosen, Disagreement, Findings, Value
 
 BASES = ("stated", "relative", "inferred")
 DATES = frozenset({"adoptionDate", "date", "referenceDate"})
+#: What a thing has once and for all, unlike a state of affairs.
+FIXED = DATES | {"votesFor", "votesAgainst", "abstentions", "votesCast", "unanimous", "binding", "outcome"}
 FAR = 10**6
 
 
@@ -28,33 +30,35 @@ class Chooser:
 
     def choose(self, values: Iterable[Value]) -> tuple[Chosen, Disagreement | None]:
         """The value of one property of one thing, and the disagreement about it if there is one. At least one value."""
-        every = sorted(values, key=_order)
-        rivals = _most_precise(every)
-        best = min(rivals, key=lambda v: self._rank(v, rivals))
-        chosen = _bounded(best, every)
-        against = [v for v in every if any(differ(v, other) for other in every)]
-        if not against:
+        given: dict[str, list[Value]] = defaultdict(list)
+        for value in sorted(values, key=_order):
+            given[value.value].append(value)
+        examples = [same[0] for same in given.values()]
+        best = min(_most_precise(examples), key=lambda v: self._rank(given[v.value])).value
+        chosen = _bounded(given[best])
+        against = [v.value for v in examples if any(differ(v, other) for other in examples)]
+        if best not in against:
             return chosen, None
-        preferred = min((v for v in against if v.value == best.value), key=lambda v: self._rank(v, rivals))
-        reason = self._rationale(preferred, against)
-        return chosen, Disagreement(best.subject, best.property, tuple(against), preferred, reason)
-
-    def _reports(self, value: str, among: Iterable[Value]) -> int:
-        """In how many articles a value stands; articles that give it in the same sentences count once."""
-        given: dict[str, set[str]] = defaultdict(set)
-        for v in among:
-            if v.value == value:
-                given[v.article].update(s.of(self._articles[v.article].article.text) for s in v.sentences)
-        return len({frozenset(sentences) for sentences in given.values()})
-
-    def _rank(self, value: Value, among: list[Value]) -> tuple[int, int, int, str, tuple[str, ...]]:
-        return (
-            -self._reports(value.value, among),
-            min(self._distance(v) for v in among if v.value == value.value),
-            min(BASES.index(v.basis) for v in among if v.value == value.value),
-            value.value,
-            (str(self._distance(value)).zfill(7), str(BASES.index(value.basis)), value.article),
+        preferred = min(given[best], key=self._clearness)
+        rivals = {value: given[value] for value in against}
+        every = tuple(value for rival in against for value in given[rival])
+        return chosen, Disagreement(
+            preferred.subject, preferred.property, every, preferred, self._rationale(best, rivals)
         )
+
+    def _rank(self, same: list[Value]) -> tuple[int, int, int, str]:
+        """How good a value is by those that report it; the smallest is the best."""
+        return -self._reports(same), *min(self._clearness(v)[:2] for v in same), same[0].value
+
+    def _clearness(self, value: Value) -> tuple[int, int, str]:
+        return self._distance(value), BASES.index(value.basis), value.article
+
+    def _reports(self, same: Iterable[Value]) -> int:
+        """How many articles report a value; articles that give it in the same sentences count once."""
+        given: dict[str, set[str]] = defaultdict(set)
+        for v in same:
+            given[v.article].update(s.of(self._articles[v.article].article.text) for s in v.sentences)
+        return len({frozenset(sentences) for sentences in given.values()})
 
     def _distance(self, value: Value) -> int:
         """Days from the event to the article; far if either is unknown."""
@@ -63,27 +67,26 @@ class Chooser:
             return FAR
         return abs(date.fromisoformat(published).toordinal() - date.fromisoformat(value.earliest).toordinal())
 
-    def _rationale(self, best: Value, against: list[Value]) -> str:
-        counts = {v.value: self._reports(v.value, against) for v in against}
-        others = [f"{_articles(counts[v])} for {_words(v)}" for v in sorted(counts) if v != best.value]
-        text = f"{_words(best.value)}: {_articles(counts[best.value])} against {', '.join(others)}"
-        if all(counts[best.value] > counts[v] for v in counts if v != best.value):
-            text += "; most articles say so"
-        else:
-            text += "; preferred as nearest to the event, then as stated outright, then as the smallest"
-        if self._nearest(best, against):
-            text += "; the article nearest to the event says so"
-        return text + ("; reports of different times" if self._apart(best, against) else "") + "."
+    def _rationale(self, best: str, rivals: Mapping[str, list[Value]]) -> str:
+        """Why the best value was preferred, in words."""
+        counts = {value: self._reports(same) for value, same in rivals.items()}
+        others = [value for value in sorted(counts) if value != best]
+        told = ", ".join(f"{_articles(counts[value])} for {_words(value)}" for value in others)
+        most = all(counts[best] > counts[value] for value in others)
+        nearest = min((self._distance(v), v.value != best) for same in rivals.values() for v in same)
+        reasons = [
+            f"{_words(best)}: {_articles(counts[best])} against {told}",
+            "most articles say so" if most else "preferred by nearness to the event, then as stated, then as smallest",
+            "the article nearest to the event says so" if nearest[0] < FAR and not nearest[1] else "",
+            "reports of different times" if self._apart(best, rivals) else "",
+        ]
+        return "; ".join(filter(None, reasons)) + "."
 
-    def _nearest(self, best: Value, against: list[Value]) -> bool:
-        nearest = min(self._distance(v) for v in against)
-        return nearest < FAR and any(v.value == best.value and self._distance(v) == nearest for v in against)
-
-    def _apart(self, best: Value, against: list[Value]) -> bool:
+    def _apart(self, best: str, rivals: Mapping[str, list[Value]]) -> bool:
         """True for states of affairs, which may change, told by articles of times that do not overlap."""
-        mine = self._days(v for v in against if v.value == best.value)
-        theirs = self._days(v for v in against if v.value != best.value)
-        known = bool(mine and theirs) and best.property == "recognitionState"
+        mine = self._days(rivals[best])
+        theirs = self._days(v for value, same in rivals.items() if value != best for v in same)
+        known = bool(mine and theirs) and rivals[best][0].property not in FIXED
         return known and (max(mine) < min(theirs) or max(theirs) < min(mine))
 
     def _days(self, values: Iterable[Value]) -> list[str]:
@@ -111,11 +114,11 @@ def _most_precise(values: list[Value]) -> list[Value]:
     ]
 
 
-def _bounded(best: Value, every: list[Value]) -> Chosen:
-    """The chosen value with the narrowest bounds that the reports agreeing with it leave."""
+def _bounded(same: list[Value]) -> Chosen:
+    """A value with the narrowest bounds that its reports leave; those of the first if they leave none."""
+    best = same[0]
     if best.earliest is None or best.latest is None:
         return Chosen(best.subject, best.property, best.value)
-    same = [v for v in every if v.value == best.value]
     earliest = max(v.earliest or best.earliest for v in same)
     latest = min(v.latest or best.latest for v in same)
     if earliest > latest:

@@ -99,10 +99,14 @@ def clusters(found: Iterable[Report]) -> list[tuple[tuple[Report, ...], tuple[Li
         one, other = group[pair.one.key], group[pair.other.key]
         if one is not other and all(_may_be_one(a, b) for a in one for b in other):
             one += other
-            for report in other:
-                group[report.key] = one
+            group.update((report.key, one) for report in other)
+    best: dict[tuple[str, str], Pair] = {}
+    for pair in pairs:
+        if group[pair.one.key] is group[pair.other.key]:
+            best.setdefault(pair.one.key, pair)
+            best.setdefault(pair.other.key, pair)
     distinct = {id(members): members for members in group.values()}.values()
-    return [(tuple(sorted(m, key=lambda r: r.key)), _links(m, pairs)) for m in distinct]
+    return [(tuple(sorted(m, key=lambda r: r.key)), _links(m, best)) for m in distinct]
 
 
 def terms(measure: Measure, body: Agent | None) -> frozenset[str]:
@@ -243,14 +247,7 @@ def _reason(one: Report, other: Report, same: float | None) -> str:
     return f"{body}; {when}; {about}"
 
 
-def _links(members: list[Report], pairs: list[Pair]) -> tuple[Link, ...]:
-    keys = {report.key for report in members}
-    best: dict[tuple[str, str], Pair] = {}
-    for pair in pairs if len(members) > 1 else ():
-        if pair.one.key in keys and pair.other.key in keys:
-            best.setdefault(pair.one.key, pair)
-            best.setdefault(pair.other.key, pair)
-    return tuple(
-        Link(*key, best[key].reason, best[key].score) if key in best else Link(*key, "one report", 1.0)
-        for key in sorted(keys)
-    )
+def _links(members: Iterable[Report], best: Mapping[tuple[str, str], Pair]) -> tuple[Link, ...]:
+    """Why each report belongs: the pair that agrees best of those that it is in."""
+    found = ((key, best.get(key)) for key in sorted(report.key for report in members))
+    return tuple(Link(*key, pair.reason, pair.score) if pair else Link(*key, "one report", 1.0) for key, pair in found)

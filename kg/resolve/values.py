@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from kg.types import DateValue, Decision, Findings, Recognition, Span, Tally, Value, Why
+from kg.types import DateValue, Decision, Findings, Span, Value, Why
 
 #: Field of a tally -> property of the vote.
 FIGURES = {
@@ -84,14 +84,16 @@ def _dated(article: str, findings: Findings, when: DateValue, subject: str, prop
         when.earliest,
         when.latest,
         when.anchor,
+        rule=why.rule,
+        cue=why.cue,
     )
 
 
-def recognition(article: str, findings: Findings, found: Recognition, subject: str, state: str) -> Value:
-    """What an article says of whether one recognises another. `state`: the concept's local name."""
-    words = _words(findings, found.why.evidence)
-    sentences, sure = (found.why.sentence,), found.why.confidence
-    return Value(subject, "recognitionState", state, article, sentences, words=words, confidence=sure)
+def state(article: str, findings: Findings, why: Why, subject: str, prop: str, value: str) -> Value:
+    """A concept that an article gives a thing: how a decision went, whether one recognises another."""
+    words = _words(findings, why.evidence)
+    sure, rule, cue = why.confidence, why.rule, why.cue
+    return Value(subject, prop, value, article, (why.sentence,), words=words, confidence=sure, rule=rule, cue=cue)
 
 
 def figures(article: str, findings: Findings, decision: Decision, subject: str) -> Iterator[Value]:
@@ -99,24 +101,16 @@ def figures(article: str, findings: Findings, decision: Decision, subject: str) 
     tally = decision.tally
     if tally is None:
         return
-    make = _figure(article, findings, decision, tally, subject)
-    yield from (make(prop, str(count), f) for f, prop in FIGURES.items() if (count := getattr(tally, f)) is not None)
+    counts = [(field, prop, getattr(tally, field)) for field, prop in FIGURES.items()]
     if tally.unanimous:
-        yield make("unanimous", "true", "unanimous")
-
-
-def _figure(
-    article: str, findings: Findings, decision: Decision, tally: Tally, subject: str
-) -> Callable[[str, str, str], Value]:
+        counts.append(("unanimous", "unanimous", "true"))
     places = dict(tally.spans)
-
-    def make(prop: str, value: str, field: str) -> Value:
-        place = places.get(field) or tally.span
-        sentence = sentence_at(findings, place) if place else decision.why.sentence
-        words = _words(findings, place) if place else ""
-        return Value(subject, prop, value, article, (sentence,), words=words, confidence=decision.why.confidence)
-
-    return make
+    for field, prop, count in counts:
+        if count is not None:
+            place = places.get(field) or tally.span or decision.why.evidence
+            sentence = sentence_at(findings, place)
+            why = Why(place, sentence, decision.why.rule, decision.why.confidence, decision.why.cue)
+            yield state(article, findings, why, subject, prop, str(count))
 
 
 def binding(article: str, findings: Findings, ids: frozenset[str], subject: str) -> Iterator[Value]:
