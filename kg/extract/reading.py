@@ -80,7 +80,7 @@ class Reading:
 
     def clause_span(self, clause: Clause) -> Span:
         """The words of a clause with the subject it inherits, within its sentence: evidence for a fact."""
-        span = self.subtree(clause.verb)
+        span = self.between(_first(clause.verb), clause.verb.right_edge)
         starts = [
             t.left_edge.idx for t in (*clause.subjects, *clause.objects) if t.sent.start == clause.verb.sent.start
         ]
@@ -209,6 +209,13 @@ def _trimmed(text: str, start: int, end: int, unwanted: str) -> Span:
     while end > start and text[end - 1] in unwanted:
         end -= 1
     return Span(start, end)
+
+
+def _first(verb: Token) -> Token:
+    """The first word of a verb's clause; what stands before a colon is another's: "he recalled the line: Y stays"."""
+    colon = next((c for c in verb.children if c.text == ":" and c.i < verb.i), None)
+    told = colon is not None and any(c.dep_ == "ccomp" and c.i < colon.i for c in verb.children)
+    return colon.nbor(1) if colon is not None and told else verb.left_edge
 
 
 def _governed(token: Token, verb: Token) -> bool:
