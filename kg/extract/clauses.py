@@ -163,7 +163,7 @@ class Clauses:
             return self._modified(head, verb.tag_ == "VB") if not is_verb(head) else ()
         if head.dep_ == "acomp" and verb.dep_ == "xcomp" and is_verb(head.head) and head.head.i not in self._building:
             return self.at(head.head).subjects  # "X was quick to welcome Y"
-        prep = head.lower_ if verb.dep_ == "pcomp" else ""
+        prep = head.lower_ if verb.dep_ in ("pcomp", "pobj") else ""
         if prep and head.dep_ in ("prep", "agent"):
             head = head.head
         if prep in _WHILE and head.dep_ == "dobj":  # "joined Democrats in voting against it"
@@ -340,6 +340,8 @@ def _shares_passive(verb: Token) -> bool:
 def _written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, ...]:
     labels = _SUBJECT if which == "subject" else {"dobj"}
     found = [t for c in verb.children if c.dep_ in labels for t in _named_by(c, verb)]
+    if not found and which == "subject":
+        found = [t for t in _before_finite(verb) if not _is_passive(verb)]
     return (*_strays(verb, found), *found)
 
 
@@ -349,6 +351,15 @@ def _strays(verb: Token, found: list[Token]) -> tuple[Token, ...]:
         return ()
     before = found[0].nbor(-2)
     return (before,) if before.tag_ == "NNP" and before.head.i == verb.i and before.dep_ in _STRAY else ()
+
+
+def _before_finite(verb: Token) -> tuple[Token, ...]:
+    """The noun right before a finite verb that the parser took for a compound with it: "Spain's lower house rejects"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if before is None or verb.tag_ not in ("VBZ", "VBD") or before.head.i != verb.i:
+        return ()
+    is_noun = before.dep_ in ("compound", "nmod") and before.tag_ in ("NN", "NNP", "NNPS")
+    return (before,) if is_noun else ()
 
 
 def _named_by(token: Token, verb: Token) -> tuple[Token, ...]:

@@ -32,12 +32,25 @@ class Holder(NamedTuple):
 
 def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
     """Those who act in a clause: agents, the body whose text acts, or a group that the text names only so."""
-    found = [h for token, agent, measures in reading.actors(clause) for h in _holder(reading, token, agent, measures)]
-    if not found and clause.verb.dep_ == "acl":
+    actors = [a for a in reading.actors(clause) if _written(clause, a[0]) or not _refused(reading, clause)]
+    found = [h for token, agent, measures in actors for h in _holder(reading, token, agent, measures)]
+    if not found and clause.verb.dep_ == "acl" and clause.open_subject and not clause.passive:
         found = [h for token in clause.subjects for h in _bearers(reading, token)]
     elif not found:
         found = [h for token in clause.subjects for h in _unnamed(reading, token)]
     yield from found
+
+
+def _written(clause: Clause, token: Token) -> bool:
+    """True for an actor that is a subject of the clause, also by a pronoun; False for one who put out its text."""
+    return clause.verb.dep_ != "acl" or any(token.i == t.i for t in clause.subjects)
+
+
+def _refused(reading: Reading, clause: Clause) -> bool:
+    """True if the text whose words these are is rejected by those who seem to put it out: "vetoes a text criticising Y"."""
+    verb = clause.verb.head.head
+    senses = reading.senses(reading.clauses.at(verb), "stance", "decide") if is_verb(verb) else ()
+    return any(s.polarity == "opposes" or s.outcome in ("rejected", "vetoed") for s, _ in senses)
 
 
 def _bearers(reading: Reading, token: Token) -> Iterator[Holder]:
@@ -91,10 +104,10 @@ def position(
     why: Why,
     date: DateValue | None = None,
 ) -> Position:
-    """The position of one holder; `about` is the target, or the head of its phrase. The evidence takes in the target."""
+    """The position of one holder; `about` is the target, or the head of its phrase. The evidence takes in both."""
     aim = about if isinstance(about, Target) else target(reading, about)
-    if aim.span is not None and why.sentence.covers(aim.span):
-        why = replace(why, evidence=covering(why.evidence, aim.span))
+    parts = (reading.trim(holder.token.idx, holder.token.idx + len(holder.token.text)), aim.span or why.evidence)
+    why = replace(why, evidence=covering(why.evidence, *(span for span in parts if why.sentence.covers(span))))
     return Position(holder.agent, stance, aim, act, why, holder.office, holder.measure, date)
 
 

@@ -34,7 +34,8 @@ def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Positi
         if reading.sense(clause, "naming") is not None and not clause.negated:
             yield from _named(reading, clause)
     for statement in statements:
-        if statement.speaker is not None and statement.measure is None:
+        asked = reading.lexicon.sense("verb", statement.cue, "demand") and not statement.quote
+        if statement.speaker is not None and statement.measure is None and not asked:
             yield from _said(reading, statement)
 
 

@@ -73,6 +73,7 @@ def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL)
                 token.dep_ = "nsubj" if token.dep_ in _MODIFIERS else token.dep_
             if _is_mistaken_noun(token):
                 token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
+                _give_subject(token)
             token.lemma_ = lemma(token)
         yield doc, context
 
@@ -122,10 +123,19 @@ def _follows_vote(token: Token) -> bool:
 
 
 def _is_mistaken_noun(token: Token) -> bool:
-    """A bare noun that has a subject is a verb: the tagger takes "House votes 50-48", "Senators Cruz and Ray object"."""
+    """A noun with a subject or an object of its own is a verb: "House votes 50-48", "as the opposition boycotts the vote"."""
     deps = {c.dep_ for c in token.children}
-    plain = token.tag_ == "NNS" or (token.tag_ == "NN" and token.dep_ == "ROOT" and not deps & {"det", "amod", "poss", "cop"})
-    return plain and bool(deps & {"nsubj", "nsubjpass"})
+    if token.tag_ == "NNS":
+        return bool(deps & {"nsubj", "nsubjpass", "dobj"})
+    bare = token.dep_ == "ROOT" and not deps & {"det", "amod", "poss", "cop"}
+    return token.tag_ == "NN" and bare and bool(deps & {"nsubj", "nsubjpass"})
+
+
+def _give_subject(verb: Token) -> None:
+    """The noun right before a verb taken for a noun was read as part of its name; it is the subject."""
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    if before.head.i == verb.i and before.dep_ == "compound" and not any(c.dep_ in _SUBJECTS for c in verb.children):
+        before.dep_ = "nsubj"
 
 
 def _is_mistaken_adjective(token: Token) -> bool:

@@ -64,10 +64,8 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         if not targets or stance is None or not _strong_enough(reading, sense, clause, targets[0]):
             continue
         why = reading.why(clause, "position.stance", span=extent(reading, clause))
-        found = [
-            position(reading, h, stance, targets[0], sense.act, why, reading.date(clause))
-            for h in acting(reading, clause)
-        ]
+        holders = [h for h in acting(reading, clause) if h.agent.kind == "people" or "people" not in sense.only]
+        found = [position(reading, h, stance, targets[0], sense.act, why, reading.date(clause)) for h in holders]
         if found:
             yield from found
             return
@@ -125,10 +123,21 @@ def _strong_enough(reading: Reading, sense: Sense, clause: Clause, token: Token)
 
 
 def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
-    decides = reading.sense(clause, "decide") is not None
-    by_chamber = any(reading.discourse.chamber(t) for t in clause.subjects)
-    by_name = token.tag_ == "NNP" and reading.discourse.agent(token) is None
-    return decides and by_chamber and (by_name or is_measure(reading, token))
+    decides = reading.sense(clause, "decide")
+    if decides is None or not any(reading.discourse.chamber(t) for t in clause.subjects):
+        return False
+    if decides.act in ("Support", "Endorse") and _of_others(reading, clause, token):
+        return False
+    by_name = token.tag_ == "NNP" and (clause.mood == "wished" or reading.discourse.agent(token) is None)
+    return by_name or is_measure(reading, token)
+
+
+def _of_others(reading: Reading, clause: Clause, token: Token) -> bool:
+    """A chamber that backs somebody else's plan takes a side on it: "backs the proposal outlined by the president"."""
+    own = {a.path for _, a in reading.agents(clause.subjects)}
+    makers = [c for c in token.children if c.dep_ == "poss"]
+    makers += [t for c in token.children if c.dep_ == "acl" for t in reading.clauses.at(c).subjects if t.i != token.i]
+    return any(a.path not in own and a.kind != "chamber" for _, a in reading.agents(tuple(makers)))
 
 
 def _weighty(reading: Reading, token: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import child, is_verb
-from kg.extract.holders import Holder, acting, happens, named, position, spanning
+from kg.extract.holders import Holder, acting, named, position, spanning
 from kg.extract.names import entity_agent
 from kg.extract.targets import is_abstract, last_named
 from kg.types import Position, Span, Stance, Statement, Why
@@ -70,9 +70,8 @@ def _is_person(reading: Reading, token: Token) -> bool:
 
 def _is_told(reading: Reading, token: Token, clause: Clause) -> bool:
     """False for a side that is only possible, or asked for: "seeks the king's endorsement"."""
-    asked = token.head.i == clause.verb.i and reading.sense(clause, "demand", "ahead", "await") is not None
-    if _is_amid(token) and not happens(reading, clause):
-        return False
+    lent = reading.sense(clause, "lend", "express") is not None
+    asked = token.head.i == clause.verb.i and not lent and reading.sense(clause, "demand", "ahead", "await") is not None
     return clause.mood not in ("possible", "conditional") and not asked
 
 
@@ -174,12 +173,12 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
         return
     if _carries(reading, token, clause) or _draws(reading, token, clause):
         yield from (t for p in sense.target for t in clause.preps.get(p, ()) if t.i not in holders)
-    if _carries(reading, token, clause) and not _is_amid(token):
+    if reading.sense(clause, "lend", "express") is not None and not _is_amid(token):
         others = (*clause.dative, *(t for t in clause.objects if t.i != token.i))
         yield from (t for t in others if reading.discourse.agent(t) is not None)
     if _draws(reading, token, clause) and not clause.negated:
         yield from (clause.objects if clause.passive else clause.subjects)
-    elif _is_amid(token):
+    elif _is_amid(token) and (is_verb(token.head.head) or token.head.head.dep_ == "nsubj"):
         yield from (t for t in clause.objects if is_abstract(reading, t))
 
 

@@ -88,7 +88,8 @@ def _side_of(polarity: str | None, outcome: str | None) -> Stance | None:
 
 def _voted_word(reading: Reading, token: Token) -> tuple[Stance, Target | None] | None:
     """ "voted no", "voted in favour of the bill", "cast the only vote against the bill", "cast a dissenting vote"."""
-    near = [*token.children, *(g for c in token.children for g in c.children if c.dep_ in ("prep", "dobj", "nmod"))]
+    own = [c for c in token.children if c.dep_ not in ("advcl", "conj", "ccomp", "relcl", "nsubj")]
+    near = [*own, *(g for c in own for g in c.children if c.dep_ in ("prep", "dobj", "nmod"))]
     word = next((t for t in near if t.lower_ in _WORDS and t.lower_ != "for"), None)
     if word is None:
         return None
