@@ -106,6 +106,7 @@ class Names:
         self._times = {token.i for span in times for token in _tokens(doc, span)}
         self.hits: tuple[Hit, ...] = gazetteer.find(self.text)
         self._hit_at = self._index(doc)
+        self._phrases: dict[int, Phrase] = {}
         self._codes = {hit.entities[0].code for hit in self.hits if len(hit.entities) == 1}
 
     def _index(self, doc: Doc) -> dict[int, Hit]:
@@ -144,8 +145,13 @@ class Names:
     # --- the phrase ---------------------------------------------------------------------------------------------
 
     def phrase(self, head: Token) -> Phrase:
-        """Read the noun phrase of `head`. Never None: a phrase that names nobody has no agent."""
-        words = [*(t for t in _left(head) if t.i not in self._times), head]
+        """The noun phrase of `head`, read once. Never None: a phrase that names nobody has no agent."""
+        if head.i not in self._phrases:
+            self._phrases[head.i] = self._read(head)
+        return self._phrases[head.i]
+
+    def _read(self, head: Token) -> Phrase:
+        words = [*(t for t in (*_stray(head), *_left(head)) if t.i not in self._times), head]
         base = Phrase(head, Span(words[0].idx, head.idx + len(head.text)), definite=_definite(head))
         if head.i in self._times or self._ends_body_name(head):
             return base
@@ -646,6 +652,13 @@ def _left(head: Token) -> list[Token]:
     return words[cut:]
 
 
+def _stray(head: Token) -> list[Token]:
+    """A first name that the parser hung on the verb: "Raila" in "Raila Mwangi said"."""
+    before = head.left_edge.nbor(-1) if head.left_edge.i and head.tag_ == "NNP" and head.dep_ == "nsubj" else None
+    stray = before is not None and before.tag_ == "NNP" and before.dep_ == "npadvmod" and before.head.i == head.head.i
+    return [before] if stray and before is not None else []
+
+
 def _definite(head: Token) -> bool:
     det = child(head, "det")
     return (det is not None and det.lower_ in ("the", "this", "that", "these", "those")) or child(
@@ -663,7 +676,8 @@ def _of_tail(head: Token) -> str:
 
 
 def _form(words: list[str]) -> str:
-    return re.sub(r" ?- ?", "-", " ".join(words))
+    form = " ".join(words)
+    return re.sub(r" ?- ?", "-", form) if "-" in form else form
 
 
 def _singular(word: str) -> str:

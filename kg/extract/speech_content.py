@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes
@@ -40,7 +41,7 @@ def tidy(reading: Reading, span: Span) -> Span:
     dangling = _DANGLING.search(span.of(reading.text))
     if dangling is not None:
         span = _bare(reading, Span(span.start, span.start + dangling.start()))
-    return _ended(reading, _unquoted(reading, _whole_quotes(reading, span)))
+    return _unquoted(reading, _ended(reading, _whole_quotes(reading, span)))
 
 
 def _bare(reading: Reading, span: Span) -> Span:
@@ -100,7 +101,7 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
     if (broken := _broken(reading, clause)) is not None:
         return tidy(reading, broken)
     words = _words(clause, verb)
-    span = _before_cue(reading, clause) if clause.ccomp and verb.i < clause.verb.i else None
+    span = _before_cue(reading, clause) if verb.head == clause.verb and verb.i < clause.verb.i else None
     span = span or _cut(reading, clause, reading.between(words[0], words[-1]))
     quote = around(reading, span.start)
     if quote is not None and around(reading, clause.verb.idx) is not quote:
@@ -132,10 +133,19 @@ def _reported(clause: Clause) -> Token | None:
     said = [c for c in clause.ccomp if _may_be_said(c)]
     if clause.ccomp:
         return next((c for c in said if c.i > clause.verb.i), said[0] if said else None)
+    if (fronted := _fronted(clause)) is not None:
+        return fronted
     head = clause.verb.head
     if clause.verb.dep_ == "parataxis" and head.i != clause.verb.i and not clause.objects:
         return head
     return _garden_path(clause)
+
+
+def _fronted(clause: Clause) -> Token | None:
+    """What is said before the cue, where the parser took it for an adverbial clause without a conjunction."""
+    before = (c for c in clause.verb.children if c.dep_ == "advcl" and c.i < clause.verb.i)
+    found = ((c, {g.dep_ for g in c.children}) for c in before)
+    return next((c for c, deps in found if deps & {"nsubj", "nsubjpass"} and "mark" not in deps), None)
 
 
 def _may_be_said(verb: Token) -> bool:
@@ -147,7 +157,7 @@ def _may_be_said(verb: Token) -> bool:
 def _before_cue(reading: Reading, clause: Clause) -> Span:
     """All that stands before the cue and its subject: "As before, he will go, despite the vote, the ministry said"."""
     verb = clause.verb
-    said = max((c.i for c in clause.ccomp if c.i < verb.i), default=0)
+    said = max((c.i for c in verb.children if c.dep_ in ("ccomp", "advcl") and c.i < verb.i), default=0)
     own = [t.left_edge.i for t in verb.children if said < t.i < verb.i and t.dep_ in _OF_CUE]
     return reading.between(verb.left_edge, reading.doc[min([verb.i, *own]) - 1])
 
@@ -270,10 +280,12 @@ def _between(clause: Clause, quote: Quote) -> list[Token] | None:
 def _follows(reading: Reading, clause: Clause, quote: Quote) -> bool:
     """True if nothing but the cue's subject and adverbs stands between the quotation and the cue."""
     verb = clause.verb
-    between = [t for t in verb.doc[: verb.i] if t.idx >= quote.span.end and _WORD.match(t.text)]
-    own = {t.i for t in verb.subtree} | {t.i for s in clause.subjects for t in s.subtree}
     spoken = reading.text[quote.inner.end - 1] in ",.!?…" or reading.text[quote.span.end : quote.span.end + 1] == ","
-    return all(t.i in own for t in between) and (spoken or _long(reading, quote))
+    if not (spoken or _long(reading, quote)):
+        return False
+    own = {t.i for t in verb.subtree} | {t.i for s in clause.subjects for t in s.subtree}
+    back = takewhile(lambda t: t.idx >= quote.span.end, (verb.doc[i] for i in range(verb.i - 1, -1, -1)))
+    return all(t.i in own for t in back if _WORD.match(t.text))
 
 
 def _long(reading: Reading, quote: Quote) -> bool:

@@ -1,0 +1,311 @@
+"""Statements, read from whole sentences by the real pipeline: who says what, by which word, and in what tone."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.types import Statement
+from tests.conftest import Read
+
+Said = tuple[str | None, str, str]
+
+
+def told(read: Read, text: str) -> list[Said]:
+    """Speaker, cue and content of every statement, in text order."""
+    found = read(text, "2019-05-14").statements
+    return [(s.speaker.name if s.speaker else None, s.cue, s.content.of(text)) for s in found]
+
+
+def only(read: Read, text: str) -> Statement:
+    (statement,) = read(text, "2019-05-14").statements
+    return statement
+
+
+MOLDOVA = "Ministry of Foreign Affairs of Moldova"
+KENYA = "Ministry of Foreign Affairs of Kenya"
+
+INDIRECT = [
+    (
+        'Kenyan foreign minister Raila Mwangi said that the treaty was "a gift to smugglers".',
+        [("Raila Mwangi", "say", 'the treaty was "a gift to smugglers"')],
+    ),
+    (
+        "The Senate's decision is illegal, the Kenyan Foreign Ministry said on Tuesday.",
+        [(KENYA, "say", "The Senate's decision is illegal")],
+    ),
+    (
+        "As before, Kenya will stay in the talks, despite the vote, the Kenyan Foreign Ministry has said.",
+        [(KENYA, "say", "As before, Kenya will stay in the talks, despite the vote")],
+    ),
+    (
+        "The law, Kenyan minister Raila Mwangi said, was unconstitutional.",
+        [("Raila Mwangi", "say", "The law, Kenyan minister Raila Mwangi said, was unconstitutional")],
+    ),
+    (
+        "Raila Mwangi, the Kenyan minister, condemned the resolution and said it would not be implemented.",
+        [("Raila Mwangi", "say", "it would not be implemented")],
+    ),
+    (
+        "The Moldovan Foreign Ministry summoned the ambassador, adding that the resolution was unacceptable.",
+        [(MOLDOVA, "add", "the resolution was unacceptable")],
+    ),
+    (
+        "Chisinau was told by the Kenyan Foreign Ministry that the vote would go ahead.",
+        [(KENYA, "tell", "the vote would go ahead")],
+    ),
+    (
+        "Raila Mwangi told the BBC that Tanzania was lying.",
+        [("Raila Mwangi", "tell", "Tanzania was lying")],
+    ),
+    (
+        "North Korea claims that it has tested a bomb, drawing condemnation from Seoul.",
+        [("North Korea", "claim", "it has tested a bomb")],
+    ),
+    (
+        "French minister Paul Roux says that the attacker has been found, after police raid homes in Lyon.",
+        [("Paul Roux", "say", "the attacker has been found")],
+    ),
+    (
+        "The bill's sponsors argued the law would save lives; opponents said it would cost jobs.",
+        [("bill's sponsors", "argue", "the law would save lives"), ("opponents", "say", "it would cost jobs")],
+    ),
+]
+
+DIRECT = [
+    (
+        '"We will not sign this text," said Mwangi, the Kenyan foreign minister.',
+        [("Mwangi", "say", "We will not sign this text")],
+    ),
+    (
+        'Spokesman Tarek Aziz said: "We reject this resolution completely."',
+        [("Tarek Aziz", "say", "We reject this resolution completely.")],
+    ),
+    (
+        '"The vote is void. It has no legal force," Spanish minister Pilar Sanz told reporters in Madrid.',
+        [("Pilar Sanz", "tell", "The vote is void. It has no legal force")],
+    ),
+    (
+        '"The vote is void," Spanish minister Pilar Sanz told reporters. "It has no force. We will ignore it."',
+        [("Pilar Sanz", "tell", "The vote is void"), ("Pilar Sanz", "tell", "It has no force. We will ignore it.")],
+    ),
+    (
+        '"We are not at war," the minister of Chad added, "but we must be ready."',
+        [("Minister of Chad", "add", '"We are not at war," the minister of Chad added, "but we must be ready."')],
+    ),
+    (
+        "“This is a dark day,” wrote opposition leader Maria Kova.",
+        [("Maria Kova", "write", "This is a dark day")],
+    ),
+    ('"Shame!" shouted opposition deputies.', [("opposition deputies", "shout", "Shame!")]),
+    (
+        'President Rojas spoke first. "We will rebuild," he told the broadcaster.',
+        [("Rojas", "tell", "We will rebuild")],
+    ),
+    (
+        'Minister Ana Sol visited the camp. "Even Bruno Diaz, a friend, fears it," she added.',
+        [("Ana Sol", "add", "Even Bruno Diaz, a friend, fears it")],
+    ),
+]
+
+OTHER_CUES = [
+    (
+        "According to the Portuguese government, the convention violates the constitution.",
+        [("Government of Portugal", "according to", "the convention violates the constitution")],
+    ),
+    (
+        "The convention violates the constitution, according to a spokesman for the Portuguese government.",
+        [("Government of Portugal", "according to", "The convention violates the constitution")],
+    ),
+    (
+        'As Kenyan minister Raila Mwangi put it, "the house is on fire".',
+        [("Raila Mwangi", "put", "the house is on fire")],
+    ),
+    (
+        "Japan rejected claims by South Korea that the islands are disputed.",
+        [("South Korea", "claim", "the islands are disputed")],
+    ),
+    (
+        "Raila Mwangi's warning that the talks would fail was ignored.",
+        [("Raila Mwangi", "warning", "the talks would fail")],
+    ),
+    (
+        "The foreign ministry of Kenya drew attention to the fact that the Senate had adopted it.",
+        [(KENYA, "draw", "the Senate had adopted it")],
+    ),
+    (
+        'Kenya called on Chad to "end its attacks on the camp".',
+        [("Kenya", "call", 'to "end its attacks on the camp"')],
+    ),
+]
+
+ACCUSED_AND_NAMED = [
+    ("Norway accused Iceland of breaking the agreement.", [("Norway", "accuse", "breaking the agreement")]),
+    (
+        "Norway accused both neighbours of backing the rebels.",
+        [("Norway", "accuse", "backing the rebels")],
+    ),
+    (
+        "Norway blamed Iceland for the collapse of the talks.",
+        [("Norway", "blame", "the collapse of the talks")],
+    ),
+    ('Norway called the vote "a shameful farce".', [("Norway", "call", "a shameful farce")]),
+    (
+        'The parliament adopted the text, with Prime Minister Ion Popa calling it "historic".',
+        [("Ion Popa", "call", 'it "historic"')],
+    ),
+    ("Cuba described the law as a blow to free speech.", [("Cuba", "describe", "a blow to free speech")]),
+    (
+        "Amnesty International and other organisations describe it as a crackdown.",
+        [("Amnesty International", "describe", "it as a crackdown")],
+    ),
+    ("Cuba expressed concern over the arrests.", [("Cuba", "express", "the arrests")]),
+]
+
+ACTS_OF_SPEECH = [
+    ("Ghana threatened to recall its ambassador.", [("Ghana", "threaten", "to recall its ambassador")]),
+    ("Ghana vowed not to recognise the new rulers.", [("Ghana", "vow", "not to recognise the new rulers")]),
+    ("Canada announced the closure of its embassy.", [("Canada", "announce", "the closure of its embassy")]),
+    ("Spain denied any involvement in the campaign.", [("Spain", "deny", "any involvement in the campaign")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), INDIRECT + DIRECT + OTHER_CUES + ACCUSED_AND_NAMED + ACTS_OF_SPEECH)
+def test_what_is_said_and_by_whom(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
+
+
+SILENCE = [
+    "The opposition hopes that the bill will fail.",
+    "The prime minister of Chad declined to comment.",
+    "Chad refused to say whether it would act.",
+    "Chad could say that it was deceived.",
+    "Chad's minister did not say when the vote would take place.",
+    "Spain denied entry to the deputies.",
+    "The president of Peru declared a state of emergency on Friday.",
+    "Peru called on Chad to withdraw its forces.",
+    "The government of Peru is believed to be considering a veto.",
+    'Peruvian voters reject a proposal known as "Plan 12".',
+    "The parliament of Peru adopted a law declaring the lake a park.",
+]
+
+
+@pytest.mark.parametrize("text", SILENCE)
+def test_no_statement(read: Read, text: str) -> None:
+    assert told(read, text) == []
+
+
+def test_speech_goes_on_with_the_cue_above_what_is_said(read: Read) -> None:
+    text = (
+        "Kenyan minister Raila Mwangi says Chad will not keep the treaty, accusing it of theft and vowing to respond."
+    )
+    assert told(read, text) == [
+        ("Raila Mwangi", "say", "Chad will not keep the treaty"),
+        ("Raila Mwangi", "accuse", "theft"),
+        ("Raila Mwangi", "vow", "to respond"),
+    ]
+
+
+def test_a_coordinated_verb_of_speech_is_not_part_of_what_is_said(read: Read) -> None:
+    text = "Raila Mwangi noted that the House did not ratify the border, and mentioned a possible route to the court."
+    assert told(read, text) == [
+        ("Raila Mwangi", "note", "the House did not ratify the border"),
+        ("Raila Mwangi", "mention", "a possible route to the court"),
+    ]
+
+
+def test_each_named_speaker_makes_the_statement(read: Read) -> None:
+    text = "French president Luc Morel and German chancellor Jana Weiss met in Lille. They said sanctions would follow."
+    assert [speaker for speaker, _, _ in told(read, text)] == ["Luc Morel", "Jana Weiss"]
+
+
+def test_a_quoted_speaker_speaks_too_but_not_under_a_pronoun(read: Read) -> None:
+    text = 'Raila Mwangi said: "Tanzania says that the dam is safe. I think that it will burst."'
+    assert told(read, text) == [
+        ("Raila Mwangi", "say", "Tanzania says that the dam is safe. I think that it will burst."),
+        ("Tanzania", "say", "the dam is safe"),
+    ]
+
+
+def test_a_speaker_of_his_own_saying_is_told_once(read: Read) -> None:
+    text = "Raila Mwangi said he expects that Chad will sign."
+    assert told(read, text) == [("Raila Mwangi", "say", "he expects that Chad will sign")]
+
+
+def test_a_document_speaks_for_who_issued_it(read: Read) -> None:
+    text = 'The foreign ministry of Kenya issued a statement saying the arrests were "arbitrary".'
+    assert told(read, text) == [(KENYA, "say", 'the arrests were "arbitrary"')]
+    text = '"The vote is void," the foreign ministry of Kenya said. "We will ignore it," added the statement.'
+    assert told(read, text)[1] == (KENYA, "add", "We will ignore it")
+
+
+def test_a_measure_speaks_itself(read: Read) -> None:
+    text = "The Senate of Chile adopted a resolution. The resolution states that the waters belong to Chile."
+    statement = only(read, text)
+    assert statement.measure == "m1"
+    assert statement.content.of(text) == "the waters belong to Chile"
+
+
+def test_a_speaker_nobody_knows_keeps_the_words_of_the_text(read: Read) -> None:
+    statement = only(read, "The Kenyan fishermen's guild said that the harbour was closed.")
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Kenyan fishermen's guild"
+    assert not statement.speaker.known
+
+
+def test_spans_of_source_and_cue(read: Read) -> None:
+    text = "On Monday Kenyan foreign minister Raila Mwangi has also said that the vote was void."
+    statement = only(read, text)
+    assert statement.source is not None and statement.cue_span is not None
+    assert statement.source.of(text) == "Kenyan foreign minister Raila Mwangi"
+    assert statement.cue_span.of(text) == "has also said"
+    assert statement.role == "Kenyan foreign minister"
+
+
+NAMES_AFTER_TITLES = [
+    ("The Prime Minister of the United Kingdom Owen Hart says the talks failed.", "Owen Hart", "GB"),
+    ("EU's representative in Kosovo Pieter Blom says the talks failed.", "Pieter Blom", "EU"),
+    ("The director of Chile's Red Cross, Ana Rojas, said the talks failed.", "Ana Rojas", "CL"),
+    ("The president of the Senate of Chile, Ana Rojas, said the talks failed.", "Ana Rojas", "CL"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "polity"), NAMES_AFTER_TITLES)
+def test_a_name_after_the_place_of_a_title(read: Read, text: str, name: str, polity: str) -> None:
+    speaker = only(read, text).speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.polity) == (name, polity)
+
+
+TONES = [
+    ("Norway accused Iceland of theft.", "opposes"),
+    ("Norway said the vote was a mistake.", "opposes"),
+    ("Norway said it would not sign.", "opposes"),
+    ("Norway said the treaty violates its constitution.", "opposes"),
+    ("Norway threatened to leave.", "opposes"),
+    ("Norway pledged to sign the treaty.", "supports"),
+    ("Norway said the treaty was historic.", "supports"),
+    ("Norway said that Iceland must leave the island.", "supports"),
+    ("Norway said that Iceland must not leave the island.", "opposes"),
+    ("Norway claimed that the wall would stem illegal fishing.", "supports"),
+    ("Norway said the talks would begin on Monday.", "neutral"),
+    ("Norway reported that three ships had sunk without a storm.", "neutral"),
+    ("Norway announced the sale of two ships.", "neutral"),
+]
+
+
+@pytest.mark.parametrize(("text", "tone"), TONES)
+def test_tone(read: Read, text: str, tone: str) -> None:
+    assert only(read, text).polarity == tone
+
+
+def test_said_and_denied_differ(read: Read) -> None:
+    said, denied = only(read, "Spain said that it was at war."), only(read, "Spain denied that it was at war.")
+    assert said.content.of("Spain said that it was at war.") == "it was at war"
+    assert (said.polarity, denied.polarity) == ("neutral", "opposes")
+
+
+def test_curly_and_straight_quotation_marks_say_the_same(read: Read) -> None:
+    straight = 'Norway called it "a farce". "We will go," minister Per Lie said.'
+    curly = "Norway called it “a farce”. “We will go,” minister Per Lie said."
+    assert [s[:2] for s in told(read, straight)] == [s[:2] for s in told(read, curly)]
+    assert [s.content for s in read(straight).statements] == [s.content for s in read(curly).statements]
