@@ -55,6 +55,7 @@ class Lexicon:
     """Senses by part of speech ("verb", "noun", "adjective") and form; a form may be several words."""
 
     senses: dict[str, dict[str, tuple[Sense, ...]]]
+    _asked: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, pos: str, form: str) -> tuple[Sense, ...]:
         """The senses of a lower-case form; empty if the lexicon does not hold it.
@@ -70,9 +71,10 @@ class Lexicon:
 
     def forms(self, pos: str, frame: str) -> frozenset[str]:
         """All forms that have a sense under `frame`."""
-        return frozenset(
-            form for form, senses in self.senses.get(pos, {}).items() if any(s.frame == frame for s in senses)
-        )
+        if (pos, frame) not in self._asked:
+            all_forms = self.senses.get(pos, {}).items()
+            self._asked[pos, frame] = frozenset(f for f, senses in all_forms if any(s.frame == frame for s in senses))
+        return self._asked[pos, frame]
 
 
 @lru_cache(maxsize=2)

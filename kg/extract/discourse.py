@@ -82,7 +82,7 @@ class Discourse:
         self._offices: dict[str, Agent] = {}
         self._roles: dict[str, str] = {}
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
-        self._polities = [self.names.polity(t) for t in doc]
+        self._named = [(t, p) for t in doc if (p := self._around(t, names.polity(t))) is not None]
         self._quoted = [q.span for q in quotes.find(names.text) if q.depth == 0]
         for head in heads(doc):
             self._read(head)
@@ -95,7 +95,8 @@ class Discourse:
         found = self._references.get(token.i)
         if found is None or found.agent is None:
             return found
-        return replace(found, agent=self.full(found.agent))
+        agent = self.full(found.agent)
+        return found if agent is found.agent else replace(found, agent=agent)
 
     def agent(self, token: Token) -> Agent | None:
         """The agent that `token` refers to, or None."""
@@ -317,15 +318,12 @@ class Discourse:
 
     def _deciding(self, head: Token) -> Iterator[Entity]:
         """The polities of the bodies named before in the text: of one parliament's chambers, the other is meant."""
-        if any(p is not None and self._sentence[t.i] == self._sentence[head.i] for t, p in self._named()):
+        if any(self._sentence[t.i] == self._sentence[head.i] for t, _ in self._named):
             return
         for reference in reversed(self._history):
             polity = self._entity(reference.agent.of) if _is_chamber(reference.agent) and reference.agent else None
             if polity is not None:
                 yield polity
-
-    def _named(self) -> Iterator[tuple[Token, Entity | None]]:
-        return ((t, self._around(t, p)) for t, p in zip(self.doc, self._polities, strict=True))
 
     def _around(self, token: Token, polity: Entity | None) -> Entity | None:
         """The state around a province or federal state that is only the place of something: "a rally in Ohio"."""
@@ -344,13 +342,12 @@ class Discourse:
     def _polities_near(self, head: Token) -> list[Entity]:
         """Polities by how near they are: before in the sentence, of agents so far, after in the sentence, of bodies later."""
         here = self._sentence[head.i]
-        named = [(t, p) for t, p in self._named() if p is not None]
-        before = [p for t, p in reversed(named) if t.i < head.i]
-        in_sentence = [p for t, p in named if self._sentence[t.i] == here]
+        before = [p for t, p in reversed(self._named) if t.i < head.i]
+        in_sentence = [p for t, p in self._named if self._sentence[t.i] == here]
         so_far = [e for r in reversed(self._history) if (e := self._owner_of(r)) is not None]
-        later = [p for t, p in named if t.i > head.i and self._before_body(t)]
-        first = [p for t, p in reversed(named) if t.i < head.i and self._sentence[t.i] == here]
-        return [*first, *so_far, *before, *later, *in_sentence, *(p for _, p in named)]
+        later = [p for t, p in self._named if t.i > head.i and self._before_body(t)]
+        first = [p for t, p in reversed(self._named) if t.i < head.i and self._sentence[t.i] == here]
+        return [*first, *so_far, *before, *later, *in_sentence, *(p for _, p in self._named)]
 
     def _before_body(self, token: Token) -> bool:
         """True if a polity's name or adjective goes with a body ("French Foreign Ministry")."""

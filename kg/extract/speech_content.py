@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes
