@@ -20,7 +20,7 @@ def told(decision: Decision) -> Told:
 
 ONE: dict[str, Told] = {
     # a body and a verb of deciding
-    "The Canadian Senate gives final approval to a bill legalising cannabis.": ("Senate of Canada", "adopted", DAY, None),
+    "The Canadian Senate gives final approval to a bill on cannabis.": ("Senate of Canada", "adopted", DAY, None),
     "The lower house of the Dutch parliament adopted a motion on famine on Tuesday.": (
         "House of Representatives of the Netherlands", "adopted", "2021-05-18", None),
     "Lawmakers in Moldova approve a government led by Ana Popescu.": ("Parliament of Moldova", "adopted", DAY, None),
@@ -46,6 +46,13 @@ ONE: dict[str, Told] = {
         "Senate of Australia", "rejected", DAY, None),
     "Thailand's Parliament votes against Somchai's bid to become prime minister.": (
         "Parliament of Thailand", "rejected", DAY, None),
+    "128 countries vote in favour of a UN General Assembly resolution on whales, while nine vote against.": (
+        "United Nations General Assembly", "adopted", DAY, (128, 9, None)),
+    "Spain's lower house rejects Pedro Garcia's bid to be prime minister.": (
+        "Congress of Deputies of Spain", "rejected", DAY, None),
+    "The UN General Assembly condemns the annexation in a resolution passed by 100 votes to 11.": (
+        "United Nations General Assembly", "adopted", None, (100, 11, None)),
+    "The US Senate passes the Harbour Act of 2002.": ("United States Senate", "adopted", DAY, None),
     # turned round
     "The U.N. Security Council fails to adopt a draft resolution on Yemen.": (
         "United Nations Security Council", "rejected", DAY, None),
@@ -62,12 +69,16 @@ ONE: dict[str, Told] = {
         "United States House of Representatives", "adopted", DAY, None),
     "Dana Jones is confirmed for the post, following a 53–47 vote by the U.S. Senate.": (
         "United States Senate", "adopted", DAY, (53, 47, None)),
+    "Kevin Doe is ousted as Speaker of the United States House of Representatives in a 216–210 vote.": (
+        "United States House of Representatives", "adopted", DAY, (216, 210, None)),
     # confidence: a motion against a government that survives is rejected
     "The Israeli government survives three no-confidence motions in the Knesset.": ("Knesset", "rejected", DAY, None),
     "Slovak Prime Minister Jan Novak loses a confidence vote in parliament.": (
         "Parliament of Slovakia", "rejected", DAY, None),
     "The Greek government wins a vote of confidence in parliament, 155 to 145.": (
         "Parliament of Greece", "adopted", DAY, (155, 145, None)),
+    "The British government loses a vote in the House of Commons by 432 votes to 202.": (
+        "House of Commons of the United Kingdom", "rejected", DAY, (202, 432, None)),
     # vetoes
     "China vetoes a UN Security Council resolution on Mali; the other 14 members voted in favour.": (
         "United Nations Security Council", "vetoed", DAY, (14, 1, None)),
@@ -93,6 +104,7 @@ NONE = (
     "The government of Spain approves a bill on housing.",
     "The Supreme Court of India upholds the law.",
     "Voters in Ireland approve the abortion amendment by 66 to 34 percent.",
+    "President Adam Nowak of Poland vetoes a media bill.",
     "Nine Labour MPs voted against the bill.",
     "U.S. President John Miller urges the Senate to confirm his nominee.",
     "The Security Council meets in an emergency session on Myanmar.",

@@ -354,7 +354,7 @@ def _strays(verb: Token, found: list[Token]) -> tuple[Token, ...]:
 
 
 def _before_finite(verb: Token) -> tuple[Token, ...]:
-    """The noun right before a finite verb that the parser took for a compound with it: "Spain's lower house rejects"."""
+    """The noun right before a finite verb that the parser took for a part of it: "Spain's lower house rejects"."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     if before is None or verb.tag_ not in ("VBZ", "VBD") or before.head.i != verb.i:
         return ()

@@ -294,7 +294,7 @@ def _date(reading: Reading, clause: Clause, outcome: Outcome) -> DateValue | Non
     today = reading.own_day() if clause.tense != "past" or _goes_on(reading, clause) else None
     if own is None or today is None:
         return own or today
-    return today if today.value.startswith(own.value) else own  # "their fifth vote this year"
+    return own if len(own.value) == len(today.value) else today  # "their fifth vote this year", "the Trade Act of 2002"
 
 
 def _goes_on(reading: Reading, clause: Clause) -> bool:

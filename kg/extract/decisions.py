@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import nominal, votes
-from kg.extract.clauses import child
+from kg.extract.clauses import child, is_verb
 from kg.extract.deciding import (
     PLACES,
     Found,
@@ -105,7 +105,7 @@ def _is_left_undone(reading: Reading, clause: Clause) -> bool:
 
 def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense) -> Place | None:
     place = placed(reading, clause)
-    if place is None and sense.kind == "appointment" and clause.passive:
+    if place is None and clause.passive and _is_person(reading, token):
         place = _presided(reading, clause)
     if place is None and clause.passive and not clause.subjects:
         place = voting(reading, clause) or (_told_before(reading, clause, token) if clause.mood == "real" else None)
@@ -119,8 +119,14 @@ def _told_before(reading: Reading, clause: Clause, token: Token | None) -> Place
     if after(clause, ("from",)):  # "approved from the court"
         return None
     if clause.verb.dep_ == "acl":
-        return of_measure(reading, token)
+        return of_measure(reading, token) or _above(reading, clause)
     return of_measure(reading, token) or (last_named(reading, clause.verb) if is_text(reading, token) else None)
+
+
+def _above(reading: Reading, clause: Clause) -> Place | None:
+    """The body that acts in the clause around: "the assembly condemns it in a resolution passed by 100 votes to 11"."""
+    verb = next((t for t in clause.verb.ancestors if t.tag_.startswith("VB") and is_verb(t)), None)
+    return named(reading, reading.clauses.at(verb).subjects) if verb is not None else None
 
 
 def _is_draft(reading: Reading, token: Token | None) -> bool:
@@ -128,8 +134,8 @@ def _is_draft(reading: Reading, token: Token | None) -> bool:
 
 
 def _presided(reading: Reading, clause: Clause) -> Place | None:
-    """The body that elects its own speaker: "is elected speaker of the National Assembly"."""
-    post = child(clause.verb, "oprd", "attr")
+    """The body that elects or removes its own speaker: "is elected speaker of the National Assembly"."""
+    post = child(clause.verb, "oprd", "attr") or thing(after(clause, ("as",)))
     return inside(reading, post) if post is not None and post.lemma_ in _PRESIDING else None
 
 
@@ -149,6 +155,8 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
         return False
     if sense.kind == "appointment" or "person" in sense.only:
         return _is_person(reading, token)
+    if clause.passive and _presided(reading, clause) is not None:
+        return True
     actors = (*clause.subjects, *(after(clause, ("in", "by")) if clause.passive else ()))
     return "strict" not in sense.only and named(reading, actors) is not None
 
@@ -236,6 +244,11 @@ def _members(reading: Reading, clause: Clause) -> Place | None:
     body = reading.discourse.chamber(token) if counted else None
     if body is not None:
         return Place(body, token)
+    if counted and clause.preps:
+        objects = (t for t, _ in _sides(reading, clause))
+        place = next((p for t in objects if (p := of_measure(reading, t)) is not None), None)
+        if place is not None:
+            return place
     whole = counted or not of_a_part(reading, token)
     return inside(reading, token) if whole and reading.noun(token, "group", "member") is not None else None
 
@@ -356,11 +369,14 @@ def _withstands(reading: Reading, clause: Clause) -> Iterator[Found]:
     sense = reading.sense(clause, "withstand")
     token = thing(clause.objects) or thing(after(clause, ("in", "by", "after")))
     noun = reading.names.phrase(token).noun if token is not None else None
-    if sense is None or token is None or noun is None or not {"confidence", "hostile"} & set(noun.only):
+    if sense is None or token is None:
+        return
+    confidence = noun is not None and {"confidence", "hostile"} & set(noun.only)
+    if not confidence and not (token.lemma_ == "vote" and inside(reading, token) is not None):
         return
     place = nominal.parliament_of(reading, clause)
     told = sense.outcome
-    if nominal.is_hostile(token, noun) and told in ("adopted", "rejected"):
+    if noun is not None and nominal.is_hostile(token, noun) and told in ("adopted", "rejected"):
         told = "rejected" if told == "adopted" else "adopted"
     outcome = outcome_of(reading, told, clause)
     if place is not None and outcome is not None:
