@@ -279,6 +279,25 @@ def test_a_person_says_so_for_the_office() -> None:
     assert (position.holder.name, position.on_behalf) == ("Ana Moreno", GOVERNMENT)
 
 
+def test_a_person_who_tells_the_government_s_position_speaks_for_it() -> None:
+    target = Target("recognition", "recognition", issue=Issue(BORUVIA, GOVERNMENT))
+    theirs = Position(GOVERNMENT, "opposes", target, "DeclineToRecognize", why(1))
+    told = replace(declared(person("Ana Moreno"), ARLAND), positions=(theirs,))
+    [article_facts] = resolve([told]).articles
+    assert {(p.holder.name, p.on_behalf) for p in article_facts.positions} == {
+        ("Government of Arland", None),
+        ("Ana Moreno", GOVERNMENT),
+    }
+
+
+def test_an_issue_takes_the_recogniser_that_its_sentence_names() -> None:
+    called_for = Recognition(GOVERNMENT, BORUVIA, "state", "calls-for", why(1), "m1")
+    asked = Demand(None, None, Span(28, 40), "Urge", why(1), "m1", Issue(BORUVIA))
+    told = report("a", "2021-03-05", DIET, "2021-03-04", "recognition Boruvia")
+    told = replace(told, demands=(asked,), recognitions=(called_for,))
+    assert sides(told) == {(DIET.path, "supports", RECOGNISED_BY_ARLAND, "Adopt")}
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg import iri
-from kg.types import Decision, Findings, Issue, Measure, Position
+from kg.types import Decision, Findings, Issue, Measure, Position, Why
 
 #: Words of what a decision is about that are content.
 CONTENT_LENGTH = 4
@@ -25,8 +25,13 @@ def completed(findings: Findings) -> Findings:
             decision = replace(decision, measure=measure.id)
         decisions.append(decision)
     issue = _only_issue(findings)
-    positions = tuple(_settled(position, issue) for position in findings.positions)
-    return replace(findings, measures=tuple(measures.values()), decisions=tuple(decisions), positions=positions)
+    return replace(
+        findings,
+        measures=tuple(measures.values()),
+        decisions=tuple(decisions),
+        positions=tuple(_settled(position, issue, findings) for position in findings.positions),
+        demands=tuple(replace(d, issue=_exact(d.issue, d.why, findings)) for d in findings.demands),
+    )
 
 
 def _only(decision: Decision, findings: Findings) -> Measure | None:
@@ -61,8 +66,21 @@ def _only_issue(findings: Findings) -> Issue | None:
     return Issue(next(iter(recognized.values())), next(iter(asked.values())) if len(asked) == 1 else None)
 
 
-def _settled(position: Position, issue: Issue | None) -> Position:
+def _settled(position: Position, only: Issue | None, findings: Findings) -> Position:
+    """The position, its target of recognition told as exactly as the article allows."""
     target = position.target
-    if target.kind != "recognition" or target.issue or target.measures or issue is None:
+    if target.kind != "recognition" or target.measures:
         return position
-    return replace(position, target=replace(target, issue=issue))
+    return replace(position, target=replace(target, issue=_exact(target.issue or only, position.why, findings)))
+
+
+def _exact(issue: Issue | None, why: Why, findings: Findings) -> Issue | None:
+    """The issue with the recogniser that the same sentence names for it, if it names one and only one."""
+    if issue is None or issue.recognizer:
+        return issue
+    named = {
+        r.recognizer.of or r.recognizer.path: r.recognizer
+        for r in findings.recognitions
+        if r.why.sentence == why.sentence and (r.recognized.path, r.object) == (issue.recognized.path, issue.object)
+    }
+    return replace(issue, recognizer=next(iter(named.values()))) if len(named) == 1 else issue

@@ -8,7 +8,7 @@ polity recognises takes that side. A narrator's report of recognition makes no p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import iri
 from kg.resolve.issues import Issues
@@ -82,7 +82,7 @@ def read(reader: Reader, adopted_by: Mapping[str, Agent]) -> tuple[tuple[Positio
     provisions = tuple(_distinct_provisions(reader))
     stated = [p for position in reader.findings.positions for p in _positions(reader, position, adopted_by)]
     taken = {(p.holder.path, p.stance, p.target, p.why.sentence) for p in stated}
-    follows = (*_declared(reader), *_asked(reader), *_adopted(reader, provisions, adopted_by))
+    follows = (*_declared(reader, stated), *_asked(reader), *_adopted(reader, provisions, adopted_by))
     for position in follows:
         key = (position.holder.path, position.stance, position.target, position.why.sentence)
         if key not in taken:
@@ -108,7 +108,7 @@ def _positions(reader: Reader, found: Position, adopted_by: Mapping[str, Agent])
         )
 
 
-def _declared(reader: Reader) -> Iterator[PositionFact]:
+def _declared(reader: Reader, stated: Iterable[PositionFact]) -> Iterator[PositionFact]:
     """A recognition inside what an organ of the recogniser says. Nested speech counts for each of its speakers."""
     for found in reader.findings.recognitions:
         side = DECLARED.get(found.status)
@@ -116,7 +116,8 @@ def _declared(reader: Reader) -> Iterator[PositionFact]:
             continue
         for statement in reader.findings.statements:
             if statement.content.covers(found.why.evidence) or _cut_short(statement, found):
-                yield from _declaration(reader, statement, found, *side)
+                for position in _declaration(reader, statement, found, *side):
+                    yield _for_government(position, stated)
 
 
 def _cut_short(statement: Statement, found: Recognition) -> bool:
@@ -134,6 +135,21 @@ def _declaration(
     target = reader.issues.recognition(_issue(found))
     text = found.why.evidence.of(reader.findings.article.text)
     yield PositionFact(speaker, stance, target, text, act, statement.why, office, statement.date or found.date)
+
+
+def _for_government(position: PositionFact, stated: Iterable[PositionFact]) -> PositionFact:
+    """A person without an office who tells the position that the same sentence gives a government speaks for it."""
+    if position.holder.kind != "person" or position.on_behalf:
+        return position
+    told = {
+        other.holder.path: other.holder
+        for other in stated
+        if other.holder.kind == "government"
+        and other.holder.of == position.holder.of
+        and (other.target, other.stance) == (position.target, position.stance)
+        and other.why.sentence == position.why.sentence
+    }
+    return replace(position, on_behalf=next(iter(told.values()))) if len(told) == 1 else position
 
 
 def _asked(reader: Reader) -> Iterator[PositionFact]:
