@@ -107,7 +107,6 @@ class Names:
         self.hits: tuple[Hit, ...] = gazetteer.find(self.text)
         self._hit_at = self._index(doc)
         self._phrases: dict[int, Phrase] = {}
-        self._phrases: dict[int, Phrase] = {}
         self._codes = {hit.entities[0].code for hit in self.hits if len(hit.entities) == 1}
 
     def _index(self, doc: Doc) -> dict[int, Hit]:

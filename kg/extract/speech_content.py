@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import takewhile
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes
