@@ -14,18 +14,12 @@ _SUBJECT_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ")
 _PRECISION = {10: 0, 7: 1, 4: 2}
 
 
-def drawn(
-    reading: Reading, decisions: tuple[Decision, ...], demands: tuple[Demand, ...]
-) -> tuple[Measure, ...]:
+def drawn(reading: Reading, decisions: tuple[Decision, ...], demands: tuple[Demand, ...]) -> tuple[Measure, ...]:
     """The measures of an article, in the order in which they are first mentioned."""
-    return tuple(
-        _measure(reading, draft, decisions, demands) for draft in reading.discourse.measures.values()
-    )
+    return tuple(_measure(reading, draft, decisions, demands) for draft in reading.discourse.measures.values())
 
 
-def _measure(
-    reading: Reading, draft: Draft, decisions: tuple[Decision, ...], demands: tuple[Demand, ...]
-) -> Measure:
+def _measure(reading: Reading, draft: Draft, decisions: tuple[Decision, ...], demands: tuple[Demand, ...]) -> Measure:
     own = [d for d in decisions if d.measure == draft.id]
     contents = [d.content for d in demands if d.measure == draft.id]
     return Measure(
