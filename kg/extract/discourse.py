@@ -28,6 +28,9 @@ _PLURAL = {"they", "them", "their", "theirs", "we", "our", "us"}
 _LOCAL = {"in", "at", "near", "across", "from", "around", "throughout"}
 _REACH = 4  # sentences that a pronoun or short form may look back
 _OWN_NAMES = {"republic", "territory", "region", "enclave", "statelet", "entity"}
+_NEAR_KINDS = (frozenset({"resolution", "motion"}), frozenset({"bill", "amendment", "budget"}))
+#: Where the family name comes first.
+_FAMILY_FIRST = {"CN", "KR", "KP", "TW", "VN", "HK", "KH", "HU", "MM"}
 _GENERAL = {
     "measure",
     "text",
@@ -196,7 +199,7 @@ class Discourse:
             return self._known_ministry(phrase)
         name = phrase.agent.name
         for path, person in reversed(self._persons.items()):
-            if person.name == name or person.name.endswith(f" {name}") or _same_person(person.name, name):
+            if person.name == name or person.name.endswith(f" {name}") or _same_person(person, name):
                 known = self._persons[path]
                 if known.polity is None and phrase.agent.polity is not None:
                     known = self._persons[path] = replace(known, polity=phrase.agent.polity, of=phrase.agent.of)
@@ -258,6 +261,9 @@ class Discourse:
             phrase.head.text[:1].isupper() or phrase.definite
         ):
             return None
+        here = self._acting_polity(phrase.head) if noun.office == "Government" else None
+        if here is not None:
+            return self._make(here, noun, phrase.form)
         for reference in self._recent(phrase.head, 30):
             agent = reference.agent
             if agent is not None and self._is_called(agent, noun, phrase.form):
@@ -266,6 +272,14 @@ class Discourse:
             return None
         polity = self._polity_at_hand(phrase.head, noun, phrase.form)
         return self._make(polity, noun, phrase.form) if polity is not None else None
+
+    def _acting_polity(self, head: Token) -> Entity | None:
+        """The polity whose chamber or members the sentence names before: "Peru's Senate urges the government" is Peru's."""
+        before = reversed(head.doc[head.sent.start : head.i])
+        bodies = (self._chamber(t) for t in before if t.dep_ in ("nsubj", "nsubjpass", "pobj", "poss"))
+        body = next((b for b in bodies if b is not None), None)
+        owner = self._entity(body.of) if body is not None else None
+        return owner if owner is not None and owner.kind in ("state", "contested", "subdivision") else None
 
     def _in_full(self, phrase: Phrase) -> Phrase:
         """With all its words as its form where a polity at hand has a body called so: "the National Council"."""
@@ -435,7 +449,7 @@ class Discourse:
         body = self._body_of(phrase)
         ids = self._pick(phrase, body)
         if not ids:
-            if "weak" in noun.only and phrase.form in _GENERAL:
+            if ("weak" in noun.only and phrase.form in _GENERAL) or (head.tag_ == "NNS" and not self._decided(head)):
                 return
             ids = (self._new(phrase, body),)
         for measure in ids:
@@ -446,11 +460,14 @@ class Discourse:
 
     def _pointed(self, phrase: Phrase) -> bool:
         """A weak measure noun counts as an argument of a deciding verb, or when it points back to a measure."""
-        clause = self._clause_of(phrase.head)
-        decides = clause is not None and any(
+        return self._decided(phrase.head) or (phrase.definite and any(r.measures for r in self._recent(phrase.head)))
+
+    def _decided(self, head: Token) -> bool:
+        """True if the phrase is an argument of a verb of deciding or of putting forward."""
+        clause = self._clause_of(head)
+        return clause is not None and any(
             s.frame in ("decide", "prepare", "carry") for f in clause.forms() for s in self.names.lexicon.of("verb", f)
         )
-        return decides or (phrase.definite and any(r.measures for r in self._recent(phrase.head)))
 
     def _clause_of(self, token: Token) -> Clause | None:
         head = token.head
@@ -552,7 +569,7 @@ class Discourse:
         """The measures already known that the phrase points to."""
         noun, head = phrase.noun, phrase.head
         assert noun is not None
-        same_kind = [d for d in self.measures.values() if d.kind == noun.kind or phrase.form in _GENERAL]
+        same_kind = self._of_kind(phrase, noun)
         if head.tag_ == "NNS" and phrase.definite:
             return tuple(d.id for d in same_kind if self._agrees(d, phrase)) if len(same_kind) > 1 else ()
         inside = self._body_inside(phrase)
@@ -567,6 +584,14 @@ class Discourse:
         own = [d for d in recent if body is not None and d.body is not None and d.body.path == body.path]
         polity = phrase.polity
         return tuple(d.id for d in own or recent if polity is None or _of(d.body, polity))[:1]
+
+    def _of_kind(self, phrase: Phrase, noun: Sense) -> list[Draft]:
+        """Measures of the noun's kind; for a bare "the motion" after a resolution also those of a kind near to it."""
+        drafts = list(self.measures.values())
+        same = [d for d in drafts if d.kind == noun.kind or phrase.form in _GENERAL]
+        bare = phrase.definite and len(phrase.span.of(self.names.text).split()) == 1
+        near = next((kinds for kinds in _NEAR_KINDS if noun.kind in kinds), frozenset())
+        return same or [d for d in drafts if bare and d.kind in near]
 
     def _retold(self, drafts: list[Draft], body: Agent | None) -> tuple[str, ...]:
         """ "a resolution" of a body whose resolution was told of before, with no other in between: the same, told again."""
@@ -649,8 +674,10 @@ def _same_clause(a: Token, b: Token) -> bool:
     return a.head.i == b.head.i and a.i != b.i and b.dep_ in ("dobj", "pobj", "dative")
 
 
-def _same_person(full: str, other: str) -> bool:
-    """ "Emmanuel Macron" and "Emmanual Macron": same surname, first names that start alike."""
-    first, _, surname = full.rpartition(" ")
+def _same_person(person: Agent, other: str) -> bool:
+    """ "Emmanuel Macron" and "Emmanual Macron": same surname, first names that start alike; "Zhang" for "Zhang Jun"."""
+    first, _, surname = person.name.rpartition(" ")
     other_first, _, other_surname = other.rpartition(" ")
+    if person.polity in _FAMILY_FIRST and person.name.startswith(f"{other} "):
+        return True
     return bool(first and other_first) and surname == other_surname and first[:3] == other_first[:3]

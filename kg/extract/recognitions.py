@@ -195,10 +195,14 @@ def _status(reading: Reading, clause: Clause, sense: Sense) -> RecognitionState 
 def _is_called_for(reading: Reading, clause: Clause) -> bool:
     governor = reading.clauses.governor(clause)
     if governor is not None:
-        return reading.sense(governor, "demand") is not None or any(
-            reading.discourse.measure(t) for t in governor.objects
-        )
-    return clause.verb.dep_ in ("acl", "relcl") and bool(reading.discourse.measure(clause.verb.head))
+        return reading.sense(governor, "demand") is not None or any(_asks(reading, t) for t in governor.objects)
+    return clause.verb.dep_ in ("acl", "relcl") and _asks(reading, clause.verb.head)
+
+
+def _asks(reading: Reading, token: Token) -> bool:
+    """A resolution or bill to recognise asks for it; a decision or a move to recognise does it."""
+    noun = reading.noun(token, "measure")
+    return bool(reading.discourse.measure(token)) and (noun is None or noun.kind != "other")
 
 
 def _honours(clause: Clause) -> bool:
