@@ -24,7 +24,23 @@ def only(read: Read, text: str) -> Statement:
 MOLDOVA = "Ministry of Foreign Affairs of Moldova"
 KENYA = "Ministry of Foreign Affairs of Kenya"
 
-INDIRECT = [
+ININDIRECT += [
+    ("Raila Mwangi was quoted as saying that Chad would sign.", [("Raila Mwangi", "say", "Chad would sign")]),
+    (
+        "Radio Two quoted Raila Mwangi as saying the coup had been foiled.",
+        [("Raila Mwangi", "say", "the coup had been foiled")],
+    ),
+    (
+        "The government of Chad said on Sunday it regretted the decision.",
+        [("Government of Chad", "say", "it regretted the decision")],
+    ),
+    (
+        "Raila Mwangi told a briefing that Chad regarded the text as void.",
+        [("Raila Mwangi", "tell", "Chad regarded the text as void")],
+    ),
+]
+
+DIRECT = [
     (
         'Kenyan foreign minister Raila Mwangi said that the treaty was "a gift to smugglers".',
         [("Raila Mwangi", "say", 'the treaty was "a gift to smugglers"')],

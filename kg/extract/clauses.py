@@ -174,7 +174,8 @@ class Clauses:
             head = self._alike(verb, head)
         head = self._teller(verb, head)
         governor = self.at(head)
-        if prep in ("for", "from", "of") and governor.objects:  # "criticised France for abandoning": France abandons
+        if prep in ("for", "from", "of", "as") and governor.objects:
+            # "criticised France for abandoning it", "Macron was quoted as saying so": it is the object who does it
             return governor.objects
         if verb.dep_ == "xcomp" and governor.objects and not governor.passive:
             return governor.objects

@@ -102,6 +102,7 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
         return tidy(reading, broken)
     words = _words(clause, verb)
     span = _before_cue(reading, clause) if verb.head == clause.verb and verb.i < clause.verb.i else None
+    words = _without_adjunct(reading, clause, words)
     span = span or _cut(reading, clause, reading.between(words[0], words[-1]))
     quote = around(reading, span.start)
     if quote is not None and around(reading, clause.verb.idx) is not quote:
@@ -109,11 +110,26 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
     return tidy(reading, span)
 
 
+def _without_adjunct(reading: Reading, clause: Clause, words: list[Token]) -> list[Token]:
+    """What is said without the cue's own time in front, where the parser hung it on it: "said | on Sunday | it left"."""
+    if words[0].i != clause.verb.i + 1 or words[0].dep_ not in ("prep", "npadvmod", "advmod"):
+        return words
+    adjunct = {t.i for t in words[0].subtree}
+    rest = [t for t in words if t.i not in adjunct]
+    timed = any(e.span.start <= words[0].right_edge.idx < e.span.end for e in reading.expressions)
+    return rest if timed and rest and rest[0].i > words[0].right_edge.i and rest[0].text != "," else words
+
+
 def swallowed(reading: Reading, clause: Clause) -> Span | None:
     """A clause that the parser took for the object of a verb that has none: "said a law permitting it was wrong"."""
     objects = [t for t in clause.objects if t.i > clause.verb.i]
     if clause.passive or clause.ccomp or not objects:
         return None
+    told = next(
+        (c for c in objects[0].children if c.dep_ in ("acl", "relcl") and c.left_edge.tag_ in ("IN", "WDT")), None
+    )
+    if told is not None and any(c.dep_ == "mark" for c in told.children):  # "told a briefing that ..."
+        return tidy(reading, _cut(reading, clause, reading.subtree(told)))
     last = clause.verb.right_edge
     if not any(_is_finite(t) for t in clause.verb.doc[objects[0].i : last.i + 1]):
         return None
