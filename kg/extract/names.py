@@ -183,8 +183,13 @@ class Names:
         """True if a known word stands inside a person's name ("Mr Jordan", "Minister Paris Lane")."""
         inside = [t for t in words if hit.span.start <= t.idx < hit.span.end]
         before = [t for t in words if t.idx < hit.span.start]
-        after_title = before and self._role_end(before) == len(before) and before[-1].tag_ in ("NNP", "NN")
-        return bool(after_title and inside and inside[-1].i == words[-1].i and before[-1].lower_ not in ("house",))
+        if not before or not inside or inside[-1].i != words[-1].i:
+            return False
+        title = self._role_end([*before, inside[0]])
+        given = before[title:]  # "Prime Minister Malik Chad"
+        if title and given:
+            return all(t.tag_ == "NNP" and self.hit(t) is None for t in given)
+        return title == len(before) and before[-1].tag_ in ("NNP", "NN") and before[-1].lower_ not in ("house",)
 
     def _people(self, base: Phrase, entity: Entity) -> Agent:
         """ "Iranians" are people; "the Democrats", "231 Democrats" the party; "some Democrats", "one Democrat" are not."""
@@ -279,8 +284,22 @@ class Names:
         sense = phrase.noun
         assert sense is not None
         if phrase.polity is None:
-            return phrase
+            return replace(phrase, agent=self._foreign_body(phrase, words))
         return replace(phrase, agent=self.body(phrase.polity, sense, phrase.form, self._own_name(words, size)))
+
+    def _foreign_body(self, phrase: Phrase, words: list[Token]) -> Agent | None:
+        """A body of a polity the gazetteer does not know: "Freedonia's Senate", "the Parliament of Freedonia"."""
+        head, poss = phrase.head, child(phrase.head, "poss")
+        called = any(self.gazetteer.generic(p.path, phrase.form) for p in self.gazetteer.polities())
+        if poss is not None and poss.tag_ == "NNP" and self.hit(poss) is None:
+            name = f"{_title(phrase.form)} of {poss.text}"
+        elif not called and self._name_tail(head) and phrase.form.endswith(self._name_tail(head)):
+            name = _title(phrase.form)
+        elif len(words) > 1 and head.text.islower() and words[-2].text.istitle() and words[-2].tag_ in ("NNP", "JJ"):
+            name = f"{words[-2].text} {head.text}"  # "the Freedonian parliament"
+        else:
+            return None
+        return Agent(f"body/{slug(name)}", name, "chamber")
 
     def _own_name(self, words: list[Token], size: int) -> str:
         """The body's own name without the polity: "Federal Senate", "Third Committee", else "" for a bare noun."""
