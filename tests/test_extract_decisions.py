@@ -26,8 +26,8 @@ ONE: dict[str, Told] = {
     "Lawmakers in Moldova approve a government led by Ana Popescu.": ("Parliament of Moldova", "adopted", DAY, None),
     "Members of the Bundesrat unanimously backed the bill on Monday.": (
         "Bundesrat of Germany", "adopted", "2021-05-17", (None, None, None)),
-    "Portugal's parliament passes, in a first vote, a bill on rents.": (
-        "Parliament of Portugal", "adopted", DAY, None),
+    "Estonia's parliament adopts, after the second reading, a bill on rents.": (
+        "Parliament of Estonia", "adopted", DAY, None),
     "Peruvian President Maria Rojas is removed from office by Congress in a 101-6 vote.": (
         "Congress of Peru", "adopted", DAY, (101, 6, None)),
     "The UN General Assembly adopts, by 141 votes for to 5 against with 35 abstentions, a resolution on mines.": (
@@ -36,8 +36,8 @@ ONE: dict[str, Told] = {
     # voting to do something, whatever stands between
     "British MPs vote 412 to 202 to delay the withdrawal.": (
         "Parliament of the United Kingdom", "adopted", DAY, (412, 202, None)),
-    "Norway's Storting votes 90–79, with one abstention, to approve the deployment.": (
-        "Storting of Norway", "adopted", DAY, (90, 79, 1)),
+    "Norway's Storting votes 90–79, with two abstentions, to allow the deployment.": (
+        "Storting of Norway", "adopted", DAY, (90, 79, 2)),
     "The Iowa Senate votes 17–32 to reject a bill on casinos.": ("Senate of Iowa", "rejected", DAY, (17, 32, None)),
     "The European Parliament votes in Strasbourg to ban old engines.": ("European Parliament", "adopted", DAY, None),
     "The Cuban National Assembly votes unanimously for a new constitution.": (
@@ -67,8 +67,8 @@ ONE: dict[str, Told] = {
     "The Haitian Senate confirms the new prime minister.": ("Senate of Haiti", "adopted", DAY, None),
     "Nancy Smith is elected Speaker of the United States House of Representatives.": (
         "United States House of Representatives", "adopted", DAY, None),
-    "Dana Jones is confirmed for the post, following a 53–47 vote by the U.S. Senate.": (
-        "United States Senate", "adopted", DAY, (53, 47, None)),
+    "Dana Jones is confirmed for the post after a 71–22 vote in the U.S. Senate.": (
+        "United States Senate", "adopted", DAY, (71, 22, None)),
     "Kevin Doe is ousted as Speaker of the United States House of Representatives in a 216–210 vote.": (
         "United States House of Representatives", "adopted", DAY, (216, 210, None)),
     # confidence: a motion against a government that survives is rejected
@@ -94,7 +94,7 @@ ONE: dict[str, Told] = {
     "France circulates a draft resolution at the UN Security Council.": (
         "United Nations Security Council", "scheduled", None, None),
     "The Spanish government sends the amnesty bill to parliament.": ("Parliament of Spain", "scheduled", None, None),
-    "A group of US senators will introduce a resolution on Haiti.": ("United States Senate", "scheduled", None, None),
+    "A handful of US senators will introduce a resolution on whales.": ("United States Senate", "scheduled", None, None),
     # told by a noun
     "The Senate's rejection of the Italian budget came after a debate.": ("Senate of Italy", "rejected", None, None),
     "The Senate of Brazil postponed a vote on the pension reform.": ("Federal Senate of Brazil", "other", None, None),
@@ -110,7 +110,7 @@ NONE = (
     "The Security Council meets in an emergency session on Myanmar.",
     "Opponents fear that the Kenyan parliament might pass the bill.",
     "The Greens would resign if the Austrian parliament rejected the law.",
-    "It is the first time that the UK Parliament has voted in favour of a strike.",
+    "It is the first time that the UK Parliament has voted for a strike.",
 )
 
 
@@ -125,10 +125,10 @@ def test_no_decision(read: Read, sentence: str) -> None:
 
 
 def test_one_house_each_with_its_own_figures(read: Read) -> None:
-    found = read("The motion failed 6-93 in the US Senate and 121-303 in the US House.", DAY).decisions
+    found = read("The amendment failed 31-64 in the US Senate and 150-270 in the US House.", DAY).decisions
     assert [told(d) for d in found] == [
-        ("United States Senate", "rejected", None, (6, 93, None)),
-        ("United States House of Representatives", "rejected", None, (121, 303, None)),
+        ("United States Senate", "rejected", None, (31, 64, None)),
+        ("United States House of Representatives", "rejected", None, (150, 270, None)),
     ]
 
 
@@ -138,10 +138,12 @@ def test_both_houses_decide(read: Read) -> None:
 
 
 def test_the_other_house_is_next(read: Read) -> None:
-    text = "Poland's Sejm votes 226–218 to pass a bill on broadcasters. The opposition objects. It goes to the Senate."
+    text = (
+        "Romania's Chamber of Deputies votes 170–95 to adopt a bill on forests. Farmers object. It moves to the Senate."
+    )
     assert [told(d) for d in read(text, DAY).decisions] == [
-        ("Sejm of Poland", "adopted", DAY, (226, 218, None)),
-        ("Senate of Poland", "scheduled", None, None),
+        ("Chamber of Deputies of Romania", "adopted", DAY, (170, 95, None)),
+        ("Senate of Romania", "scheduled", None, None),
     ]
 
 
@@ -151,8 +153,8 @@ def test_what_lay_ahead_and_was_decided_is_told_once(read: Read) -> None:
 
 
 def test_figures_of_the_next_sentence(read: Read) -> None:
-    text = "The Knesset passes a law on fishing. The law was approved 62–6."
-    assert [told(d) for d in read(text, DAY).decisions] == [("Knesset", "adopted", DAY, (62, 6, None))]
+    text = "Norway's Storting passes a law on fishing. The law was adopted 88–14."
+    assert [told(d) for d in read(text, DAY).decisions] == [("Storting of Norway", "adopted", DAY, (88, 14, None))]
 
 
 def test_a_day_told_with_one_telling_holds_for_the_other(read: Read) -> None:

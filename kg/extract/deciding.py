@@ -75,7 +75,7 @@ def placed(reading: Reading, clause: Clause) -> Place | None:
 
 
 def _taken_over(reading: Reading, clause: Clause) -> Place | None:
-    """The subject further up of a gerund without its own: "parliament rules that out, by rejecting it"."""
+    """The subject further up of a gerund without its own: "the house ends the dispute by voting it down"."""
     above: Clause | None = clause
     while above is not None and clause.verb.tag_ == "VBG" and not any(t.tag_.startswith("NN") for t in above.subjects):
         above = reading.clauses.governor(above)
@@ -93,7 +93,7 @@ def last_named(reading: Reading, verb: Token, reach: int = 4) -> Place | None:
 
 
 def voting(reading: Reading, clause: Clause) -> Place | None:
-    """The body of a vote told with the clause: "is confirmed, after a 53-47 vote of the Senate"."""
+    """The body of a vote told with the clause: "is confirmed after a 71-22 vote in the Senate"."""
     votes = (t for t in clause.verb.subtree if t.lemma_ == "vote" and t.tag_ == "NN")
     return next((place for vote in votes if (place := inside(reading, vote)) is not None), None)
 
@@ -171,7 +171,7 @@ def not_times(reading: Reading, tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def loose_object(reading: Reading, clause: Clause) -> Token | None:
-    """The measure that the parser hung elsewhere after an aside: "passes, in a first vote, a bill"."""
+    """The measure that the parser hung elsewhere after an aside: "adopts, after the second reading, a bill"."""
     near = (t for t in clause.verb.subtree if t.i > clause.verb.i and t.dep_ in _LOOSE)
     return next((t for t in near if is_text(reading, t) and _verb_above(t).i == clause.verb.i), None)
 
@@ -294,7 +294,7 @@ def _date(reading: Reading, clause: Clause, outcome: Outcome) -> DateValue | Non
     today = reading.own_day() if clause.tense != "past" or _goes_on(reading, clause) else None
     if own is None or today is None:
         return own or today
-    return own if len(own.value) == len(today.value) else today  # "their fifth vote this year", "the Trade Act of 2002"
+    return own if len(own.value) == len(today.value) else today  # "a third attempt this year", "the Trade Act of 2002"
 
 
 def _goes_on(reading: Reading, clause: Clause) -> bool:

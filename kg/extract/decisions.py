@@ -116,7 +116,7 @@ def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense
 
 def _told_before(reading: Reading, clause: Clause, token: Token | None) -> Place | None:
     """The body of a measure already told of, else the body last named before: "the bill was passed on Monday"."""
-    if after(clause, ("from",)):  # "approved from the court"
+    if after(clause, ("from",)):  # "cleared from above"
         return None
     if clause.verb.dep_ == "acl":
         return of_measure(reading, token) or _above(reading, clause)
@@ -147,7 +147,7 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
         return False
     if is_measure(reading, token):
         return True
-    if _is_gerund(clause.verb):  # "votes to go on, rejecting claims that": no decision of its own
+    if _is_gerund(clause.verb):  # "goes ahead, dismissing fears that": no decision of its own
         return False
     if token is None:
         return clause.passive and named(reading, clause.subjects) is not None
@@ -190,7 +190,7 @@ def _carries(reading: Reading, clause: Clause) -> Iterator[Found]:
 
 
 def _all_after(clause: Clause) -> list[Token]:
-    """Places of one verb and those that the parser hung on a figure: "7-81 in the Senate and 98-240 in the House"."""
+    """Places of one verb and those that the parser hung on a figure: "31-64 in one house, 9-5 in another"."""
     deep = [t for p in clause.verb.subtree if p.dep_ == "prep" and p.lower_ in ("in", "by") for t in p.children]
     return deep if clause.verb.lemma_ != "pass" or not clause.objects else after(clause, PLACES)
 

@@ -60,7 +60,7 @@ def find(reading: Reading, told: Iterable[Found]) -> Iterator[Found]:
 
 
 def _decided(reading: Reading, noun: Token) -> Iterator[Found]:
-    """ "the Senate's approval of the bill", "the bill's passage by the Senate"."""
+    """ "the Senate's approval of the bill", "the pact's passage in the Senate"."""
     sense = reading.noun(noun, "decide")
     clause = _clause_of(reading, noun)
     if sense is None or sense.outcome == "vote" or clause is None:
