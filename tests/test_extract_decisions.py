@@ -94,7 +94,7 @@ ONE: dict[str, Told] = {
     "France circulates a draft resolution at the UN Security Council.": (
         "United Nations Security Council", "scheduled", None, None),
     "The Spanish government sends the amnesty bill to parliament.": ("Parliament of Spain", "scheduled", None, None),
-    "A handful of US senators will introduce a resolution on whales.": ("United States Senate", "scheduled", None, None),
+    "A handful of US senators will introduce a motion on whales.": ("United States Senate", "scheduled", None, None),
     # told by a noun
     "The Senate's rejection of the Italian budget came after a debate.": ("Senate of Italy", "rejected", None, None),
     "The Senate of Brazil postponed a vote on the pension reform.": ("Federal Senate of Brazil", "other", None, None),
