@@ -99,6 +99,7 @@ class Clauses:
         self._negators = lexicon.forms("verb", "negator")
         self._ahead = lexicon.forms("verb", "ahead")
         self._done = lexicon.forms("adjective", "done")
+        self._refusals = lexicon.forms("noun", "negator")
         self._unable = lexicon.forms("adjective", "negator")
         self._known: dict[int, Clause] = {}
         self._building: set[int] = set()
@@ -246,6 +247,8 @@ class Clauses:
         head = verb.head
         if head.dep_ == "acomp" and verb.dep_ == "xcomp":
             return head.lemma_ in self._unable
+        if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and head.lemma_ in self._refusals:
+            return True
         if verb.dep_ == "pcomp" and head.lower_ == "without":
             return True
         if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -306,9 +309,9 @@ class Clauses:
 
 
 def _above(verb: Token) -> Token | None:
-    """The verb that governs `verb`, past a preposition; None at the top or under a noun."""
+    """The verb that governs `verb`, past a preposition or an adjective; None at the top or under a noun."""
     head = verb.head
-    if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent"):
+    if (verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent")) or (verb.dep_ == "xcomp" and head.dep_ == "acomp"):
         head = head.head
     return head if head.i != verb.i and is_verb(head) else None
 
@@ -417,7 +420,8 @@ def _accompanies(prep: Token) -> bool:
 
 def _preps(verb: Token) -> dict[str, tuple[Token, ...]]:
     found: dict[str, tuple[Token, ...]] = {}
-    for c in verb.children:
+    late = [g for c in verb.children if c.dep_ == "advmod" for g in c.children]  # "earlier in the day in the House"
+    for c in (*verb.children, *late):
         if c.dep_ in ("prep", "dative") and c.tag_ in ("IN", "TO", "VBG", "RP") and not _accompanies(c):
             inner = (g for g in c.children if g.dep_ in ("prep", "conj") and g.tag_ == "IN" and not _accompanies(g))
             for prep in (c, *inner):

@@ -107,9 +107,20 @@ class Discourse:
         return found.agent if found is not None else None
 
     def expand(self, token: Token) -> tuple[Token, ...]:
-        """What a plural pronoun stands for, one token each: "they" for "Norway, Ireland and Spain". Else the token."""
+        """What a plural stands for, one token each: "they" for "Norway and Spain", "the governments of Norway and Spain"."""
         antecedent = self._antecedents.get(token.i)
-        return conjuncts(antecedent) if antecedent is not None else (token,)
+        if antecedent is not None:
+            return conjuncts(antecedent)
+        return self._members(token) or (token,)
+
+    def _members(self, token: Token) -> tuple[Token, ...]:
+        """The polities of "the governments of X and Y", "the parliaments of X and Y"."""
+        if token.tag_ != "NNS" or not any(
+            s.frame in ("executive", "body") for s in self.names.lexicon.of("noun", token.lemma_)
+        ):
+            return ()
+        listed = [conjuncts(t) for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
+        return listed[0] if listed and len(listed[0]) > 1 else ()
 
     def measure(self, token: Token) -> tuple[str, ...]:
         """Local ids of the measures that `token` refers to."""

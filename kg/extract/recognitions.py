@@ -228,8 +228,11 @@ def recognised(
         named = (_owner(reading, t, recognizer) or _agent(reading, t) for t in own)
         yield from ((state_of(reading, a) or a if a.kind == "chamber" else a, kind) for a in named)
         return
-    for token in _things(reading, clause, obj):
-        agent = _pronoun(reading, token, recognizer) or _agent(reading, token)
+    things = _things(reading, clause, obj)
+    if not things:
+        yield from named(reading, obj)
+    for token in things:
+        agent = _pointed(reading, clause, token, recognizer) or _agent(reading, token)
         kind = _object(reading, agent, token, as_words.lower())
         yield _as_worded(reading, agent, kind, token, as_words), kind
 
@@ -237,20 +240,25 @@ def recognised(
 def _things(reading: Reading, clause: Clause, obj: Token) -> list[Token]:
     """The things behind "recognition of Y and Z", "the regions of Y and Z"; else the object itself."""
     if reading.noun(obj, "recognise") is not None:
-        return [*clause.preps.get("to", ())] or [t for t in _of(obj) if t.tag_ in ("NN", "NNS", "NNP", "NNPS")]
+        return [*clause.preps.get("to", ())] or [t for t in _of(obj) if t.i != obj.i and t.tag_.startswith("NN")]
     if reading.noun(obj, "polity") is not None and obj.tag_ == "NNS":
         return [t for t in _of(obj) if reading.discourse.agent(t) is not None] or [obj]
     return [obj]
 
 
-def _pronoun(reading: Reading, token: Token, recognizer: Agent | None = None) -> Agent | None:
-    """What "it" means after "recognise": the polity last mentioned that is not the recogniser's own."""
-    if token.lower_ not in ("it", "them"):
+def _pointed(reading: Reading, clause: Clause, token: Token, recognizer: Agent | None = None) -> Agent | None:
+    """What "it" or "the new state" means after "recognise": the polity last mentioned that does not recognise here."""
+    noun = reading.noun(token, "polity") if token.tag_ == "NN" and child(token, "det", "poss") is not None else None
+    points = noun is not None and not any(c.dep_ in ("prep", "poss", "compound") for c in token.children)
+    if token.lower_ not in ("it", "them") and not points:
         return None
-    own = recognizer.of if recognizer is not None else None
-    before = [t for t in reading.doc[max(0, token.i - 60) : token.i] if t.dep_ not in ("compound", "amod", "poss")]
+    own = {a.of for t in clause.subjects if (a := reading.discourse.agent(t)) is not None}
+    own |= {recognizer.of} if recognizer is not None else set()
+    before = [t for t in reading.doc[max(0, clause.verb.i - 80) : token.i] if t.dep_ not in ("compound", "amod")]
     agents = (reading.discourse.agent(t) for t in reversed(before))
-    return next((a for a in agents if a is not None and a.path == a.of and a.path != own), None)
+    polities = [a for a in agents if a is not None and a.path == a.of and a.path not in own]
+    # A polity whose statehood is disputed is more likely the one whose recognition is told of.
+    return min(polities, key=lambda a: a.path.startswith("state/"), default=None)
 
 
 def _spoken_of(reading: Reading, clause: Clause) -> list[Token]:
