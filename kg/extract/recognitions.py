@@ -225,8 +225,8 @@ def recognised(
     if noun is not None and noun.frame == "statehood":
         kind: RecognitionObject = "sovereignty" if obj.lemma_ == "sovereignty" else "state"
         own = [t for t in _of(obj) if t.i != obj.i] or _spoken_of(reading, clause)
-        named = (_owner(reading, t, recognizer) or _agent(reading, t) for t in own)
-        yield from ((state_of(reading, a) or a if a.kind == "chamber" else a, kind) for a in named)
+        owners = (_owner(reading, t, recognizer) or _agent(reading, t) for t in own)
+        yield from ((state_of(reading, a) or a if a.kind == "chamber" else a, kind) for a in owners)
         return
     things = _things(reading, clause, obj)
     if not things:
