@@ -368,7 +368,8 @@ def named(reading: Reading, token: Token) -> list[tuple[Agent, RecognitionObject
         agents = [(_agent(reading, t), t) for t in things]
         return [(agent, _object(reading, agent, t, "")) for agent, t in agents]
     for earlier in reversed(list(reading.clauses)):
-        if earlier.verb.i < token.i and reading.sense(earlier, "recognise") is not None and earlier.objects:
+        told = bool(earlier.objects) and reading.noun(earlier.objects[0], "recognise") is None
+        if earlier.verb.i < token.i and told and reading.sense(earlier, "recognise") is not None:
             return list(recognised(reading, earlier, earlier.objects[0]))[:1]
     return []
 
