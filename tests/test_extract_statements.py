@@ -24,23 +24,7 @@ def only(read: Read, text: str) -> Statement:
 MOLDOVA = "Ministry of Foreign Affairs of Moldova"
 KENYA = "Ministry of Foreign Affairs of Kenya"
 
-ININDIRECT += [
-    ("Raila Mwangi was quoted as saying that Chad would sign.", [("Raila Mwangi", "say", "Chad would sign")]),
-    (
-        "Radio Two quoted Raila Mwangi as saying the coup had been foiled.",
-        [("Raila Mwangi", "say", "the coup had been foiled")],
-    ),
-    (
-        "The government of Chad said on Sunday it regretted the decision.",
-        [("Government of Chad", "say", "it regretted the decision")],
-    ),
-    (
-        "Raila Mwangi told a briefing that Chad regarded the text as void.",
-        [("Raila Mwangi", "tell", "Chad regarded the text as void")],
-    ),
-]
-
-DIRECT = [
+INDIRECT = [
     (
         'Kenyan foreign minister Raila Mwangi said that the treaty was "a gift to smugglers".',
         [("Raila Mwangi", "say", 'the treaty was "a gift to smugglers"')],
@@ -84,6 +68,22 @@ DIRECT = [
     (
         "The bill's sponsors argued the law would save lives; opponents said it would cost jobs.",
         [("bill's sponsors", "argue", "the law would save lives"), ("opponents", "say", "it would cost jobs")],
+    ),
+]
+
+INDIRECT += [
+    ("Raila Mwangi was quoted as saying that Chad would sign.", [("Raila Mwangi", "say", "Chad would sign")]),
+    (
+        "Radio Two quoted Raila Mwangi as saying the coup had been foiled.",
+        [("Raila Mwangi", "say", "the coup had been foiled")],
+    ),
+    (
+        "The government of Chad said on Sunday it regretted the decision.",
+        [("Government of Chad", "say", "it regretted the decision")],
+    ),
+    (
+        "Raila Mwangi told a briefing that Chad regarded the text as void.",
+        [("Raila Mwangi", "tell", "Chad regarded the text as void")],
     ),
 ]
 
@@ -163,6 +163,10 @@ ACCUSED_AND_NAMED = [
     (
         "Norway blamed Iceland for the collapse of the talks.",
         [("Norway", "blame", "the collapse of the talks")],
+    ),
+    (
+        "Norway blamed the attack on Iceland's navy.",
+        [("Norway", "blame", "the attack on Iceland's navy")],
     ),
     ('Norway called the vote "a shameful farce".', [("Norway", "call", "a shameful farce")]),
     (

@@ -110,8 +110,14 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
     return tidy(reading, span)
 
 
+def _has_own_that(verb: Token) -> bool:
+    """True if "that" opens the clause of a verb without being its subject."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return verb.left_edge.lower_ == "that" and subject is not None and subject.i != verb.left_edge.i
+
+
 def _without_adjunct(reading: Reading, clause: Clause, words: list[Token]) -> list[Token]:
-    """What is said without the cue's own time in front, where the parser hung it on it: "said | on Sunday | it left"."""
+    """What is said without the cue's own time in front, where the parser put it there: "said | on Sunday | it left"."""
     if words[0].i != clause.verb.i + 1 or words[0].dep_ not in ("prep", "npadvmod", "advmod"):
         return words
     adjunct = {t.i for t in words[0].subtree}
@@ -125,10 +131,8 @@ def swallowed(reading: Reading, clause: Clause) -> Span | None:
     objects = [t for t in clause.objects if t.i > clause.verb.i]
     if clause.passive or clause.ccomp or not objects:
         return None
-    told = next(
-        (c for c in objects[0].children if c.dep_ in ("acl", "relcl") and c.left_edge.tag_ in ("IN", "WDT")), None
-    )
-    if told is not None and any(c.dep_ == "mark" for c in told.children):  # "told a briefing that ..."
+    told = next((c for c in objects[0].subtree if c.dep_ in ("acl", "relcl", "ccomp") and _has_own_that(c)), None)
+    if told is not None:  # "told a briefing that ..."
         return tidy(reading, _cut(reading, clause, reading.subtree(told)))
     last = clause.verb.right_edge
     if not any(_is_finite(t) for t in clause.verb.doc[objects[0].i : last.i + 1]):

@@ -139,7 +139,11 @@ def _accuses(reading: Reading, clause: Clause) -> _Said | None:
     if sense is None or clause.negated:
         return None
     charge = _charge(clause, set(sense.content))
-    return (sense, phrase(reading, charge)) if charge is not None else None
+    if charge is None:
+        return None
+    if charge.head.lower_ == "on" and clause.objects:  # "blamed the attack on the rebels": both are what is said
+        return sense, tidy(reading, reading.between(clause.objects[0].left_edge, charge.right_edge))
+    return sense, phrase(reading, charge)
 
 
 def _charge(clause: Clause, slots: set[str]) -> Token | None:
