@@ -157,7 +157,7 @@ OTHER_CUES = [
 ACCUSED_AND_NAMED = [
     ("Norway accused Iceland of breaking the agreement.", [("Norway", "accuse", "breaking the agreement")]),
     (
-        "Norway accused both neighbours of backing the rebels.",
+        "Norway has accused both neighbours of backing the rebels.",
         [("Norway", "accuse", "backing the rebels")],
     ),
     (
@@ -175,8 +175,8 @@ ACCUSED_AND_NAMED = [
     ),
     ("Cuba described the law as a blow to free speech.", [("Cuba", "describe", "a blow to free speech")]),
     (
-        "Amnesty International and other organisations describe it as a crackdown.",
-        [("Amnesty International", "describe", "it as a crackdown")],
+        "Transparency International and three more charities describe it as a purge.",
+        [("Transparency International", "describe", "it as a purge")],
     ),
     ("Cuba expressed concern over the arrests.", [("Cuba", "express", "the arrests")]),
 ]

@@ -37,16 +37,16 @@ TOLD = {
     "The congress approved the law 2,952–2.": [(2952, 2, None)],
     "The council adopted the text 12-2-1.": [(12, 2, 1)],
     "The House passed the bill, 338-88 (79%).": [(338, 88, None)],
-    "The Knesset votes 64–0, with the 56-member opposition boycotting, to approve a law.": [(64, 0, None)],
+    "The Diet of Arcadia votes 71–0, as its 40-member opposition stays away, to pass a law.": [(71, 0, None)],
     "The 120-member chamber voted 61–59 for the budget.": [(61, 59, None)],
     "The 15-nation council voted 14-0 to extend the mandate.": [(14, 0, None)],
     "Senators voted 51–48 to raise the age from 62 to 64.": [(51, 48, None)],
     "The bill was approved 215–58, fining those aged 18-21.": [(215, 58, None)],
     "The bill passed its second reading 60 to 40.": [(60, 40, None)],
     # several votes
-    "The objection failed 7-81 in the Senate and 98-240 in the House.": [(7, 81, None), (98, 240, None)],
+    "The petition failed 7-81 in the Senate and 98-240 in the House.": [(7, 81, None), (98, 240, None)],
     "It passed 79-18 in the Senate and 250-170 in the lower house.": [(79, 18, None), (250, 170, None)],
-    "The chamber passes the two bills by, respectively, 60–38 and 76–22.": [(60, 38, None), (76, 22, None)],
+    "The chamber passes the two bills by, in turn, 61–39 and 75–24.": [(61, 39, None), (75, 24, None)],
     "The amendment fell 40 to 61, and the bill passed 70 to 30 with two abstentions.": [
         (40, 61, None),
         (70, 30, 2),
@@ -57,12 +57,11 @@ TOLD = {
     "In the vote, 33 against, 12 for, the plan was thrown out.": [(12, 33, None)],
     "Nine countries voted against the draft, four in favour.": [(4, 9, None)],
     "Nine members of the Security Council voted for the draft and two against.": [(9, 2, None)],
-    "133 lawmakers opposed and 101 supported the motion in the vote.": [(101, 133, None)],
-    "The motion fell in a vote, with 133 lawmakers opposing and 101 supporting it.": [(101, 133, None)],
+    "121 lawmakers opposed and 97 supported the motion in the vote.": [(97, 121, None)],
+    "The motion fell in a vote, with 134 deputies opposing and 99 supporting it.": [(99, 134, None)],
     'It was adopted with 188 "yes" votes against three "no" votes, while 16 deputies abstained.': [(188, 3, 16)],
     "It was adopted with 188 “yes” votes against three “no” votes, while 16 deputies abstained.": [(188, 3, 16)],
-    "11 votes are recorded in favour, with three (Arcadia, Ruritania and Sylvania) abstaining and one (Elbonia) "
-    "against.": [(11, 1, 3)],
+    "Twelve votes are in favour, with two (Arcadia and Ruritania) abstaining and one (Elbonia) against.": [(12, 1, 2)],
     "Only one voted against while 305 senators voted for the text.": [(305, 1, None)],
     "Some 40 walked out; 230 deputies voted yes, 12 voted no.": [(230, 12, None)],
     "The deputies voted: 71 for, 3 against, 5 abstained.": [(71, 3, 5)],
@@ -77,12 +76,12 @@ TOLD = {
     "Ana Roe is the lone no-voter in the chamber.": [(None, 1, None)],
     "Ana Roe was the only senator to vote against.": [(None, 1, None)],
     "She was elected speaker with 220 votes.": [(220, None, None)],
-    "Arcadia vetoes a resolution that was Passed by the nine other members.": [(14, 1, None)],
+    "Arcadia vetoes a resolution that the other 14 members approved.": [(14, 1, None)],
     "Arcadia and Ruritania vetoed a text that the other 13 members backed.": [(13, 2, None)],
     # names that abstain
     "The Security Council voted 11–0 with China, Russia and two others abstaining.": [(11, 0, 4)],
-    "The Security Council votes 14–0, with Arcadia abstaining, to back the plan.": [(14, 0, 1)],
-    "The UN Security Council passes it. Arcadia, the United Kingdom, and the United States abstained.": [
+    "The Security Council votes 14–0 for the plan, with Arcadia abstaining.": [(14, 0, 1)],
+    "The UN Security Council passes it. Arcadia, the United Kingdom, and Elbonia abstained.": [
         (None, None, 3)
     ],
     "The Security Council adopted it with Bosnia and Herzegovina and Gabon abstaining.": [(None, None, 2)],

@@ -221,7 +221,7 @@ class Clauses:
     def _modified(self, noun: Token, infinitive: bool) -> tuple[Token, ...]:
         """The noun that a participle or infinitive modifies; of a predicate noun, what it is said of.
 
-        "Peru is the first state to recognise Y": Peru recognises.
+        "Chad becomes the next state to recognise Y": Chad recognises.
         """
         owner = child(noun, "poss")
         if infinitive and owner is not None:  # "Chad's decision to recognise Y": Chad recognises

@@ -212,7 +212,7 @@ def _last_word(verb: Token) -> Token:
 
 
 def _nouns(reading: Reading, token: Token) -> Iterator[Demand]:
-    """ "a formal request from Peru to change its name", "their demands on the government for reform"."""
+    """ "a written request from Chad to move the border", "their demands on the government for reform"."""
     sense = reading.noun(token, "demand") if token.tag_ in ("NN", "NNS") else None
     if sense is None:
         return
