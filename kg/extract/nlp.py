@@ -20,6 +20,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
+from kg import lexicon
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -162,12 +164,16 @@ def lemmatizer(model: str = MODEL) -> Callable[[Token], str]:
     component: Any = dict(nlp.components)["lemmatizer"]
 
     @lru_cache(maxsize=100_000)
-    def lookup(form: str, pos: str) -> str:
+    def lookup(form: str, pos: str) -> tuple[str, ...]:
         doc = Doc(nlp.vocab, words=[form], pos=[pos])
-        return str(component.rule_lemmatize(doc[0])[0]).lower()
+        return tuple(str(found).lower() for found in component.rule_lemmatize(doc[0]))
 
     def lemma(token: Token) -> str:
         pos = _LEMMA_POS.get(token.tag_[:1]) if token.tag_ not in _OWN_LEMMA else None
-        return lookup(token.lower_, pos) if pos else token.lower_
+        found = lookup(token.lower_, pos) if pos else (token.lower_,)
+        if len(found) > 1:  # a form the model does not know: "greenlighted" is of "greenlight" if the lexicon has that
+            words = lexicon.load()
+            return next((f for f in found if words.of("verb", f) or words.of("noun", f)), found[0])
+        return found[0]
 
     return lemma
