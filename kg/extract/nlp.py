@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from kg import lexicon
+from kg.extract.mending import mend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,10 +34,6 @@ _OWN_LEMMA = {"NNP", "NNPS", "VB", "NN", "JJ", "RB"}  # tags of forms that are t
 _STAYING_OUT = {
     "abstaining": "going", "boycotting": "going", "dissenting": "going", "abstains": "refuses", "boycotts": "rejects",
 }  # fmt: skip
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-_NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
-_MODIFIERS = {"amod", "advmod", "npadvmod", "compound", "nmod"}
-_FINITE = {"VBZ", "VBD", "VBP"}
 _AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
 _NO_ACTOR = {
     "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
@@ -69,13 +66,8 @@ def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL)
     lemma = lemmatizer(model)
     docs = ((_tokenized(nlp, text, breaks), context) for text, breaks, context in texts)
     for doc, context in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
+        mend(doc)
         for token in doc:
-            if _is_mistaken_adjective(token):
-                token.tag_ = "NNP"
-                token.dep_ = "nsubj" if token.dep_ in _MODIFIERS else token.dep_
-            if _is_mistaken_noun(token):
-                token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
-                _give_subject(token)
             token.lemma_ = lemma(token)
         yield doc, context
 
@@ -122,34 +114,6 @@ def _may_act(token: Token) -> bool:
 
 def _follows_vote(token: Token) -> bool:
     return token.lower_ in _AFTER_VOTES or token.text[0].isdigit() or token.lower_.endswith("ly")
-
-
-def _is_mistaken_noun(token: Token) -> bool:
-    """A noun with a subject or an object of its own is a verb: "House votes 50-48", "as the opposition boycotts the vote"."""
-    deps = {c.dep_ for c in token.children}
-    if token.tag_ == "NNS":
-        return bool(deps & {"nsubj", "nsubjpass", "dobj"})
-    bare = token.dep_ == "ROOT" and not deps & {"det", "amod", "poss", "cop"}
-    return token.tag_ == "NN" and bare and bool(deps & {"nsubj", "nsubjpass"})
-
-
-def _give_subject(verb: Token) -> None:
-    """The noun right before a verb taken for a noun was read as part of its name; it is the subject."""
-    before = verb.nbor(-1) if verb.i > 0 else verb
-    if before.head.i == verb.i and before.dep_ == "compound" and not any(c.dep_ in _SUBJECTS for c in verb.children):
-        before.dep_ = "nsubj"
-
-
-def _is_mistaken_adjective(token: Token) -> bool:
-    """A capitalised "adjective" that stands where only a noun can is a name: "Hungary vetoes", "Pakistan summons".
-
-    The head of a modifier must be the verb right after it, which has no subject of its own.
-    """
-    if token.tag_ != "JJ" or not token.text[:1].isupper():
-        return False
-    head = token.head
-    bare = head.tag_ in _FINITE and head.i == token.i + 1 and not any(c.dep_ in _SUBJECTS for c in head.children)
-    return token.dep_ in _NOMINAL or (token.dep_ in _MODIFIERS and bare)
 
 
 def _closes(token: Token) -> bool:

@@ -1,0 +1,164 @@
+"""Mending the parse where the model is known to err: verbs and names tagged as something else, lists of names.
+
+The model was trained on other prose than headlines and wire copy. Each step looks only at words and labels; what it
+mends is then the same for all readers of the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
+_MODIFIERS = {"amod", "advmod", "npadvmod", "compound", "nmod"}
+_CLAUSAL = {"ROOT", "advcl", "conj", "ccomp"}
+_FINITE = {"VBZ", "VBD", "VBP", "MD"}
+_NAMES = {"NNP", "NNPS"}
+_JOINTS = {"and", "or"}
+_BETWEEN = {
+    "all",
+    "both",
+    "each",
+    "also",
+    "then",
+    "jointly",
+    "today",
+    "later",
+    "strongly",
+    "have",
+    "has",
+    "had",
+    "were",
+    "are",
+    "was",
+}
+
+
+def mend(doc: Doc) -> None:
+    """Change tags, labels and heads of a parsed text in place."""
+    for token in doc:
+        if _is_name(token):
+            token.tag_ = "NNP"
+            token.dep_ = "nsubj" if token.dep_ in _MODIFIERS else token.dep_
+        if _is_mistaken_noun(token):
+            token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
+            _give_subject(token)
+    for names in _lists(doc):
+        _join(names)
+
+
+# --- words taken for another kind -------------------------------------------------------------------------------
+
+
+def _is_mistaken_noun(token: Token) -> bool:
+    """A noun with a subject or object of its own is a verb: "House votes 50-48", "the opposition boycotts the vote"."""
+    deps = {c.dep_ for c in token.children}
+    if token.tag_ == "NNS":
+        return bool(deps & {"nsubj", "nsubjpass", "dobj"})
+    bare = token.dep_ in _CLAUSAL and not deps & {"det", "amod", "poss", "cop"}
+    return token.tag_ == "NN" and bare and bool(deps & {"nsubj", "nsubjpass"})
+
+
+def _give_subject(verb: Token) -> None:
+    """The noun right before a verb taken for a noun was read as part of its name; it is the subject."""
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    if before.head.i == verb.i and before.dep_ == "compound" and not any(c.dep_ in _SUBJECTS for c in verb.children):
+        before.dep_ = "nsubj"
+
+
+def _is_name(token: Token) -> bool:
+    """A capitalised word that stands where only a noun can is a name: "Hungary vetoes", "Pakistan summons".
+
+    A modifier is one if its head is the verb right after it, which has no subject of its own: then it is that subject.
+    """
+    if token.tag_ not in ("JJ", "NNP") or not token.text[:1].isupper():
+        return False
+    head = token.head
+    bare = head.tag_ in _FINITE and head.i == token.i + 1 and not any(c.dep_ in _SUBJECTS for c in head.children)
+    return token.dep_ in _NOMINAL or (token.dep_ in _MODIFIERS and bare)
+
+
+# --- lists of names ---------------------------------------------------------------------------------------------
+
+
+def _lists(doc: Doc) -> Iterator[list[Token]]:
+    """The last words of the names in each "A, B(,) and C", of three names and more."""
+    i = 0
+    while i < len(doc):
+        names, end = _list_at(doc, i)
+        if len(names) >= 3:
+            yield names
+        i = max(end, i + 1)
+
+
+def _list_at(doc: Doc, start: int) -> tuple[list[Token], int]:
+    """The names of the list that begins at `start`, and where it ends; no names if none is closed by "and" or "or"."""
+    last = _name(doc, start)
+    names = [last] if last is not None else []
+    while last is not None:
+        after = _past_comma(doc, last.i + 1)
+        closing = doc[after - 1].lower_ in _JOINTS
+        last = _name(doc, after) if after > last.i + 1 else None
+        if last is not None:
+            names.append(last)
+        if last is not None and closing:
+            return names, last.i + 1
+    return [], names[-1].i + 1 if names else start + 1
+
+
+def _past_comma(doc: Doc, i: int) -> int:
+    """Past ",", "and" or ", and" at `i`: where the next name may begin; `i` if there is none of these."""
+    if i < len(doc) and doc[i].text == ",":
+        i += 1
+    return i + 1 if i < len(doc) and doc[i].lower_ in _JOINTS else i
+
+
+def _name(doc: Doc, i: int) -> Token | None:
+    """The last word of the name that begins at `i`, an article before it allowed; None if none begins there."""
+    if i < len(doc) and doc[i].lower_ == "the":
+        i += 1
+    end = i
+    while end < len(doc) and doc[end].tag_ in _NAMES and not (end > i and doc[end].is_sent_start):
+        end += 1
+    return doc[end - 1] if end > i else None
+
+
+def _join(names: list[Token]) -> None:
+    """Make the first name the head of the list, the others coordinated with it.
+
+    The list hangs where its first name does; where it stands before a verb without a subject, it is that subject.
+    """
+    first, inside = names[0], {t.i for t in names}
+    verb = _verb_after(names[-1])
+    if verb is not None and (verb.head.i in inside or not _has_subject(verb, inside)):
+        if verb.head.i in inside:
+            verb.dep_, verb.head = first.dep_, first.head if first.head.i != first.i else verb
+        first.head, first.dep_ = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+    for name in names[1:]:
+        if not _is_conjunct(name, inside):
+            name.head, name.dep_ = first, "conj"
+
+
+def _is_conjunct(name: Token, inside: set[int]) -> bool:
+    return name.dep_ == "conj" and name.head.i in inside
+
+
+def _has_subject(verb: Token, inside: set[int]) -> bool:
+    """True if a verb has a subject that is not in the list."""
+    return any(c.dep_ in _SUBJECTS and c.i not in inside for c in verb.children)
+
+
+def _verb_after(last: Token) -> Token | None:
+    """The finite verb that follows a list, auxiliaries and adverbs between them allowed."""
+    for token in last.doc[last.i + 1 : last.sent.end]:
+        if token.tag_ in _FINITE and token.dep_ not in ("aux", "auxpass"):
+            return token
+        if token.dep_ in ("aux", "auxpass") and token.head.i > token.i and token.head.tag_.startswith("VB"):
+            return token.head
+        if token.lower_ not in _BETWEEN:
+            return None
+    return None
