@@ -1,7 +1,7 @@
 """Declared non-recognition: an organ of a polity says that the polity does not recognise Y.
 
-A narrator's report of non-recognition is a recognition (or its absence) and no position; the polity's own word is one. On
-"recalled the government's position: France does not recognise Y" it is the position of both, of the organ that says
+A narrator's report of non-recognition is a recognition (or its absence) and no position; the polity's own word is one.
+On "recalled the government's position: France does not recognise Y" it is the position of both, of the organ that says
 so and of the government whose position it is.
 """
 

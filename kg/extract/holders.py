@@ -1,4 +1,4 @@
-"""Who holds a position: those who act in a clause, with the office of persons and the measure through which a body speaks."""
+"""Who holds a position: those who act, with the office of persons and the measure through which a body speaks."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
     if not found and clause.verb.dep_ == "acl" and clause.open_subject and not clause.passive:
         found = [h for token in clause.subjects for h in _bearers(reading, token)]
     elif not found:
-        found = [h for token in clause.subjects for h in _unnamed(reading, token)]
+        found = [h for token in clause.subjects for h in unnamed(reading, token)]
     yield from found
 
 
@@ -47,7 +47,7 @@ def _written(clause: Clause, token: Token) -> bool:
 
 
 def _refused(reading: Reading, clause: Clause) -> bool:
-    """True if the text whose words these are is rejected by those who seem to put it out: "vetoes a text criticising Y"."""
+    """True if those who seem to put out the text with these words reject it: "vetoes a text criticising Y"."""
     verb = clause.verb.head.head
     senses = reading.senses(reading.clauses.at(verb), "stance", "decide") if is_verb(verb) else ()
     return any(s.polarity == "opposes" or s.outcome in ("rejected", "vetoed") for s, _ in senses)
@@ -60,12 +60,12 @@ def _bearers(reading: Reading, token: Token) -> Iterator[Holder]:
         yield from named(reading, *reading.clauses.at(prep.head).subjects)
 
 
-def _unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
-    """Holders without a name of their own: "a majority of Swiss voters", "62% of voters", "investors", "the government"."""
+def unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
+    """Holders without a name of their own: "a majority of Swiss voters", "62% of voters", "investors"."""
     inner = [t for p in token.children if p.lower_ in _PARTITIVE for t in p.children if t.dep_ == "pobj"]
     if inner and (token.tag_ == "CD" or reading.noun(token, "quantity") is not None or not token.is_alpha):
         yield from named(reading, *inner)
-    elif not inner and _is_group(reading, token):
+    elif _is_group(reading, token):
         phrase = reading.names.phrase(token)
         text = phrase.span.of(reading.text)
         kind: AgentKind = "people" if token.tag_ == "NNS" else "other"

@@ -1,7 +1,7 @@
 """Judgements: what is said of a measure takes a side on it ("called the vote 'historic'", "said the law violates ...").
 
-The words of judgement are the lexicon's: adjectives and nouns said of a measure ("biased", "a provocation"), and verbs for
-its effects ("undermines", "will help"). Only measures, decisions and recognitions are judged so; of other things
+The words of judgement are the lexicon's: adjectives and nouns said of a measure ("biased", "a provocation"), and verbs
+for its effects ("undermines", "will help"). Only measures, decisions and recognitions are judged so; of other things
 only what they are expressly called.
 """
 

@@ -156,8 +156,26 @@ def _no_agent(reading: Reading, token: Token) -> bool:
 _RESTRICTIONS: dict[str, Callable[[Reading, Token], bool]] = {
     "weak": _weighty,
     "measure": _recognising,
+    "text": is_measure,
     "thing": _no_agent,
 }
+
+
+# --- refusals ---------------------------------------------------------------------------------------------------
+
+
+def _refusals(reading: Reading, clause: Clause) -> Iterator[Position]:
+    """ "X refuses to sign the accord", "declined to ratify it": to keep from adopting a measure is to oppose it."""
+    governor = reading.clauses.governor(clause) if clause.negated else None
+    if governor is None or reading.sense(governor, "negator") is None or not happens(reading, governor):
+        return
+    sense = next((s for s, _ in reading.senses(clause, "decide", "sign") if s.outcome in ("adopted", None)), None)
+    if sense is None or not clause.objects or not is_measure(reading, clause.objects[0]):
+        return
+    why = reading.why(governor, "position.refusal")
+    for holder in acting(reading, clause):
+        if holder.agent.kind != "chamber":
+            yield position(reading, holder, "opposes", clause.objects[0], "Reject", why, reading.date(governor))
 
 
 # --- crowds -----------------------------------------------------------------------------------------------------
@@ -179,6 +197,7 @@ _READERS: tuple[Callable[[Reading, Clause], Iterator[Position]], ...] = (
     voters.voted,
     _stances,
     acts.positions,
+    _refusals,
     _rallies,
 )
 

@@ -1,8 +1,7 @@
-"""Sides told by nouns and adjectives: "Kenya's criticism of Y", "despite opposition from Z", "in favour of Y", "is critical
-of Y", "X, an opponent of Y".
+"""Sides told by nouns and adjectives: "despite opposition from Z", "in favour of Y", "critical of Y", "a foe of Y".
 
-A noun such as "criticism" has a side; its target is what its own preposition leads to, else what the clause is about; its
-holder stands before it, after "by" or "from", or is the one who expresses it.
+A noun such as "criticism" has a side; its target is what its own preposition leads to, else what the clause is about;
+its holder stands before it, after "by" or "from", or is the one who expresses it.
 """
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import child, is_verb
-from kg.extract.holders import Holder, acting, named, position, spanning
+from kg.extract.clauses import child, conjuncts, is_verb
+from kg.extract.holders import Holder, acting, named, position, spanning, unnamed
 from kg.extract.names import entity_agent
 from kg.extract.targets import is_abstract, last_named
 from kg.types import Position, Span, Stance, Statement, Why
@@ -26,13 +25,15 @@ if TYPE_CHECKING:
 _SOURCES = ("by", "from", "among", "within")
 _AMID = ("despite", "amid", "amidst", "over", "under", "with", "without", "after", "following", "notwithstanding")
 _MANNER = ("in",)
-_MESSAGES = ("message", "statement", "word", "sign", "gesture", "show", "letter", "expression", "declaration", "note", "storm",
-             "wave", "chorus", "barrage")  # fmt: skip
+_MESSAGES = (
+    "message", "statement", "word", "sign", "gesture", "show", "letter", "expression", "declaration", "note", "storm",
+    "wave", "chorus", "barrage",
+)  # fmt: skip
 _WITHIN = ("prep", "pobj", "conj", "dobj", "agent", "dative")
 
 
 def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Position]:
-    """The positions that nouns and adjectives tell; `statements` name the holder of an objection "expressed" in them."""
+    """The positions that nouns and adjectives tell; `statements` name who holds an objection "expressed" in them."""
     for token in reading.doc:
         if token.tag_ in ("NN", "NNS") and (sense := reading.noun(token, "stance")) is not None:
             yield from _by_noun(reading, token, sense, statements)
@@ -46,8 +47,8 @@ def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Positi
 
 
 def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Statement, ...]) -> Iterator[Position]:
-    stance = _side(reading, token, sense)
     clause = _clause(reading, token)
+    stance = _side(reading, token, sense, clause)
     if stance is None or (clause is not None and not _is_told(reading, token, clause)):
         return
     holders = list(_holders(reading, token, clause)) or list(_speakers(reading, token, clause, statements))
@@ -75,15 +76,16 @@ def _is_told(reading: Reading, token: Token, clause: Clause) -> bool:
     return clause.mood not in ("possible", "conditional") and not asked
 
 
-def _side(reading: Reading, token: Token, sense: Sense) -> Stance | None:
-    """The noun's side; "no support" and "lack of support" tell none, "without support" tells the other."""
+def _side(reading: Reading, token: Token, sense: Sense, clause: Clause | None) -> Stance | None:
+    """The noun's side; "no support" and "lack of support" tell none, "withdraws its support" the other."""
     words = {c.lower_ for c in token.children if c.dep_ in ("det", "amod", "neg")}
     outer = token.head.head if token.head.dep_ == "prep" else None
     if words & {"no", "little", "any", "less", "possible", "potential"} or (
         outer is not None and outer.lower_ in ("lack", "absence")
     ):
         return None
-    return sense.polarity  # type: ignore[return-value]
+    withdrawn = clause is not None and token.head.i == clause.verb.i and reading.sense(clause, "withdraw") is not None
+    return "opposes" if withdrawn and sense.polarity == "supports" else sense.polarity  # type: ignore[return-value]
 
 
 def _clause(reading: Reading, token: Token) -> Clause | None:
@@ -120,8 +122,7 @@ def _holders(reading: Reading, token: Token, clause: Clause | None) -> Iterator[
 
 
 def _heads(prep: Token) -> list[Token]:
-    first = [t for t in prep.children if t.dep_ == "pobj"]
-    return first + [c for t in first for c in t.subtree if c.dep_ == "conj" and c.head.i in {x.i for x in first}]
+    return [t for c in prep.children if c.dep_ == "pobj" for t in conjuncts(c)]
 
 
 def _states(reading: Reading, token: Token) -> bool:
@@ -136,7 +137,7 @@ def _named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
     entity = reading.names.entity(token) if not found and token.dep_ in ("amod", "compound") else None
     if entity is not None:
         found = [Holder(token, entity_agent(entity))]
-    yield from found
+    yield from found or (unnamed(reading, token) if token.dep_ == "pobj" else ())
 
 
 def _carries(reading: Reading, token: Token, clause: Clause) -> bool:

@@ -1,4 +1,4 @@
-"""Named voters: who voted for or against, abstained or stayed away. A chamber's own vote is its decision, not read here."""
+"""Named voters: who voted for or against, or abstained. A chamber's own vote is its decision and not read here."""
 
 from __future__ import annotations
 
