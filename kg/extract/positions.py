@@ -123,13 +123,14 @@ def _strong_enough(reading: Reading, sense: Sense, clause: Clause, token: Token)
 
 
 def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
+    """A chamber or court that adopts, backs or rejects something decides on it, unless it answers what others say."""
     decides = reading.sense(clause, "decide")
-    if decides is None or not any(reading.discourse.chamber(t) for t in clause.subjects):
+    if decides is None or not any(reading.discourse.chamber(t) or reading.noun(t, "court") for t in clause.subjects):
         return False
     if decides.act in ("Support", "Endorse") and _of_others(reading, clause, token):
         return False
-    by_name = token.tag_ == "NNP" and (clause.mood == "wished" or reading.discourse.agent(token) is None)
-    return by_name or is_measure(reading, token)
+    said = reading.noun(token, "speech", "demand", "stance", "judgement") is not None
+    return is_measure(reading, token) or (decides.act in ("Adopt", "Reject") and not said)
 
 
 def _of_others(reading: Reading, clause: Clause, token: Token) -> bool:
