@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.data import root
-from kg.types import Span
+from kg.types import Agent, Span
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -211,6 +211,20 @@ class Gazetteer:
             return body.name
         return f"Parliament of {self._by_path[body.of].phrase}"
 
+    def label(self, agent: Agent) -> str:
+        """What an agent is called on its own: its label here, "Fijian Foreign Ministry", else its name as found.
+
+        >>> load().label(Agent("body/fiji/government", "Government of Fiji", "government", "FJ", "state/fiji"))
+        'Fijian Government'
+        """
+        if agent.path in self._by_path:
+            return self._by_path[agent.path].label
+        polity = self._by_path.get(agent.of or "")
+        if agent.kind not in ("government", "ministry") or polity is None or not polity.adjectives:
+            return agent.name
+        office = agent.name.removesuffix(f" of {polity.phrase or polity.name}")
+        return f"{polity.adjectives[0]} {_short(office)}" if office != agent.name else agent.name
+
     def polities(self) -> Iterable[Entity]:
         """States, contested polities, subdivisions and territories, in the order of their paths."""
         return (e for e in self._by_path.values() if e.is_polity)
@@ -391,6 +405,16 @@ def _automaton(patterns: list[str]) -> AhoCorasick:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     return AhoCorasick(patterns, matchkind=MatchKind.Standard)
+
+
+def _short(office: str) -> str:
+    """The usual order of words.
+
+    >>> _short("Ministry of Foreign Affairs"), _short("Ministry of the Interior"), _short("Government")
+    ('Foreign Ministry', 'Interior Ministry', 'Government')
+    """
+    matter = office.removeprefix("Ministry of ").removeprefix("the ")
+    return office if matter == office else f"{matter.removesuffix(' Affairs')} Ministry"
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -149,7 +149,9 @@ def _entity(graph: Graph, entity: Entity) -> None:
 def _agent(graph: Graph, agent: Agent) -> None:
     """An agent that the gazetteer does not know: what the articles tell of it."""
     graph.type(agent.path, KIND_CLASSES[agent.kind])
-    graph.add(agent.path, RDFS.label, text(agent.name))
+    label = gazetteer.load().label(agent)
+    graph.add(agent.path, RDFS.label, text(label))
+    graph.add(agent.path, SKOS.altLabel, text(agent.name) if agent.name != label else None)
     graph.link(agent.path, KGO.ofPolity, agent.of if agent.of != agent.path else None)
 
 

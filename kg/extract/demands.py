@@ -70,7 +70,7 @@ def _asked(reading: Reading, clause: Clause, sense: Sense, contents: list[tuple[
 
 def _askers(reading: Reading, clause: Clause) -> list[Asker]:
     """Who asks: the text that the clause describes ("adopted a resolution, demanding ..."), else the clause's actors."""
-    text = _described(reading, clause)
+    text = reading.described(clause)
     if text is not None:
         return [(text, None, reading.discourse.measure(text))]
     actors = list(reading.actors(clause))
@@ -84,25 +84,6 @@ def _instrument(reading: Reading, clause: Clause) -> list[Asker]:
     tokens = [t for prep in ("with", "in", "under", "by", "through") for t in clause.preps.get(prep, ())]
     first = next((t for t in tokens if reading.discourse.measure(t)), None)
     return [(first, None, reading.discourse.measure(first))] if first is not None else []
-
-
-def _described(reading: Reading, clause: Clause) -> Token | None:
-    """The measure whose content the clause tells.
-
-    That is the measure a relative clause or participle stands inside of, however deep the parser hung it, or the one
-    that a chamber adopts while "demanding" something.
-    """
-    verb = clause.verb
-    if verb.dep_ in ("relcl", "acl"):
-        return next((a for a in verb.ancestors if reading.discourse.measure(a) and a.i < verb.i), None)
-    governor = reading.clauses.governor(clause) if verb.dep_ in ("advcl", "conj") and verb.tag_ == "VBG" else None
-    while governor is not None and governor.verb.tag_ == "VBG" and governor.verb.dep_ == "advcl":
-        governor = reading.clauses.governor(governor)
-    if governor is None or reading.sense(governor, "decide") is None:
-        return None
-    adopts = any(reading.discourse.chamber(t) is not None for t in governor.subjects)
-    measures = [t for t in governor.objects if reading.discourse.measure(t) and t.i < verb.i]
-    return measures[0] if measures and adopts else None
 
 
 def _addressee(reading: Reading, clause: Clause, sense: Sense) -> Agent | None:

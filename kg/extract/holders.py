@@ -32,6 +32,11 @@ class Holder(NamedTuple):
 
 def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
     """Those who act in a clause: agents, the body whose text acts, or a group that the text names only so."""
+    text = reading.described(clause)
+    body = _body(reading, text) if text is not None and not _refused(reading, clause) else None
+    if text is not None and body is not None:
+        yield Holder(text, body, None, reading.discourse.measure(text)[0])
+        return
     actors = [a for a in reading.actors(clause) if _written(clause, a[0]) or not _refused(reading, clause)]
     found = [h for token, agent, measures in actors for h in _holder(reading, token, agent, measures)]
     if not found and clause.verb.dep_ == "acl" and clause.open_subject and not clause.passive:
@@ -39,6 +44,10 @@ def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
     elif not found:
         found = [h for token in clause.subjects for h in unnamed(reading, token)]
     yield from found
+
+
+def _body(reading: Reading, text: Token) -> Agent | None:
+    return reading.discourse.measures[reading.discourse.measure(text)[0]].body
 
 
 def _written(clause: Clause, token: Token) -> bool:

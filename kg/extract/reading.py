@@ -162,6 +162,24 @@ class Reading:
             elif measures:
                 yield token, None, measures
 
+    def described(self, clause: Clause) -> Token | None:
+        """The measure whose content the clause tells, by the word that names it; None if the clause tells of none.
+
+        That is the measure that a relative clause or participle stands inside of, however deep the parser hung it, or
+        the one that a chamber adopts while "demanding" something.
+        """
+        verb = clause.verb
+        if verb.dep_ in ("relcl", "acl"):
+            return next((a for a in verb.ancestors if self.discourse.measure(a) and a.i < verb.i), None)
+        governor = self.clauses.governor(clause) if verb.dep_ in ("advcl", "conj") and verb.tag_ == "VBG" else None
+        while governor is not None and governor.verb.tag_ == "VBG" and governor.verb.dep_ in ("advcl", "conj"):
+            governor = self.clauses.governor(governor)
+        if governor is None or self.sense(governor, "decide") is None:
+            return None
+        adopts = any(self.discourse.chamber(t) is not None for t in governor.subjects)
+        measures = (t for t in governor.objects if self.discourse.measure(t) and t.i < verb.i)
+        return next(measures, None) if adopts else None
+
     def _issuer(self, token: Token) -> Token | None:
         """Who does something with a text: the subject of the clause in which the text is the object."""
         head = token.head

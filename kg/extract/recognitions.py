@@ -367,11 +367,16 @@ def named(reading: Reading, token: Token) -> list[tuple[Agent, RecognitionObject
     if things:
         agents = [(_agent(reading, t), t) for t in things]
         return [(agent, _object(reading, agent, t, "")) for agent, t in agents]
-    for earlier in reversed(list(reading.clauses)):
-        told = bool(earlier.objects) and reading.noun(earlier.objects[0], "recognise") is None
-        if earlier.verb.i < token.i and told and reading.sense(earlier, "recognise") is not None:
-            return list(recognised(reading, earlier, earlier.objects[0]))[:1]
-    return []
+    told = [found for clause in reading.clauses for found in _told(reading, clause) if clause.verb.i < token.i]
+    return sorted(reversed(told), key=lambda found: found[1] != "state")[:1]
+
+
+def _told(reading: Reading, clause: Clause) -> list[tuple[Agent, RecognitionObject]]:
+    """What a verb of recognising names as its first object."""
+    obj = clause.objects[0] if clause.objects and reading.sense(clause, "recognise") is not None else None
+    if obj is None or reading.noun(obj, "recognise") is not None:
+        return []
+    return list(recognised(reading, clause, obj))[:1]
 
 
 def _calling(reading: Reading, token: Token) -> tuple[str | None, Agent | None, Token | None]:

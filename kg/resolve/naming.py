@@ -33,32 +33,6 @@ def namer(agents: Mapping[str, Agent]) -> Callable[[str], str]:
     return named
 
 
-def label(agent: Agent) -> str:
-    """What an agent is called on its own: the gazetteer's label, "Fijian Foreign Ministry", else its name as found."""
-    known = gazetteer.load()
-    try:
-        return known.entity(agent.path).label
-    except KeyError:
-        pass
-    if agent.kind not in ("government", "ministry") or agent.of is None:
-        return agent.name
-    polity = known.entity(agent.of)
-    if not polity.adjectives:
-        return agent.name
-    office = agent.name.removesuffix(f" of {polity.phrase or polity.name}")
-    return f"{polity.adjectives[0]} {_short(office)}" if office != agent.name else agent.name
-
-
-def _short(office: str) -> str:
-    """The usual order of words.
-
-    >>> _short("Ministry of Foreign Affairs"), _short("Ministry of the Interior"), _short("Government")
-    ('Foreign Ministry', 'Interior Ministry', 'Government')
-    """
-    matter = office.removeprefix("Ministry of ").removeprefix("the ")
-    return office if matter == office else f"{matter.removesuffix(' Affairs')} Ministry"
-
-
 def measures(
     found: Iterable[Cluster], dates: Callable[[Cluster], str | None], agents: Mapping[str, Agent]
 ) -> Iterator[MeasureFact]:
@@ -83,7 +57,7 @@ def _measure(cluster: Cluster, when: str | None, agents: Mapping[str, Agent]) ->
     subject = _subject(found)
     slug = iri.slug("-".join(subject[:SUBJECT_WORDS])) if subject else "measure"
     name = KIND_WORDS.get(kind, kind)
-    title = " ".join(filter(None, (label(body) if body else "", name, _month(when))))
+    title = " ".join(filter(None, (gazetteer.load().label(body) if body else "", name, _month(when))))
     return MeasureFact(iri.measure(path, when, slug), title[0].upper() + title[1:], kind, body, subject, links)
 
 
