@@ -6,7 +6,7 @@ SHARED ?= ../shared
 # Wheels of the model only: its source archive would run code when installed.
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: build test check lint types eval bench clean lock
+.PHONY: build test check lint types eval confidence bench clean lock
 .DEFAULT_GOAL := build
 
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -36,6 +36,10 @@ check: lint types
 # Precision and recall on every set under $(SHARED)/eval; says so when the folder is not there.
 eval: $(VENV)/.ready
 	$(BIN)/python scripts/evaluate.py $(SHARED)/eval
+
+# How often each rule was right on those sets, as counts: what extraction gives facts for their confidence.
+confidence: $(VENV)/.ready
+	$(BIN)/python scripts/measure_confidence.py $(SHARED)/eval
 
 bench: $(VENV)/.ready
 	$(BIN)/python scripts/bench.py

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.store import Snapshot
     from kg.types import Findings
 
-__all__ = ["Graph", "__version__", "build", "extract", "open"]
+__all__ = ["Graph", "__version__", "build", "findings", "open"]
 
 
 class Graph:
@@ -67,7 +67,7 @@ def build(paths: Iterable[str | Path], store: str | Path = ".kg", *, base: str |
     return pipeline.build(list(paths), Path(store), base=base)
 
 
-def extract(paths: Iterable[str | Path]) -> Iterator[Findings]:
+def findings(paths: Iterable[str | Path]) -> Iterator[Findings]:
     """What each text says, one `Findings` per article, in input order; what cannot be read is passed over."""
     from kg import pipeline
 

@@ -93,11 +93,20 @@ def cli(debug: bool) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--format", "format", type=click.Choice(screen.FACT_FORMATS), help="Default: table on a terminal, else jsonl."
+    "--format",
+    "format",
+    type=click.Choice(screen.FACT_FORMATS),
+    help="Default: table on a terminal, else jsonl.",
+)
+@click.option("--spans", is_flag=True, help="Tell also where sources, cues, times and linked mentions stand.")
+@click.option(
+    "--explain", is_flag=True, help="Tell also the clause, the lexicon's entry and the rule behind each fact."
 )
 @model_option
 @size_option
-def extract(paths: tuple[str, ...], format: str | None, model: str | None, max_file_size: int) -> None:
+def extract(
+    paths: tuple[str, ...], format: str | None, spans: bool, explain: bool, model: str | None, max_file_size: int,
+) -> None:  # fmt: skip
     """Print what each text says, in the facts format. No store is needed.
 
     PATH is a text file, a JSON or JSONL file of {"id", "text", "date"}, a folder, or - for standard input.
@@ -105,6 +114,7 @@ def extract(paths: tuple[str, ...], format: str | None, model: str | None, max_f
     \b
     Example:
       kg extract article.txt
+      kg extract article.txt --explain --format table
       cat articles.jsonl | kg extract - > facts.jsonl
     """
     from kg import pipeline
@@ -113,10 +123,88 @@ def extract(paths: tuple[str, ...], format: str | None, model: str | None, max_f
     problems: list[Problem] = []
     screen.utf8(sys.stdout)
     found = pipeline.extract(paths, screen.collector(problems), model=model, max_bytes=max_file_size)
-    format = format or ("table" if sys.stdout.isatty() else "jsonl")
-    screen.fact_writers()[format]((facts(one) for one in found), sys.stdout)
+    format = format or ("table" if sys.stdout.isatty() and not spans else "jsonl")
+    screen.fact_writers(explain)[format]((facts(one, spans, explain) for one in found), sys.stdout)
+    _tell_skipped(problems)
+
+
+def _tell_skipped(problems: list[Problem]) -> None:
+    """End with the exit code for skipped inputs if there are any."""
     if any(problem.severity == "error" for problem in problems):
         sys.exit(INPUTS_SKIPPED)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-n", "--count", default=20, type=click.IntRange(min=1), show_default=True, help="How many articles.")
+@click.option("--seed", default=1, show_default=True, help="Another seed draws other articles.")
+@click.option("--blank", is_flag=True, help="Leave the facts to be labelled empty, not filled with those found.")
+@click.option("-o", "--output", required=True, metavar="SHEET.json", help="Write the sheet here.")
+@click.option("--force", is_flag=True, help="Overwrite a sheet that is there.")
+@model_option
+@size_option
+def sample(
+    paths: tuple[str, ...], count: int, seed: int, blank: bool, output: str, force: bool,
+    model: str | None, max_file_size: int,
+) -> None:  # fmt: skip
+    """Draw articles to label by hand, to measure with `kg eval` how right kg is on them.
+
+    Writes SHEET.json, with the facts found in each article, to be mended and added to, and SHEET.texts.json.
+
+    \b
+    Example:
+      kg sample articles/ -n 20 -o sheet.json
+      kg sample articles/ -n 20 --blank -o blank.json
+    """
+    from pathlib import Path
+
+    from kg import pipeline
+
+    if Path(output).exists() and not force:
+        raise UsageError(f"{output}: is there already, and may hold labels; --force overwrites it")
+    problems: list[Problem] = []
+    sheet, texts = pipeline.sheet(
+        paths, count, seed, screen.collector(problems), blank=blank, model=model, max_bytes=max_file_size
+    )
+    beside = str(Path(output).with_suffix(".texts.json"))
+    screen.put(beside, lambda out: screen.fill(out, texts))
+    screen.put(output, lambda out: screen.fill(out, sheet))
+    print(f"next: label {output}, then kg eval {output} {beside}", file=sys.stderr)
+    _tell_skipped(problems)
+
+
+@cli.command("eval")
+@click.argument("gold")
+@click.argument("texts", nargs=-1, required=True, metavar="TEXTS...")
+@click.option(
+    "--format", "format", type=click.Choice(screen.SCORE_FORMATS), default="table", show_default=True,
+    help="For people or for programs.",
+)  # fmt: skip
+@click.option("--errors", default=0, type=click.IntRange(min=0), metavar="N", help="Show N facts missed or wrong.")
+@click.option("--seed", default=1, show_default=True, help="Of the random draws behind the intervals.")
+@model_option
+@size_option
+def evaluate(
+    gold: str, texts: tuple[str, ...], format: str, errors: int, seed: int, model: str | None, max_file_size: int,
+) -> None:  # fmt: skip
+    """Measure precision and recall on TEXTS, for which GOLD holds the right facts, with 95 % intervals.
+
+    GOLD is in the facts format (docs/evaluation.md), as `kg sample` writes it; TEXTS are read as by `kg extract`.
+
+    \b
+    Example:
+      kg eval sheet.json sheet.texts.json
+      kg eval sheet.json sheet.texts.json --errors 10
+      kg eval sheet.json sheet.texts.json --format json > scores.json
+    """
+    from kg import evaluate as measured
+    from kg import pipeline
+
+    problems: list[Problem] = []
+    results = pipeline.measure(gold, texts, screen.collector(problems), model=model, max_bytes=max_file_size)
+    screen.utf8(sys.stdout)
+    screen.SCORES[format](measured.scores(results, seed), measured.errors(results, errors), sys.stdout)
+    _tell_skipped(problems)
 
 
 @cli.command()
@@ -127,8 +215,8 @@ def extract(paths: tuple[str, ...], format: str | None, model: str | None, max_f
 @model_option
 @size_option
 def build(
-    paths: tuple[str, ...], store: str, base_iri: str | None, as_json: bool, model: str | None, max_file_size: int
-) -> None:
+    paths: tuple[str, ...], store: str, base_iri: str | None, as_json: bool, model: str | None, max_file_size: int,
+) -> None:  # fmt: skip
     """Build the graph of all articles in PATH (default: seeds/) and put it in the store.
 
     The new graph replaces the old one in one step; if anything fails, the old one stays.
@@ -229,7 +317,10 @@ def _interruptible() -> Iterator[None]:
 @cli.command()
 @output_option
 @click.option(
-    "--format", "format", type=click.Choice(screen.GRAPH_FORMATS), help="Default: by FILE's suffix, else turtle."
+    "--format",
+    "format",
+    type=click.Choice(screen.GRAPH_FORMATS),
+    help="Default: by FILE's suffix, else turtle.",
 )
 @store_option
 def export(output: str | None, format: str | None, store: str) -> None:

@@ -34,7 +34,7 @@ KINDS = ("decisions", "positions", "recognitions", "statements", "demands")
 def facts(findings: Findings, spans: bool = False, explain: bool = False) -> Fact:
     """What one text says, in the facts format.
 
-    `spans`: statements tell where source and cue stand, and `dates` and `mentions` are there, the layer below the facts.
+    `spans`: statements tell where source and cue stand, and there are `dates` and `mentions`, the layer below.
     `explain`: every fact has `explain`, the clause, the entry of the lexicon and the rule that it came from.
     """
     found = plain(findings)
@@ -193,7 +193,7 @@ def layers(findings: Findings) -> Fact:
 
 
 def mention(found: Mention, text: str) -> Fact:
-    """The words, the entity they mean by name, path, polity and Wikidata id, what words they are, how sure the link is."""
+    """The words, what they mean by name, path, polity and Wikidata id, what kind of words they are, how sure it is."""
     agent = found.agent
     return {
         **passage(found.span, text),
@@ -220,8 +220,8 @@ def attribution(found: Statement, text: str) -> Fact:
 def explanation(found: Why, text: str) -> Fact:
     """The clause, the entry of the lexicon and the rule that a fact came from.
 
-    `clause` is None for a fact read from a noun or a phrase, `lexicon` for a rule that needs no entry. `measured` is how
-    often the rule (or its kind, if it is rare) was right on the development sets; None: never measured.
+    `clause` is None for a fact read from a noun or a phrase, `lexicon` for a rule that needs no entry. `measured` is
+    how often the rule (or its kind, if it is rare) was right on the development sets; None: never measured.
     """
     trace = found.trace or Trace()
     right, of = found.measured or (None, None)
@@ -250,7 +250,13 @@ def clause(trace: Trace, text: str) -> Fact:
 
 def entry(found: Entry) -> Fact:
     """An entry of the lexicon: what was met, how it is read, where it stands."""
-    return {"form": found.form, "frame": found.frame, "act": found.act, "entry": found.name, "file": found.file}
+    return {
+        "form": found.form,
+        "frame": found.frame,
+        "act": found.act,
+        "entry": found.name,
+        "file": found.file,
+    }
 
 
 def summary(fact: Fact, kind: str) -> str:

@@ -1,7 +1,7 @@
 """The lexicon: which words tell of a decision, a stance, speech, a demand or recognition.
 
-The words stand in `ontology/lexicon/*.ttl` (OntoLex-Lemon with frames); this module only reads them. Adding a word there
-changes what is extracted; no code names a word of content.
+The words stand in `ontology/lexicon/*.ttl` (OntoLex-Lemon with frames); this module only reads them. Adding a word
+there changes what is extracted; no code names a word of content.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _FRAME = "https://w3id.org/kgres/frame#"
 class Sense:
     """One sense of a word.
 
-    `frame` names the grammar that reads it ("decide", "stance", "speech" ...); `act` is the local name of an act concept.
-    Slots hold grammatical functions ("obj", "xcomp", "clause") or prepositions ("on", "against"). `only` holds
-    restrictions that the frame's grammar knows ("weak": needs more evidence than the word alone). `entry` and `file` say
-    where it stands ("adopt-v" in "verbs.en.ttl").
+    `frame` names the grammar that reads it ("decide", "stance", "speech" ...); `act` is the local name of an act
+    concept. Slots hold grammatical functions ("obj", "xcomp", "clause") or prepositions ("on", "against"). `only` holds
+    restrictions that the frame's grammar knows ("weak": needs more evidence than the word alone). `entry` and `file`
+    say where it stands ("adopt-v" in "verbs.en.ttl").
     """
 
     form: str
@@ -60,7 +60,7 @@ class Lexicon:
     def of(self, pos: str, form: str) -> tuple[Sense, ...]:
         """The senses of a lower-case form; empty if the lexicon does not hold it.
 
-        >>> [sense.frame for sense in load().of("verb", "vote down")]
+        >>> [sense.frame for sense in load().of("verb", "adopt")]
         ['decide']
         """
         return self.senses.get(pos, {}).get(form, ())

@@ -2,6 +2,8 @@
 
     kg build:    paths ─read─> sources ─parse─> articles ─extract─> findings ─resolve─> facts ─emit─> quads ─> store
     kg extract:  paths ─read─> sources ─parse─> articles ─extract─> findings ─facts─> dictionaries
+    kg sample:   paths ─read─> sources ─parse─> articles ─sample─> some of them ─extract─> findings ─facts─> sheet
+    kg eval:     as kg extract, and dictionaries ─evaluate─> rates
 
 A build is whole: all articles are read, and the new graph replaces the old one in one step or not at all.
 """
@@ -13,10 +15,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg import store
+from kg import labels, sample, store
 from kg.errors import NoInput, NothingReadable, UsageError
+from kg.evaluate import Result, evaluate
+from kg.facts import facts
 from kg.parse import parse
-from kg.read import MAX_BYTES, MEDIA, read, shown
+from kg.read import MAX_BYTES, MEDIA, content, read, shown
 from kg.types import Article, Facts, Findings, Problem
 
 if TYPE_CHECKING:
@@ -80,25 +84,89 @@ def extract(
 
     Raises `NoInput` at once for a path that does not exist, and at the end if there was nothing to read.
     """
+    given = articles(paths, tell, max_bytes)
+
+    def run() -> Iterator[Findings]:
+        first = next(given, None)
+        if first is not None:
+            yield from findings(_chain(first, given), tell, model=model, using=using)
+
+    return run()
+
+
+def articles(
+    paths: Iterable[str | Path], tell: Tell = lambda problem: None, max_bytes: int = MAX_BYTES
+) -> Iterator[Article]:
+    """The articles under the paths, in input order. Problems and `NoInput` as of `extract`."""
     named = list(paths)
     sources = read(named, max_bytes)
 
-    def run() -> Iterator[Findings]:
+    def run() -> Iterator[Article]:
         problems: list[Problem] = []
 
         def note(problem: Problem) -> None:
             problems.append(problem)
             tell(problem)
 
-        articles = _articles(parse(sources), note)
-        first = next(articles, None)
-        if first is None:
-            if not problems:
-                raise _nothing(named, problems)
-            return
-        yield from _noted((using or stages()).extract(_chain(first, articles), model), note)
+        count = 0
+        for count, article in enumerate(_articles(parse(sources), note), 1):  # noqa: B007
+            yield article
+        if count == 0 and not problems:
+            raise _nothing(named, problems)
 
     return run()
+
+
+def findings(
+    given: Iterable[Article],
+    tell: Tell = lambda problem: None,
+    *,
+    model: str | None = None,
+    using: Stages | None = None,
+) -> Iterator[Findings]:
+    """What each article says, in order. Raises `UsageError` if the language model cannot be loaded."""
+    return _noted((using or stages()).extract(given, model), tell)
+
+
+def sheet(
+    paths: Iterable[str | Path],
+    size: int,
+    seed: int = 1,
+    tell: Tell = lambda problem: None,
+    *,
+    blank: bool = False,
+    model: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    using: Stages | None = None,
+) -> tuple[bytes, bytes]:
+    """A sheet of articles to label, and their texts, as two JSON files. Problems and errors as of `extract`."""
+    chosen = sample.drawn(articles(paths, tell, max_bytes), size, seed)
+    found = map(facts, () if blank else findings(chosen, tell, model=model, using=using))
+    entries = [sample.entry(article, next(found, None)) for article in chosen]
+    return sample.document(entries), sample.document(map(sample.text, chosen))
+
+
+def measure(
+    gold: str | Path,
+    paths: Iterable[str | Path],
+    tell: Tell = lambda problem: None,
+    *,
+    model: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    using: Stages | None = None,
+) -> list[Result]:
+    """The labels of a file compared with what is read from their texts, one result a text; slips go to `tell`.
+
+    Raises `UsageError` for a file that holds no labels, and for labels without a text.
+    """
+    right = labels.loaded(content(gold, max_bytes), shown(gold))
+    ids = {str(one["id"]) for one in right}
+    wanted = [article for article in articles(paths, tell, max_bytes) if article.id in ids]
+    words = {article.id: article.text for article in wanted}
+    for problem in labels.mistakes(right, words, shown(gold)):
+        tell(problem)
+    found = {one.article.id: facts(one) for one in findings(wanted, tell, model=model, using=using)}
+    return evaluate(right, found, words)
 
 
 def _articles(items: Iterable[Article | Problem], tell: Tell) -> Iterator[Article]:
@@ -145,9 +213,9 @@ def build(
             raise _nothing(paths, problems)
         run = using or stages()
         found = _noted(run.extract(_chain(first, articles), model), note)
-        facts = run.resolve(found)
-        quads = store.publish(directory, run.emit(facts, base), base)
-    summary = dict(facts.summary)
+        known = run.resolve(found)
+        quads = store.publish(directory, run.emit(known, base), base)
+    summary = dict(known.summary)
     done = summary.pop("articles", 0)
     return Report(shown(directory), base, done, summary, quads, tuple(problems), time.monotonic() - begun)
 

@@ -120,6 +120,20 @@ def _lines(name: str, origin: str, file: IO[bytes], max_bytes: int) -> Iterator[
         yield Problem(f"{origin}:{number}", "too-large", f"the line is larger than {max_bytes:,} bytes")
 
 
+def content(path: str | Path, max_bytes: int = MAX_BYTES) -> str:
+    """The whole of one small text file, UTF-8. Raises `NoInput` where it cannot be read, for whatever reason."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(max_bytes + 1)
+        if len(data) > max_bytes:
+            raise NoInput(f"{shown(path)}: larger than {max_bytes:,} bytes; --max-file-size raises the limit")
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise NoInput(f"{shown(path)}: {reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise NoInput(f"{shown(path)}: not UTF-8") from error
+
+
 def sniffed(data: bytes) -> str:
     """The media type of input without a name: JSON if it begins like a list or an object of articles, else text.
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
 GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 FACT_FORMATS = ("jsonl", "json", "table")
+SCORE_FORMATS = ("table", "json")
 # What a question gives, the formats for it, the one for a terminal and the one for a pipe.
 ROWS = ("rows", ROW_FORMATS, "table", "csv")
 GRAPH = ("a graph", GRAPH_FORMATS, "turtle", "ntriples")
@@ -66,8 +67,8 @@ def utf8(out: TextIO) -> None:
         reconfigure(encoding="utf-8", errors="replace")
 
 
-def fact_writers() -> dict[str, Callable[[Iterator[Any], TextIO], None]]:
-    """The writers of facts by format."""
+def fact_writers(explain: bool = False) -> dict[str, Callable[[Iterator[Any], TextIO], None]]:
+    """The writers of facts by format; `explain`: for people, each fact with how it came about."""
     import json
 
     def jsonl(found: Iterator[Any], out: TextIO) -> None:
@@ -78,7 +79,7 @@ def fact_writers() -> dict[str, Callable[[Iterator[Any], TextIO], None]]:
     def whole(found: Iterator[Any], out: TextIO) -> None:
         out.write(json.dumps(list(found), ensure_ascii=False, indent=2) + "\n")
 
-    return {"jsonl": jsonl, "json": whole, "table": _fact_table}
+    return {"jsonl": jsonl, "json": whole, "table": _explanations if explain else _fact_table}
 
 
 def _fact_table(found: Iterator[Any], out: TextIO) -> None:
@@ -97,6 +98,105 @@ def _fact_table(found: Iterator[Any], out: TextIO) -> None:
             write_cells(("kind", "fact", "evidence"), cells, out, style_for(out))
         else:
             out.write("  no facts\n\n")
+
+
+def _explanations(found: Iterator[Any], out: TextIO) -> None:
+    from kg.facts import SUMMARIES, summary
+    from kg.render import visible
+
+    for one in found:
+        out.write(f"{visible(one['id'])}\n")
+        for kind in SUMMARIES:
+            for fact in one[kind]:
+                lines = [f"{kind}: {summary(fact, kind)}", *(f"{INDENT}{line}" for line in why(fact))]
+                out.write("\n" + "\n".join(INDENT + visible(line) for line in lines) + "\n")
+        out.write("\n")
+
+
+def why(fact: dict[str, Any]) -> Iterator[str]:
+    """How a fact came about, line by line."""
+    told = fact["explain"]
+    clause, entry, measured = told["clause"], told["lexicon"], told["measured"]
+    counted = f", right in {measured['right']} of {measured['of']} measured" if measured else ", never measured"
+    yield f"rule      {told['rule']}, confidence {told['confidence']:.2f}{counted}"
+    if clause:
+        marks = [name for name in ("passive", "negated") if clause[name]]
+        marks += [clause["mood"]] if clause["mood"] != "real" else []
+        parts = [
+            f"{name}: {' | '.join(short(words) for words in clause[name])}"
+            for name in ("subject", "object")
+            if clause[name]
+        ]
+        verb = f"{clause['verb']} ({', '.join(marks)})" if marks else clause["verb"]
+        yield "clause    " + "; ".join([verb, *parts])
+    if entry:
+        act = f" ({entry['act']})" if entry["act"] else ""
+        yield f"lexicon   {entry['form']}: {entry['frame']}{act}, entry {entry['entry']} of {entry['file']}"
+    yield f"evidence  {short(fact['evidence']['text'], 200)}"
+
+
+def short(words: str, length: int = 60) -> str:
+    """Words in one line, cut if there are many.
+
+    >>> short("the  Senate\\nof Chile", 12)
+    'the Senate …'
+    """
+    line = " ".join(words.split())
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()} …"
+
+
+def _score_table(scores: dict[str, Any], errors: list[dict[str, Any]], out: TextIO) -> None:
+    from kg.evaluate import DETAILS, KINDS
+    from kg.render import write_cells
+
+    def rate(name: str, key: str) -> str:
+        value, ends = scores[name][key], scores[name][f"{key}_95"]
+        return f"{value:.2f} ({ends[0]:.2f}–{ends[1]:.2f})" if value is not None else "–"
+
+    counts = ("labelled", "found", "right")
+    rows = [
+        (
+            kind,
+            *(str(scores[kind][key]) for key in counts),
+            *(rate(kind, key) for key in ("precision", "recall", "f1")),
+        )
+        for kind in KINDS
+    ]
+    rows.append(("mean of the kinds", "", "", "", "", "", rate("macro", "f1")))
+    write_cells(("kind", *counts, "precision", "recall", "F1"), rows, out, style_for(out))
+    details = [
+        (words, str(scores[name]["right"]), str(scores[name]["of"]), rate(name, "share"))
+        for name, words in DETAILS.items()
+        if scores[name]["of"]
+    ]
+    if details:
+        write_cells(("of the facts that are right", "right", "of", "share"), details, out, style_for(out))
+    out.write(f"{scores['texts']} texts; in brackets 95 % intervals\n")
+    for error in errors:
+        out.write("\n" + "\n".join(_error(error)) + "\n")
+
+
+def _error(error: dict[str, Any]) -> Iterator[str]:
+    from kg.render import visible
+
+    yield visible(f"{error['id']}, {error['kind']}: {error['error']}")
+    for key, value in error["fact"].items():
+        words = value["text"] if isinstance(value, dict) else value
+        if words not in (None, "", False):
+            yield visible(f"{INDENT}{key}: {short(str(words), 200)}")
+
+
+def _score_json(scores: dict[str, Any], errors: list[dict[str, Any]], out: TextIO) -> None:
+    import json
+
+    rounded = json.loads(json.dumps(scores), parse_float=lambda digits: round(float(digits), 4))
+    out.write(json.dumps(rounded | ({"errors": errors} if errors else {}), ensure_ascii=False, indent=2) + "\n")
+
+
+SCORES: dict[str, Callable[[dict[str, Any], list[dict[str, Any]], TextIO], None]] = {
+    "table": _score_table,
+    "json": _score_json,
+}
 
 
 def report_text(report: Report) -> str:
@@ -179,6 +279,11 @@ def put(path: str | None, write: Callable[[IO[bytes]], None]) -> None:
         replace(Path(str(path)), filled.getvalue())
     except OSError as error:
         raise KgError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def fill(out: IO[bytes], content: bytes) -> None:
+    """Write bytes that are all there."""
+    out.write(content)
 
 
 def write_answer(result: Answer, out: IO[bytes], wish: Wish, base: str) -> None:

@@ -123,8 +123,8 @@ class Published:
 class Agent:
     """Who acts or speaks: an entity of the gazetteer, one composed from it, or a name minted as it stands.
 
-    `path` is the relative IRI ("body/france/senate", "person/jean-yves-le-drian"); `polity` is a code of the facts format.
-    `of` is the path of the polity itself ("state/france"), if known.
+    `path` is the relative IRI ("body/france/senate", "person/jean-yves-le-drian"); `polity` is a code of the facts
+    format. `of` is the path of the polity itself ("state/france"), if known.
     """
 
     path: str
@@ -319,8 +319,8 @@ class Recognition:
 class Statement:
     """Reported speech or writing. `content` is what is said, without the cue; `source` names the speaker in the text.
 
-    `measure` is set when the speaker is a measure ("the resolution states"): `speaker` is then the body that adopted it,
-    or None if the text does not tell which.
+    `measure` is set when the speaker is a measure ("the resolution states"): `speaker` is then the body that adopted
+    it, or None if the text does not tell which.
     """
 
     speaker: Agent | None

@@ -293,5 +293,7 @@ def test_the_library_does_what_the_commands_do(directory: Path, fakes: None, tmp
     assert graph.query("ASK { ?s a kgo:State }") is True
     (tmp_path / "a.txt").write_text("One.")
     assert kg.build([tmp_path / "a.txt"], tmp_path / "s").articles == 1
-    assert [one.article.id for one in kg.extract([tmp_path / "a.txt"])] == ["a"]
-    assert sorted(kg.__all__) == ["Graph", "__version__", "build", "extract", "open"]
+    assert [one.article.id for one in kg.findings([tmp_path / "a.txt"])] == ["a"]
+    assert sorted(kg.__all__) == ["Graph", "__version__", "build", "findings", "open"]
+    inside = {module.stem for module in Path(kg.__file__).parent.iterdir()}
+    assert not inside & set(kg.__all__), "importing a module of that name would take the function's place"

@@ -27,6 +27,9 @@ STAGES: dict[str, set[str]] = {
     "query": {"sparql", "questions", "store"},
     "render": {"query"},
     "export": {"store"},
+    "evaluate": set(),
+    "labels": set(),
+    "sample": set(),
 }
 KNOW_ALL = {"pipeline", "cli", "screen", "__init__", "__main__"}
 ROOMS = {

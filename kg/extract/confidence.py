@@ -9,6 +9,7 @@ weaker cases of the same rule (a pronoun for a name) are among those counted. A 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -37,7 +38,7 @@ class Counted(NamedTuple):
         return (self.right + 1) / (self.of + 2)
 
 
-def measured(why: Why, table: dict[str, Counted] | None = None) -> Why:
+def measured(why: Why, table: Mapping[str, Counted] | None = None) -> Why:
     """`why` with the measured confidence; as it is if its kind was never measured.
 
     `table` maps rules and kinds ("decision" of "decision.veto") to counts; default: the installed file.
@@ -47,13 +48,18 @@ def measured(why: Why, table: dict[str, Counted] | None = None) -> Why:
     >>> measured(why, {"decision.veto": Counted(3, 4), "decision": Counted(89, 98)}).confidence
     0.9
     """
-    table = load() if table is None else table
-    counted = table.get(why.rule)
-    if counted is None or counted.of < ENOUGH:
-        counted = table.get(why.rule.partition(".")[0])
+    counted = trusted(why.rule, load() if table is None else table)
     if counted is None:
         return why
     return replace(why, confidence=round(counted.precision, 3), measured=(counted.right, counted.of))
+
+
+def trusted(rule: str, table: Mapping[str, Counted]) -> Counted | None:
+    """The counts of a rule, of its kind if the rule is rare; None if neither was seen."""
+    counted = table.get(rule)
+    if counted is not None and counted.of >= ENOUGH:
+        return counted
+    return table.get(rule.partition(".")[0])
 
 
 @lru_cache(maxsize=2)

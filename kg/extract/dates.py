@@ -20,7 +20,18 @@ from kg.extract.tense import Tense, lean
 from kg.extract.timeexpressions import TimeExpression, find
 from kg.types import Basis, DateValue, Span
 
-__all__ = ["Tense", "TimeExpression", "basis", "bounds", "find", "infer_publication", "iso_value", "lean", "resolve", "timex"]
+__all__ = [
+    "Tense",
+    "TimeExpression",
+    "basis",
+    "bounds",
+    "find",
+    "infer_publication",
+    "iso_value",
+    "lean",
+    "resolve",
+    "timex",
+]
 
 
 #: A day without a year, or a month, told as past is not this near its next turn: "was set for Dec. 7", read as past.
@@ -67,11 +78,14 @@ def iso_value(
     return _value(expression, anchor, tense, before)
 
 
-def timex(text: str, anchor: str | None, parts: bool = False) -> tuple[tuple[Span, str, Basis], ...]:
+def timex(
+    text: str, anchor: str | None, parts: bool = False, found: tuple[TimeExpression, ...] | None = None
+) -> tuple[tuple[Span, str, Basis], ...]:
     """Every calendar date in a text as (extent, ISO value, basis), by the conventions of TIMEX3 for the type DATE.
 
     Values are days, months, years and weeks; what cannot be resolved is left out. The tense is read from the words
-    around (`lean`). With `parts`, parts of a day ("Thursday night", TIMEX3's TIME) are given with their day.
+    around (`lean`). With `parts`, parts of a day ("Thursday night", TIMEX3's TIME) are given with their day. `found`
+    are the expressions in the text if they are known already.
 
     >>> text = "Parliament will vote on Friday; the bill was tabled last month."
     >>> [(span.of(text), value) for span, value, _ in timex(text, "2023-05-10")]
@@ -80,7 +94,7 @@ def timex(text: str, anchor: str | None, parts: bool = False) -> tuple[tuple[Spa
     dates: list[tuple[Span, str, Basis]] = []
     reached: str | None = None
     end = 0
-    for expression in find(text):
+    for expression in find(text) if found is None else found:
         if "\n\n" in text[end : expression.span.start]:
             reached = None
         tense = lean(text, expression)

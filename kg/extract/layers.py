@@ -20,7 +20,21 @@ if TYPE_CHECKING:
     from kg.gazetteer import Hit
 
 #: A capital after these is the town: "in Paris", "left for Moscow".
-_PLACE = {"in", "at", "near", "from", "to", "around", "outside", "through", "via", "into", "across", "throughout", "inside"}
+_PLACE = {
+    "in",
+    "at",
+    "near",
+    "from",
+    "to",
+    "around",
+    "outside",
+    "through",
+    "via",
+    "into",
+    "across",
+    "throughout",
+    "inside",
+}
 _PRONOUNS = {"PRP", "PRP$"}
 #: Whose names may hold the name of a polity without meaning it: "Jordan Bell", "Bank of America".
 _OWN_NAME = ("person/", "organisation/")
@@ -32,8 +46,10 @@ def entities(reading: Reading) -> tuple[Mention, ...]:
     One word may be in two mentions, one within the other: "French" in "the French Foreign Ministry". A place name
     within the name of a person or of an organisation is none, nor is a capital that is only a place.
     """
-    referring = [_referring(reading, r) for r in reading.discourse.mentions() if _is_link(r)]
-    named = [_named(reading, hit) for hit in reading.names.hits if not _is_place(reading, hit)]
+    hits = [hit for hit in reading.names.hits if not _is_place(reading, hit)]
+    places = {hit.span for hit in reading.names.hits} - {hit.span for hit in hits}
+    named = [_named(reading, hit) for hit in hits]
+    referring = [_referring(reading, r) for r in reading.discourse.mentions() if _is_link(r) and r.span not in places]
     own = [m.span for m in referring if m.kind == "name" and m.agent.path.startswith(_OWN_NAME)]
     free = (m for m in named if not any(s.covers(m.span) for s in own))
     return tuple(sorted(_distinct([*free, *referring]), key=lambda m: m.span))
@@ -74,7 +90,13 @@ def _referring(reading: Reading, reference: Reference) -> Mention:
     """A phrase that refers to an agent: a name, a pronoun, or a noun ("the ministry")."""
     assert reference.agent is not None
     agent = reading.discourse.full(reference.agent)
-    return Mention(reference.span, agent, reference.confidence, _kind(reading, reference, agent), _qid(reading, agent.path))
+    return Mention(
+        reference.span,
+        agent,
+        reference.confidence,
+        _kind(reading, reference, agent),
+        _qid(reading, agent.path),
+    )
 
 
 def _kind(reading: Reading, reference: Reference, agent: Agent) -> MentionKind:
@@ -100,6 +122,7 @@ def times(reading: Reading) -> tuple[TimeMention, ...]:
     An expression that has no calendar value ("last spring") or whose value the text does not settle is there without.
     """
     text = " " * reading.article.body + reading.text[reading.article.body :]
-    valued = [TimeMention(*found) for found in dates.timex(text, reading.published.date, parts=True)]
-    found = (e for e in dates.find(text) if not any(m.span.overlaps(e.span) for m in valued))
-    return tuple(sorted([*valued, *(TimeMention(e.span, None, dates.basis(e)) for e in found)], key=lambda m: m.span))
+    found = dates.find(text)
+    valued = [TimeMention(*told) for told in dates.timex(text, reading.published.date, parts=True, found=found)]
+    rest = (e for e in found if not any(m.span.overlaps(e.span) for m in valued))
+    return tuple(sorted([*valued, *(TimeMention(e.span, None, dates.basis(e)) for e in rest)], key=lambda m: m.span))

@@ -1,7 +1,8 @@
 """Where the words stand that name a speaker, and those of the cue, as attribution corpora mark them (Pareti 2012).
 
-A source is the whole noun phrase, with title, apposition and, of joint speakers, all of them; without a time and without
-the clause that the cue is in ("the minister, who said ..."). A cue is the verb group: auxiliaries, negation, adverbs.
+A source is the whole noun phrase, with title, apposition and, of joint speakers, all of them; without a time and
+without the clause that the cue is in ("the minister, who said ..."). A cue is the verb group: auxiliaries, negation,
+adverbs.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _is_no_speaker(token: Token) -> bool:
 
 
 def cue(reading: Reading, found: Span) -> Span:
-    """The verb group around a cue: "has not yet said", "went on to say", "said again"; "expressed concern" is one cue."""
+    """The verb group around a cue: "has not yet said", "went on to say", "said again", "expressed concern"."""
     span = reading.doc.char_span(found.start, found.end, alignment_mode="expand")
     if span is None or not span.root.tag_.startswith("VB"):
         return found
@@ -84,7 +85,7 @@ def _goes_with(word: Token, verb: Token) -> bool:
 def _leading(verb: Token) -> Token | None:
     """The verb that leads to a cue: "went on" of "went on to say", "quoted" of "was quoted as saying"."""
     head = verb.head
-    if verb.dep_ == "xcomp" and head.lemma_ in _LEADS_ON:
+    if verb.dep_ in ("xcomp", "advcl") and head.lemma_ in _LEADS_ON:
         return head
     if verb.dep_ == "pcomp" and head.lower_ == "as" and head.head.lemma_ in _CITES:
         return head.head

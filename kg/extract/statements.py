@@ -70,7 +70,7 @@ def _content(reading: Reading, clause: Clause, sense: Sense) -> Span | None:
 
 def _happens(clause: Clause) -> bool:
     """False for speech that only may come or is wished: "could say", "wants to announce"; "went on to say" happens."""
-    if clause.mood == "wished" and clause.verb.dep_ == "xcomp":
+    if clause.mood == "wished" and clause.verb.dep_ in ("xcomp", "advcl"):
         return clause.verb.head.lemma_ in _ASPECT
     return clause.mood not in ("possible", "conditional", "wished")
 

@@ -73,7 +73,7 @@ def _of_cue(reading: Reading, why: Why) -> Trace | None:
 
 
 def _entries(reading: Reading, why: Why) -> Iterator[Entry]:
-    """Entries that the rule may have gone by: of the cue first, as looked up or, for kinds that have frames, as listed."""
+    """Entries that the rule may have gone by, those of the cue first: as looked up, else for some kinds as listed."""
     words = set(why.cue.split())
     for token in sorted(_tokens(reading, why), key=lambda t: t.lemma_ not in words and t.lower_ not in words):
         is_cue = token.lemma_ in words or token.lower_ in words
