@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.types import Article, Findings
+
+if TYPE_CHECKING:
+    from kg.extract.discourse import Discourse
 
 Read = Callable[..., Findings]
 
@@ -23,3 +27,17 @@ def read() -> Read:
         return found
 
     return findings
+
+
+@pytest.fixture(scope="session")
+def understand() -> Callable[[str], Discourse]:
+    """`understand(text)`: who and what its phrases refer to, before any fact is read."""
+    from kg.extract import nlp
+    from kg.extract.reading import Reading, prepared
+
+    def discourse(text: str) -> Discourse:
+        article = Article("test", "test", text, hashlib.sha256(text.encode()).hexdigest())
+        ((doc, _),) = nlp.parse([(*prepared(article), None)])
+        return Reading(article, doc).discourse
+
+    return discourse
