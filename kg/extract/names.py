@@ -210,11 +210,12 @@ class Names:
         A noun followed by "of ..." is tried with it first ("ministry of foreign affairs", "secretary of state").
         """
         head = words[-1]
-        tail = _of_tail(head)
-        for suffix in (tail, ""):
+        before = [t.lower_ for t in words[-5:-1]]
+        endings = dict.fromkeys((head.lower_, head.lemma_, _singular(head.lower_)))
+        for suffix in dict.fromkeys((_of_tail(head), "")):
             for size in range(min(5, len(words)), 0, -1):
-                for last in (head.lower_, head.lemma_, _singular(head.lower_)):
-                    form = _form([*(t.lower_ for t in words[-size:-1]), last]) + suffix
+                for last in endings:
+                    form = _form([*before[len(before) + 1 - size :], last]) + suffix
                     senses = self.lexicon.of("noun", form)
                     usable = [s for s in senses if s.frame in _AGENT_FRAMES]
                     if usable:  # "cabinet" decides before it is decided on

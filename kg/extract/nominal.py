@@ -62,7 +62,7 @@ def find(reading: Reading, told: Iterable[Found]) -> Iterator[Found]:
 def _decided(reading: Reading, noun: Token) -> Iterator[Found]:
     """ "the Senate's approval of the bill", "the pact's passage in the Senate"."""
     sense = reading.noun(noun, "decide")
-    clause = _clause_of(reading, noun)
+    clause = _clause_of(reading, noun) if sense is not None else None
     if sense is None or sense.outcome == "vote" or clause is None:
         return
     place = inside(reading, noun)
@@ -77,8 +77,8 @@ def _voted(reading: Reading, noun: Token) -> Iterator[Found]:
     """ "a vote of no confidence will be held", "a vote in the Senate on the bill is due": ahead, or called off."""
     phrase = reading.names.phrase(noun).noun
     confidence = phrase is not None and ("hostile" in phrase.only or "confidence" in phrase.only)
-    clause = _clause_of(reading, noun)
-    if clause is None or not (noun.lemma_ == "vote" or confidence):
+    clause = _clause_of(reading, noun) if noun.lemma_ == "vote" or confidence else None
+    if clause is None:
         return
     outcome = _held(reading, noun, clause)
     place = inside(reading, noun) or _near(reading, clause) or (parliament_of(reading, clause) if confidence else None)

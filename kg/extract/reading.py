@@ -40,6 +40,8 @@ class Reading:
         self.seen = doc.text  # what the parser saw; spaCy joins the words anew each time it is asked
         self.lexicon = lexicon.load()
         self.lookups = traces.Lookups()
+        self._verbs: dict[int, tuple[tuple[Sense, str], ...]] = {}
+        self._nouns: dict[int, tuple[Sense, ...]] = {}
         self.quotes = quotes.find(article.text)
         self.expressions = dates.find(self.seen)
         self.clauses = Clauses(doc, self.lexicon)
@@ -106,11 +108,13 @@ class Reading:
 
     def senses(self, clause: Clause, *frames: str) -> Iterator[tuple[Sense, str]]:
         """The senses of the clause's verb under the given frames, longest form first, with the form."""
-        for form in clause.forms():
-            for sense in self.lexicon.of("verb", form):
-                if sense.frame in frames:
-                    self.lookups.note(clause.verb, sense)
-                    yield sense, form
+        verb = clause.verb
+        if verb.i not in self._verbs:
+            self._verbs[verb.i] = tuple((s, form) for form in clause.forms() for s in self.lexicon.of("verb", form))
+        for sense, form in self._verbs[verb.i]:
+            if sense.frame in frames:
+                self.lookups.note(verb, sense)
+                yield sense, form
 
     def sense(self, clause: Clause, *frames: str) -> Sense | None:
         """The first of `senses`, or None."""
@@ -118,12 +122,12 @@ class Reading:
 
     def noun(self, token: Token, *frames: str) -> Sense | None:
         """The lexicon's sense of a noun under the given frames, by lemma or as written."""
-        for form in (token.lemma_, token.lower_):
-            for sense in self.lexicon.of("noun", form):
-                if sense.frame in frames:
-                    self.lookups.note(token, sense)
-                    return sense
-        return None
+        if token.i not in self._nouns:
+            self._nouns[token.i] = (*self.lexicon.of("noun", token.lemma_), *self.lexicon.of("noun", token.lower_))
+        found = next((sense for sense in self._nouns[token.i] if sense.frame in frames), None)
+        if found is not None:
+            self.lookups.note(token, found)
+        return found
 
     def slot(self, clause: Clause, names: tuple[str, ...]) -> tuple[Token, ...]:
         """The first filled one of a sense's slots: "obj", "dative", "xcomp", "clause" or a preposition."""
@@ -208,16 +212,15 @@ class Reading:
 
     def _expressions_of(self, clause: Clause) -> list[TimeExpression]:
         """Time expressions that hang on this verb and on no other verb below it."""
-        found = []
-        for expression in self.expressions:
-            span = self.doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
-            if (
-                span is not None
-                and span.root.sent.start == clause.verb.sent.start
-                and _governed(span.root, clause.verb)
-            ):
-                found.append(expression)
-        return found
+        here = self.discourse.sentence(clause.verb)
+        near = ((e, root) for e, root in self._dated if self.discourse.sentence(root) == here)
+        return [expression for expression, root in near if _governed(root, clause.verb)]
+
+    @cached_property
+    def _dated(self) -> list[tuple[TimeExpression, Token]]:
+        """The time expressions, each with the word that heads it."""
+        spans = ((e, self.doc.char_span(e.span.start, e.span.end, alignment_mode="expand")) for e in self.expressions)
+        return [(expression, span.root) for expression, span in spans if span is not None]
 
 
 def _trimmed(text: str, start: int, end: int, unwanted: str) -> Span:

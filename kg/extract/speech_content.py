@@ -276,11 +276,12 @@ def quotation(reading: Reading, clause: Clause) -> Span | None:
 
 def _broken(reading: Reading, clause: Clause) -> Span | None:
     """Quoted words that the cue breaks in two: '"We are not at war," she added, "but we must be ready."'"""
-    before = [q for q in top(reading) if q.span.end <= clause.verb.idx and _follows(reading, clause, q)][-1:]
-    after = [q for q in top(reading) if q.span.start > clause.verb.idx and _introduced(reading, clause, q)][:1]
-    if not before or not after or reading.text[before[0].inner.end - 1] != ",":
+    cue, quoted = clause.verb.idx, list(top(reading))
+    before = next((q for q in reversed(quoted) if q.span.end <= cue and _follows(reading, clause, q)), None)
+    if before is None or reading.text[before.inner.end - 1] != ",":
         return None
-    return Span(before[0].inner.start, after[0].inner.end)
+    after = next((q for q in quoted if q.span.start > cue and _introduced(reading, clause, q)), None)
+    return Span(before.inner.start, after.inner.end) if after is not None else None
 
 
 def _introduced(reading: Reading, clause: Clause, quote: Quote) -> bool:
