@@ -553,6 +553,9 @@ class Discourse:
             return entity_agent(entity)
         if entity is not None and entity.kind == "international" and entity_agent(entity).kind == "chamber":
             return entity_agent(entity)
+        if self.names.lexicon.sense("noun", token.lemma_, "quantity") is not None:  # "a total of 256 lawmakers"
+            counted = (t for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj")
+            return next((c for t in counted if (c := self._chamber(t)) is not None), None)
         phrase = self.names.phrase(token)
         if phrase.noun is not None and phrase.noun.frame in ("body", "member"):
             return phrase.agent if _is_chamber(phrase.agent) else self._members_body(phrase)
