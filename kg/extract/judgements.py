@@ -112,9 +112,9 @@ def _verbs_in(reading: Reading, content: Span) -> Iterator[Token]:
 
 
 def _weighty(reading: Reading, token: Token) -> bool:
-    """A measure, its adoption, or a recognition; "it" only where it takes one up."""
-    if token.lower_ in _NEUTER:
-        return bool(reading.discourse.measure(token)) or (token.lower_ != "it" and bool(measures(reading, token)))
+    """A measure, its adoption, or a recognition. "It" may take up anything that was said, so it is left alone."""
+    if token.lower_ == "it" or reading.noun(token, "stance") is not None:
+        return False
     return is_measure(reading, token) or bool(measures(reading, token)) or recognition(reading, token) is not None
 
 

@@ -122,7 +122,7 @@ def issue(reading: Reading, token: Token) -> Issue | None:
     What it leaves open is taken from the recognition last spoken of: the thing ("the recognition call"), and who is to
     recognise it.
     """
-    earlier = sorted(_events(reading, token), key=lambda event: event.object != "state")
+    earlier = sorted(_events(reading, token), key=lambda event: (event.object != "state", event.recognizer is None))
     named = (
         [t for t in _of(token) if t.tag_.startswith(("NN", "PRP"))] if not is_verb(token) else _objects(reading, token)
     )
