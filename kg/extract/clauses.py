@@ -332,7 +332,8 @@ def _governor_forms(verb: Token) -> Iterable[str]:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children)
+    deps = {c.dep_ for c in verb.children}
+    return bool(deps & {"nsubjpass", "auxpass", "csubjpass"}) or (verb.tag_ == "VBN" and "agent" in deps)
 
 
 def _shares_passive(verb: Token) -> bool:

@@ -34,7 +34,7 @@ def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
     """Those who act in a clause: agents, the body whose text acts, or a group that the text names only so."""
     text = reading.described(clause)
     body = _body(reading, text) if text is not None and not _refused(reading, clause) else None
-    if text is not None and body is not None:
+    if text is not None and body is not None and _tells(clause, text):
         yield Holder(text, body, None, reading.discourse.measure(text)[0])
         return
     actors = [a for a in reading.actors(clause) if _written(clause, a[0]) or not _refused(reading, clause)]
@@ -44,6 +44,11 @@ def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
     elif not found:
         found = [h for token in clause.subjects for h in unnamed(reading, token)]
     yield from found
+
+
+def _tells(clause: Clause, text: Token) -> bool:
+    """False for what others do with a text: "a bill criticised by X", "a bill that X opposes"."""
+    return (clause.open_subject or text in clause.subjects) and text not in clause.objects
 
 
 def _body(reading: Reading, text: Token) -> Agent | None:
