@@ -319,8 +319,8 @@ def _prepares(reading: Reading, clause: Clause) -> Iterator[Found]:
     token = next((t for t in clause.objects if is_text(reading, t)), None)
     if sense is None or token is None or clause.negated or clause.mood in ("possible", "conditional"):
         return
-    if _is_background(clause):
-        return
+    if _is_background(clause) or reading.described(clause) is not None:
+        return  # "adopted a resolution, proposing sanctions" tells what the resolution says
     place = (
         of_measure(reading, token)
         or named(reading, (*after(clause, PLACES), *clause.subjects, *_groups(clause.subjects)))
