@@ -2,7 +2,7 @@
 
 Every fact carries `evidence` with half-open code-point offsets into the text as given. A key is always there; None
 means that the text does not tell. Diplomatic acts have no kind of their own in the format: the position that such an
-act makes known is among the positions.
+act makes known is among the positions. A polity's own word that it does not recognise is among the recognitions alone.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def plain(findings: Findings) -> Fact:
         "id": findings.article.id,
         "published": published(findings.published, text),
         "decisions": [decision(found, text) for found in findings.decisions],
-        "positions": [position(found, text) for found in findings.positions],
+        "positions": [position(found, text) for found in findings.positions if found.act != "DeclineToRecognize"],
         "recognitions": [recognition(found, text) for found in findings.recognitions],
         "statements": [statement(found, text, measures) for found in findings.statements],
         "demands": [demand(found, text, measures) for found in findings.demands],

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import is_verb
 from kg.extract.holders import Holder, named, position
 from kg.extract.recognitions import state_of
 from kg.types import Agent, Issue, Position, Recognition, Span, Statement, Target, Why
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extract.reading import Reading
 
 ACT = "DeclineToRecognize"
@@ -26,11 +29,11 @@ def find(
 ) -> Iterator[Position]:
     """The declarations of non-recognition in what an article reports as said."""
     for denied in recognitions:
-        if denied.status != "does-not-recognise" or denied.measure is not None:
-            continue
-        for statement in statements:
-            if _says(statement, denied.why.evidence) and _is_organ(reading, statement, denied.recognizer):
-                yield from _declarations(reading, statement, denied)
+        if denied.status == "does-not-recognise" and denied.measure is None:
+            for statement in statements:
+                if _says(statement, denied.why.evidence) and _is_organ(reading, statement, denied.recognizer):
+                    yield from _by_speaker(reading, statement, denied)
+            yield from _by_standpoint(reading, denied)
 
 
 def _says(statement: Statement, evidence: Span) -> bool:
@@ -45,25 +48,39 @@ def _is_organ(reading: Reading, statement: Statement, recognizer: Agent) -> bool
     return any(a is not None and state.path in (a.path, a.of) for a in speakers)
 
 
-def _declarations(reading: Reading, statement: Statement, denied: Recognition) -> Iterator[Position]:
+def _by_speaker(reading: Reading, statement: Statement, denied: Recognition) -> Iterator[Position]:
     assert statement.speaker is not None
-    issue = Issue(denied.recognized, state_of(reading, denied.recognizer) or denied.recognizer, denied.object)
-    span = denied.why.evidence
-    goal = Target(span.of(reading.text), "recognition", span, (), issue, denied.recognized)
-    words = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
-    first = words[0] if words else reading.doc[0]
     why = Why(statement.why.evidence, statement.why.sentence, "position.declared", 0.7, statement.cue)
-    speaker = Holder(first, statement.speaker, statement.on_behalf)
-    for holder in (speaker, *_whose_position(reading, statement, denied)):
-        yield position(reading, holder, "opposes", goal, ACT, why, statement.date)
+    speaker = Holder(_first(reading, denied), statement.speaker, statement.on_behalf)
+    yield position(reading, speaker, "opposes", _goal(reading, denied), ACT, why, statement.date)
 
 
-def _whose_position(reading: Reading, statement: Statement, denied: Recognition) -> Iterator[Holder]:
-    """The government whose position the speaker recalls, named before the words of non-recognition."""
+def _by_standpoint(reading: Reading, denied: Recognition) -> Iterator[Position]:
+    """The government whose position somebody recalls: "recalled the government's position: ..."."""
     state = state_of(reading, denied.recognizer) or denied.recognizer
-    before = reading.doc.char_span(statement.content.start, denied.why.evidence.start, alignment_mode="expand")
-    for noun in before or ():
-        if noun.lemma_ in _STANDPOINTS:
+    for noun in _first(reading, denied).sent:
+        if noun.lemma_ in _STANDPOINTS and noun.idx < denied.why.evidence.end and _is_recalled(reading, noun):
             owners = [c for c in noun.children if c.dep_ == "poss"]
             owners += [t for p in noun.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
-            yield from (h for h in named(reading, *owners) if h.agent.of == state.path and h.agent != statement.speaker)
+            why = Why(denied.why.evidence, denied.why.sentence, "position.declared", 0.6, noun.lemma_)
+            for holder in (h for h in named(reading, *owners) if state.path in (h.agent.path, h.agent.of)):
+                yield position(reading, holder, "opposes", _goal(reading, denied), ACT, why)
+
+
+def _is_recalled(reading: Reading, noun: Token) -> bool:
+    """True if the standpoint is the object of a verb of speech that happens."""
+    clause = reading.clauses.at(noun.head) if noun.dep_ == "dobj" and is_verb(noun.head) else None
+    return clause is not None and reading.sense(clause, "speech") is not None and not clause.negated
+
+
+def _goal(reading: Reading, denied: Recognition) -> Target:
+    issue = Issue(denied.recognized, state_of(reading, denied.recognizer) or denied.recognizer, denied.object)
+    span = denied.why.evidence
+    return Target(span.of(reading.text), "recognition", span, (), issue, denied.recognized)
+
+
+def _first(reading: Reading, denied: Recognition) -> Token:
+    """The first word of the passage that tells of non-recognition."""
+    span = denied.why.evidence
+    words = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return words[0] if words else reading.doc[0]
