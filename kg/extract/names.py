@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import child
+from kg.extract.spacing import narrowed
 from kg.extract.titles import name_after_place, named_below
 from kg.iri import slug
 from kg.types import Agent, AgentKind, Span
@@ -104,7 +105,7 @@ class Names:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self._times = {token.i for span in times for token in _tokens(doc, span)}
-        self.hits: tuple[Hit, ...] = gazetteer.find(self.text)
+        self.hits: tuple[Hit, ...] = tuple(_hits(gazetteer, self.text))
         self._hit_at = self._index(doc)
         self._phrases: dict[int, Phrase] = {}
         self._codes = {hit.entities[0].code for hit in self.hits if len(hit.entities) == 1}
@@ -658,14 +659,22 @@ def _label(polity: Entity) -> str:
     return polity.phrase or polity.name
 
 
+def _hits(gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
+    """The known names in a text; one may be wrapped over two lines."""
+    narrow, places = narrowed(text)
+    for hit in gazetteer.find(narrow):
+        span = Span(places[hit.span.start], places[hit.span.end - 1] + 1) if places else hit.span
+        yield replace(hit, span=span)
+
+
 def _left(head: Token) -> list[Token]:
     """The words of the phrase before its head, without determiners, possessives and what stands before a comma."""
-    words = [t for t in head.doc[head.left_edge.i : head.i]]
+    words = [t for t in head.doc[head.left_edge.i : head.i] if not t.is_space]
     cut = 0
     for i, token in enumerate(words):
         if (
             (token.dep_ in ("det", "predet", "neg", "cc", "preconj") and token.tag_ != "NNP")
-            or (token.tag_ in ("POS", "PRP$", ",", ":", "-LRB-", "-RRB-", "WP$") or token.is_quote or token.is_space)
+            or (token.tag_ in ("POS", "PRP$", ",", ":", "-LRB-", "-RRB-", "WP$") or token.is_quote)
             or (token.dep_ in ("advmod", "nummod", "relcl", "acl") and token.tag_ not in ("NNP", "NNPS"))
         ):
             cut = i + 1

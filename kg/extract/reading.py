@@ -11,6 +11,7 @@ from kg.extract import dates, noise, quotes, traces
 from kg.extract.clauses import Clause, Clauses
 from kg.extract.discourse import Discourse
 from kg.extract.names import Names
+from kg.extract.spacing import unwrapped
 from kg.types import Agent, Article, DateValue, Published, Span, Why
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0"
 def prepared(article: Article) -> tuple[str, tuple[int, ...]]:
     """What the parser sees of an article: noise blanked one for one, and the offsets where sentences must start."""
     text = noise.blank(article.text, article.body)
-    return text.translate(_PLAIN), noise.breaks(text)
+    breaks = noise.breaks(text)
+    return unwrapped(text.translate(_PLAIN), breaks), breaks
 
 
 class Reading:

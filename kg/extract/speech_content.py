@@ -298,11 +298,14 @@ def _between(clause: Clause, quote: Quote) -> list[Token] | None:
     return None if apart else words
 
 
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
 def _follows(reading: Reading, clause: Clause, quote: Quote) -> bool:
     """True if nothing but the cue's subject and adverbs stands between the quotation and the cue."""
     verb = clause.verb
     spoken = reading.text[quote.inner.end - 1] in ",.!?…" or reading.text[quote.span.end : quote.span.end + 1] == ","
-    if not (spoken or _long(reading, quote)):
+    if not (spoken or _long(reading, quote)) or _PARAGRAPH.search(reading.text, quote.span.end, verb.idx):
         return False
     own = {t.i for t in verb.subtree} | {t.i for s in clause.subjects for t in s.subtree}
     back = takewhile(lambda t: t.idx >= quote.span.end, (verb.doc[i] for i in range(verb.i - 1, -1, -1)))
