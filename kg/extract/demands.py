@@ -103,12 +103,18 @@ def _inner(clause: Clause, slots: tuple[str, ...] = ("xcomp", "clause", "for")) 
     """The verbs that say what is to be done: infinitives, clauses, and "for X to do", as far as the slots allow."""
     found: list[Token] = []
     if "xcomp" in slots:
-        found += [t for t in clause.xcomp if t.tag_ == "VB"]
+        found += [t for t in clause.xcomp if t.tag_ == "VB"] or _purposes(clause)
     if "clause" in slots:
         found += clause.ccomp
     if "for" in slots:
         found += [c for c in clause.verb.children if c.tag_.startswith("VB") and _mark(c) == "for"]
-    return [t for t in found if t.tag_.startswith("VB")]
+    return [t for t in found if t.tag_.startswith("VB") or t.dep_ == "ccomp"]
+
+
+def _purposes(clause: Clause) -> list[Token]:
+    """ "calling on Peru to open the border", where the parser took the infinitive for a purpose."""
+    later = (c for c in clause.verb.children if c.dep_ == "advcl" and c.tag_ == "VB" and c.i > clause.verb.i)
+    return [c for c in later if any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)]
 
 
 def _mark(verb: Token) -> str:
