@@ -64,18 +64,28 @@ def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL)
     """Parse `(text, offsets at which a sentence must start, context)`; yields `(doc, context)` in input order."""
     nlp = load(model)
     lemma = lemmatizer(model)
-    docs = ((_tokenized(nlp, text, breaks), context) for text, breaks, context in texts)
-    for doc, context in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
+    docs = (_tokenized(nlp, text, breaks, context) for text, breaks, context in texts)
+    for narrow, (full, context) in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
+        doc = narrow if full is None else _widened(narrow, full)
         mend(doc)
         for token in doc:
             token.lemma_ = lemma(token)
         yield doc, context
 
 
-def _tokenized(nlp: Language, text: str, breaks: tuple[int, ...]) -> Doc:
+def _tokenized(
+    nlp: Language, text: str, breaks: tuple[int, ...], context: Any
+) -> tuple[Doc, tuple[Doc | None, Any]]:
+    """The words for the model, and all tokens if white space was left out of them."""
     doc = nlp.make_doc(text)
-    _mark_votes(doc)
-    _mark_staying_out(doc)
+    _set_starts(doc, breaks)
+    narrow = _narrowed(doc)
+    _mark_votes(narrow)
+    _mark_staying_out(narrow)
+    return narrow, (doc if narrow is not doc else None, context)
+
+
+def _set_starts(doc: Doc, breaks: tuple[int, ...]) -> None:
     starts = iter(sorted(breaks))
     due = next(starts, None)
     for token in doc:
@@ -85,7 +95,32 @@ def _tokenized(nlp: Language, text: str, breaks: tuple[int, ...]) -> Doc:
             token.is_sent_start = True
             while due is not None and due <= token.idx:
                 due = next(starts, None)
-    return doc
+
+
+def _is_blank(token: Token) -> bool:
+    """White space within a line: doubled spaces, or what furniture was blanked with."""
+    return token.is_space and "\n" not in token.text
+
+
+def _narrowed(doc: Doc) -> Doc:
+    """Without blanks, which the model would read as words; the text itself if it has none."""
+    kept = [token for token in doc if not _is_blank(token)]
+    if len(kept) == len(doc):
+        return doc
+    spaced = [bool(t.whitespace_) or (t.i + 1 < len(doc) and _is_blank(t.nbor(1))) for t in kept]
+    starts: list[int | bool | None] = [t.is_sent_start for t in kept]
+    return Doc(doc.vocab, words=[t.text for t in kept], spaces=spaced, sent_starts=starts)
+
+
+def _widened(narrow: Doc, full: Doc) -> Doc:
+    """The parse of the narrow text on all tokens, so that offsets hold; a blank hangs on the word before it."""
+    kept = [token.i for token in full if not _is_blank(token)]
+    tags, deps = ["_SP"] * len(full), ["dep"] * len(full)
+    heads = [max(i - 1, 0) for i in range(len(full))]
+    for token, i in zip(narrow, kept, strict=True):
+        tags[i], deps[i], heads[i] = token.tag_, token.dep_, kept[token.head.i]
+    words, spaces = zip(*((t.text, bool(t.whitespace_)) for t in full), strict=True)
+    return Doc(full.vocab, words=list(words), spaces=list(spaces), tags=tags, deps=deps, heads=heads)
 
 
 def _mark_votes(doc: Doc) -> None:

@@ -76,6 +76,7 @@ _PIECES = tuple(
     for source in (
         r"\b(?:https?://|www\.)[^\s<>\"”»)\]]*[^\s<>\"”»)\].,;:!?'’]",
         r"(?<=[\w.!?\"”’])\[\d{1,3}\]",
+        r"\(\([a-z]{2,3}\)\)(?:[A-Z]\w{1,20} ){1,2}language:[\s\u200b-\u200f]*",  # the mark before words in the original
         rf"[(\[](?i:{_CREDITED}) (?i:by|credit:?|courtesy of) [^()\[\]]{{1,200}}[)\]]",
     )
 )
