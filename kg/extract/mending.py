@@ -75,7 +75,11 @@ def _is_name(token: Token) -> bool:
 
     A modifier is one if its head is the verb right after it, which has no subject of its own: then it is that subject.
     """
-    if token.tag_ not in ("JJ", "NNP") or not token.text[:1].isupper():
+    if not token.text[:1].isupper():
+        return False
+    if token.tag_ in ("VB", "VBP"):  # "Belize condemned the raid"
+        return token.dep_ in ("nsubj", "nsubjpass") and not list(token.children)
+    if token.tag_ not in ("JJ", "NNP"):
         return False
     head = token.head
     bare = head.tag_ in _FINITE and head.i == token.i + 1 and not any(c.dep_ in _SUBJECTS for c in head.children)
