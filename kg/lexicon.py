@@ -67,7 +67,10 @@ class Lexicon:
 
     def sense(self, pos: str, form: str, frame: str) -> Sense | None:
         """The sense of `form` under one frame, or None."""
-        return next((s for s in self.of(pos, form) if s.frame == frame), None)
+        for sense in self.of(pos, form):
+            if sense.frame == frame:
+                return sense
+        return None
 
     def forms(self, pos: str, frame: str) -> frozenset[str]:
         """All forms that have a sense under `frame`."""

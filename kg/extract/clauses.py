@@ -83,7 +83,10 @@ def _continues_list(token: Token, child: Token) -> bool:
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child under one of `deps`, or None."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def is_verb(token: Token) -> bool:
@@ -135,11 +138,11 @@ class Clauses:
             verb.dep_ in ("acl", "relcl") or (verb.dep_ == "advcl" and child(verb, "agent") is not None)
         )
         passive = _is_passive(verb) or _shares_passive(verb) or (participle and child(verb, "dobj") is None)
-        written, objects, agents = _written(verb, "subject"), _written(verb, "object"), _agents(verb)
+        written, objects = _written(verb, "subject"), _written(verb, "object")
         inherited = () if written else self._inherited(verb)
         subjects = written or inherited
         if passive:
-            subjects, objects = agents, tuple(subjects) + objects
+            subjects, objects = _agents(verb), tuple(subjects) + objects
         objects = objects or self._shared_object(verb)
         return Clause(
             verb=verb,

@@ -85,14 +85,10 @@ class Reading:
     def clause_span(self, clause: Clause) -> Span:
         """The words of a clause with the subject it inherits, within its sentence: evidence for a fact."""
         span = self.between(_first(clause.verb), clause.verb.right_edge)
-        starts = [
-            t.left_edge.idx for t in (*clause.subjects, *clause.objects) if t.sent.start == clause.verb.sent.start
-        ]
-        ends = [
-            self.subtree(t).end
-            for t in clause.objects
-            if t.sent.start == clause.verb.sent.start and t.i > clause.verb.i
-        ]
+        here = self.discourse.sentence(clause.verb)
+        near = [t for t in (*clause.subjects, *clause.objects) if self.discourse.sentence(t) == here]
+        starts = [t.left_edge.idx for t in near]
+        ends = [self.subtree(t).end for t in near if t in clause.objects and t.i > clause.verb.i]
         return Span(min([span.start, *starts]), max([span.end, *ends]))
 
     def why(self, clause: Clause, rule: str, confidence: float = 0.7, span: Span | None = None) -> Why:
@@ -110,26 +106,35 @@ class Reading:
 
     def senses(self, clause: Clause, *frames: str) -> Iterator[tuple[Sense, str]]:
         """The senses of the clause's verb under the given frames, longest form first, with the form."""
-        verb = clause.verb
-        if verb.i not in self._verbs:
-            self._verbs[verb.i] = tuple((s, form) for form in clause.forms() for s in self.lexicon.of("verb", form))
-        for sense, form in self._verbs[verb.i]:
+        for sense, form in self._told(clause):
             if sense.frame in frames:
-                self.lookups.note(verb, sense)
+                self.lookups.note(clause.verb, sense)
                 yield sense, form
 
     def sense(self, clause: Clause, *frames: str) -> Sense | None:
         """The first of `senses`, or None."""
-        return next((sense for sense, _ in self.senses(clause, *frames)), None)
+        for sense, _ in self._told(clause):
+            if sense.frame in frames:
+                self.lookups.note(clause.verb, sense)
+                return sense
+        return None
+
+    def _told(self, clause: Clause) -> tuple[tuple[Sense, str], ...]:
+        """All senses of the clause's verb, with their forms; every extractor asks, so they are kept."""
+        at = clause.verb.i
+        if at not in self._verbs:
+            self._verbs[at] = tuple((s, form) for form in clause.forms() for s in self.lexicon.of("verb", form))
+        return self._verbs[at]
 
     def noun(self, token: Token, *frames: str) -> Sense | None:
         """The lexicon's sense of a noun under the given frames, by lemma or as written."""
         if token.i not in self._nouns:
             self._nouns[token.i] = (*self.lexicon.of("noun", token.lemma_), *self.lexicon.of("noun", token.lower_))
-        found = next((sense for sense in self._nouns[token.i] if sense.frame in frames), None)
-        if found is not None:
-            self.lookups.note(token, found)
-        return found
+        for sense in self._nouns[token.i]:
+            if sense.frame in frames:
+                self.lookups.note(token, sense)
+                return sense
+        return None
 
     def slot(self, clause: Clause, names: tuple[str, ...]) -> tuple[Token, ...]:
         """The first filled one of a sense's slots: "obj", "dative", "xcomp", "clause" or a preposition."""
