@@ -27,7 +27,7 @@ _LIGHT = {"make", "issue", "repeat", "express", "voice", "offer", "give", "have"
 def find(reading: Reading) -> Iterator[Statement]:
     """Statements whose cue is no verb of saying in the text's own clause."""
     for token in reading.doc:
-        if token.lower_ == "according" and token.i + 2 < len(reading.doc) and token.nbor(1).lower_ == "to":
+        if token.lower_ == "according" and token.i + 2 < len(reading.doc) and _next(token).lower_ == "to":
             yield from _according(reading, token)
         elif token.tag_ in ("NN", "NNS"):
             yield from _noun(reading, token)
@@ -39,8 +39,14 @@ def find(reading: Reading) -> Iterator[Statement]:
 # --- "according to X" -----------------------------------------------------------------------------------------------
 
 
+def _next(token: Token) -> Token:
+    """The word after `token`, past white space."""
+    words = (t for t in token.doc[token.i + 1 :] if not t.is_space)
+    return next(words, token)
+
+
 def _according(reading: Reading, cue: Token) -> Iterator[Statement]:
-    to = cue.nbor(1)
+    to = _next(cue)
     for named in _governed(reading, to):
         sentence = reading.sentence(cue)
         span = reading.between(cue, _last_of_name(reading, named))
