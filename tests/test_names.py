@@ -157,7 +157,10 @@ def test_names_of_several_places_are_resolved_by_context(
 @pytest.mark.parametrize(
     ("text", "word", "role", "office"),
     [
-        ("Tongan Foreign Minister Sione Tupou spoke.", "Tupou", "Tongan Foreign Minister", "Ministry of Foreign Affairs of Tonga"),
+        (
+            "Tongan Foreign Minister Sione Tupou spoke.", "Tupou", "Tongan Foreign Minister",
+            "Ministry of Foreign Affairs of Tonga",
+        ),
         ("Sione Tupou, the prime minister of Tonga, spoke.", "Tupou", "prime minister of Tonga", "Government of Tonga"),
         ("Kenyan senator Wanjiru Kamau spoke.", "Kamau", "Kenyan senator", None),
     ],

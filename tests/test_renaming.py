@@ -120,12 +120,13 @@ WORLDS = [
         "Chile",
         IN_CHILE,
         {
+            "Parliament of France": "National Congress of Chile",
             "National Assembly of Azerbaijan": "National Assembly of Zambia",
+            "Parliament of Azerbaijan": "National Assembly of Zambia",
             "Nagorno-Karabakh Republic": "Somaliland",
             "United Nations": "African Union",
             "United Nations Security Council": "African Union Peace and Security Council",
             "UN Security Council": "African Union Peace and Security Council",
-            "French Foreign Ministry": "Ministry of Foreign Affairs of Chile",
         },
         {
             "FR": "CL", "AZ": "ZM", "AM": "NA", "TR": "LA", "RU": "KE", "US": "GB", "UN": "AU",
@@ -138,11 +139,11 @@ WORLDS = [
         {
             "Parliament of France": "National Diet of Japan",
             "National Assembly of Azerbaijan": "General Assembly of Uruguay",
+            "Parliament of Azerbaijan": "General Assembly of Uruguay",
             "Nagorno-Karabakh Republic": "Abkhazia",
             "United Nations": "Arab League",
             "United Nations Security Council": "Council of the Arab League",
             "UN Security Council": "Council of the Arab League",
-            "French Foreign Ministry": "Ministry of Foreign Affairs of Japan",
         },
         {
             "FR": "JP", "AZ": "UY", "AM": "GH", "TR": "MA", "RU": "MX", "US": "GB", "UN": "AL",
@@ -173,7 +174,15 @@ KEYS: dict[str, Key] = {
         w.agent(f["by"]), w.code(f["by_polity"]), w.agent(f["addressee"]), opening(w, f),
     ),
 }  # fmt: skip
-UNCHANGED = World("unchanged", {"Nowhere": "Nowhere"}, {}, {})
+#: Facts call a legislature as the text does, "parliament" or by its name: both names are one.
+ONE_NAME = {
+    "Parliament of Chile": "National Congress of Chile",
+    "Parliament of Zambia": "National Assembly of Zambia",
+    "Parliament of Japan": "National Diet of Japan",
+    "Diet of Japan": "National Diet of Japan",
+    "Parliament of Uruguay": "General Assembly of Uruguay",
+}
+UNCHANGED = World("unchanged", {"Nowhere": "Nowhere"}, ONE_NAME, {})
 
 
 def opening(world: World, fact: dict[str, Any]) -> str:
