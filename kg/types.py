@@ -23,9 +23,7 @@ MeasureKind = Literal["resolution", "motion", "bill", "treaty", "appointment", "
 TargetKind = Literal["measure", "recognition", "actor", "action", "other"]
 RecognitionState = Literal["recognises", "does-not-recognise", "will-recognise", "withdraws", "calls-for"]
 RecognitionObject = Literal["state", "government", "genocide", "sovereignty", "other"]
-AgentKind = Literal[
-    "state", "government", "ministry", "chamber", "party", "person", "organisation", "people", "other"
-]
+AgentKind = Literal["state", "government", "ministry", "chamber", "party", "person", "organisation", "people", "other"]
 Basis = Literal["stated", "relative", "inferred"]
 Severity = Literal["error", "warning"]
 MentionKind = Literal["name", "adjective", "demonym", "metonym", "pronoun", "nominal"]

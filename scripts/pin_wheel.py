@@ -1,6 +1,6 @@
 """Keep only the wheel's hash of the English model in a lock file: its source archive runs code at install time.
 
-    python scripts/pin_wheel.py requirements.lock
+python scripts/pin_wheel.py requirements.lock
 """
 
 import re

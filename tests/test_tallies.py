@@ -81,9 +81,7 @@ TOLD = {
     # names that abstain
     "The Security Council voted 11–0 with China, Russia and two others abstaining.": [(11, 0, 4)],
     "The Security Council votes 14–0 for the plan, with Arcadia abstaining.": [(14, 0, 1)],
-    "The UN Security Council passes it. Arcadia, the United Kingdom, and Elbonia abstained.": [
-        (None, None, 3)
-    ],
+    "The UN Security Council passes it. Arcadia, the United Kingdom, and Elbonia abstained.": [(None, None, 3)],
     "The Security Council adopted it with Bosnia and Herzegovina and Gabon abstaining.": [(None, None, 2)],
     "In the General Assembly 35 countries, including Ruritania, abstained.": [(None, None, 35)],
     # parties are summed only if they make up the house

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extract.agents import entity_agent
 from kg.extract.clauses import Clause, child
-from kg.extract.names import entity_agent
 from kg.types import Agent, DateValue, Decision, MeasureKind, Outcome, Span
 
 if TYPE_CHECKING:

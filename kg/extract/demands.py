@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import recognitions
+from kg.extract.agents import group
 from kg.extract.clauses import Clause, child
-from kg.extract.names import group
 from kg.types import Agent, Demand, Issue, Span, Why
 
 if TYPE_CHECKING:
@@ -255,7 +255,8 @@ def _noun_askers(reading: Reading, token: Token) -> Iterator[Asker]:
 
 #: Verbs that only say that the demand is made. A closed class of light verbs, so grammar rather than lexicon.
 _LIGHT = frozenset(
-    "make issue renew reiterate repeat voice send contain include increase launch submit file step_up".split()
+    {"make", "issue", "renew", "reiterate", "repeat", "voice", "send", "contain", "include", "increase", "launch"}
+    | {"submit", "file", "step up"}
 )
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes
+from kg.extract.agents import entity_agent
 from kg.extract.clauses import Clause, Clauses, child, conjuncts
-from kg.extract.names import Names, Phrase, entity_agent, heads
+from kg.extract.names import Names
+from kg.extract.phrases import Phrase, heads
 from kg.types import Agent, MeasureKind, Span
 
 if TYPE_CHECKING:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract import agents, phrases
 from kg.extract.clauses import child
+from kg.extract.phrases import Phrase
 from kg.extract.spacing import narrowed
 from kg.extract.titles import name_after_place, named_below
 from kg.iri import slug
@@ -30,70 +32,8 @@ _ORGANISATION = re.compile(
     r"Airlines?|Airways|Post|Press|Tribune|Herald|Journal|Post|Coalition|Liberation|Resistance|Republicans|Democrats|"
     r"Conservatives|Socialists|Greens|Liberals|Greenpeace|Amnesty|Parliament)\b"
 )
-_NAME_PARTICLES = {
-    "de",
-    "la",
-    "le",
-    "del",
-    "der",
-    "van",
-    "von",
-    "bin",
-    "al",
-    "el",
-    "da",
-    "dos",
-    "di",
-    "du",
-    "ter",
-    "ibn",
-    "y",
-}
 _KINDS_OF_POLITY = {"state", "province", "republic", "region", "territory", "canton"}  # "in the US state of X"
 _POLITY_PREPS = {"of", "in", "for", "to", "from"}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What a noun phrase says by itself.
-
-    `agent` None: it names nobody by itself. `role` is the title as written; `noun` the lexicon's sense of the head noun;
-    `polity` the polity its modifiers name; `office` the body in whose name a role-holder speaks; `definite` is True
-    for "the ministry", which may point back.
-    """
-
-    head: Token
-    span: Span
-    agent: Agent | None = None
-    role: str | None = None
-    noun: Sense | None = None
-    form: str = ""
-    polity: Entity | None = None
-    office: Agent | None = None
-    definite: bool = False
-    surname: str | None = None
-
-
-_KINDS: dict[str, AgentKind] = {
-    "state": "state", "contested": "state", "subdivision": "state", "territory": "state", "chamber": "chamber",
-    "legislature": "chamber", "executive": "government", "international": "organisation", "body": "organisation", "party": "party",
-}  # fmt: skip
-_DELIBERATIVE = re.compile(r"\b(council|assembly|parliament|committee|congress|conference)\b", re.I)
-
-
-def entity_agent(entity: Entity) -> Agent:
-    """The agent that a gazetteer entity is."""
-    kind = _KINDS.get(entity.kind, "organisation")
-    if entity.kind in ("international", "body") and _DELIBERATIVE.search(entity.name):
-        kind = "chamber"
-    if entity.kind == "executive" and _is_ministry(entity.name):
-        kind = "ministry"
-    of = entity.path if entity.is_polity else entity.of
-    return Agent(entity.path, entity.name, kind, entity.polity or entity.code, of, known=True)
-
-
-def _is_ministry(name: str) -> bool:
-    return bool(re.search(r"\b(Ministry|Department|Office|Embassy)\b", name))
 
 
 class Names:
@@ -104,14 +44,14 @@ class Names:
         self.text = doc.text  # spaCy joins the words anew each time it is asked
         self.gazetteer = gazetteer
         self.lexicon = lexicon
-        self._times = {token.i for span in times for token in _tokens(doc, span)}
+        self._times = {token.i for span in times for token in phrases.tokens(doc, span)}
         self.hits: tuple[Hit, ...] = tuple(_hits(gazetteer, self.text))
         self._hit_at = self._index(doc)
         self._phrases: dict[int, Phrase] = {}
         self._codes = {hit.entities[0].code for hit in self.hits if len(hit.entities) == 1}
 
     def _index(self, doc: Doc) -> dict[int, Hit]:
-        return {token.i: hit for hit in self.hits for token in _tokens(doc, hit.span)}
+        return {token.i: hit for hit in self.hits for token in phrases.tokens(doc, hit.span)}
 
     def hit(self, token: Token) -> Hit | None:
         """The gazetteer hit that covers `token`, or None."""
@@ -152,8 +92,8 @@ class Names:
         return self._phrases[head.i]
 
     def _read(self, head: Token) -> Phrase:
-        words = [*(t for t in (*_stray(head), *_left(head)) if t.i not in self._times), head]
-        base = Phrase(head, Span(words[0].idx, head.idx + len(head.text)), definite=_definite(head))
+        words = [*(t for t in (*phrases.stray(head), *phrases.left(head)) if t.i not in self._times), head]
+        base = Phrase(head, Span(words[0].idx, head.idx + len(head.text)), definite=phrases.definite(head))
         if head.i in self._times or self._ends_body_name(head):
             return base
         return self._named(base, words) or self._nominal(base, words) or self._proper(base, words) or base
@@ -174,10 +114,12 @@ class Names:
         if self._is_titled_person(words, hit):
             return None
         if hit.kind == "demonym" or (hit.kind == "adjective" and base.head.tag_ in ("NNPS", "NNS")):
-            return replace(base, agent=self._people(base, entity), polity=entity, span=_join(base.span, hit.span))
+            return replace(
+                base, agent=self._people(base, entity), polity=entity, span=phrases.join(base.span, hit.span)
+            )
         if hit.kind == "adjective":
             return None
-        agent = entity_agent(entity)
+        agent = agents.entity_agent(entity)
         return replace(base, agent=agent, polity=self.owner(entity) or entity, span=hit.span, definite=False)
 
     def _is_titled_person(self, words: list[Token], hit: Hit) -> bool:
@@ -194,10 +136,13 @@ class Names:
 
     def _people(self, base: Phrase, entity: Entity) -> Agent:
         """ "Iranians" are people; "the Democrats", "231 Democrats" the party; "some Democrats", "one Democrat" are not."""
-        if entity.kind == "party" and base.head.tag_ in ("NNS", "NNPS") and not _few(base.head):
-            return entity_agent(entity)
+        if entity.kind == "party" and base.head.tag_ in ("NNS", "NNPS") and not phrases.few(base.head):
+            return agents.entity_agent(entity)
         start = min(
-            [base.span.start, *(c.idx for c in base.head.children if c.dep_ in ("nummod", "amod") or _few_word(c))]
+            [
+                base.span.start,
+                *(c.idx for c in base.head.children if c.dep_ in ("nummod", "amod") or phrases.few_word(c)),
+            ]
         )
         text = self.text[start : base.span.end]
         kind: AgentKind = "person" if base.head.tag_ in ("NN", "NNP") else "people"
@@ -212,11 +157,11 @@ class Names:
         """
         head = words[-1]
         before = [t.lower_ for t in words[-5:-1]]
-        endings = dict.fromkeys((head.lower_, head.lemma_, _singular(head.lower_)))
-        for suffix in dict.fromkeys((_of_tail(head), "")):
+        endings = dict.fromkeys((head.lower_, head.lemma_, phrases.singular(head.lower_)))
+        for suffix in dict.fromkeys((phrases.of_tail(head), "")):
             for size in range(min(5, len(words)), 0, -1):
                 for last in endings:
-                    form = _form([*before[len(before) + 1 - size :], last]) + suffix
+                    form = phrases.form_of([*before[len(before) + 1 - size :], last]) + suffix
                     senses = self.lexicon.of("noun", form)
                     usable = [s for s in senses if s.frame in _AGENT_FRAMES]
                     if usable:  # "cabinet" decides before it is decided on
@@ -238,7 +183,7 @@ class Names:
         """What belongs to a body's name after its noun: " of deputies" of "the Chamber of Deputies"."""
         inner = next((t for p in head.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"), None)
         named = inner is not None and inner.text[:1].isupper() and self.hit(inner) is None
-        return _of_tail(head) if named and head.text[:1].isupper() else ""
+        return phrases.of_tail(head) if named and head.text[:1].isupper() else ""
 
     def _is_surname(self, words: list[Token], found: tuple[Sense, str, int]) -> bool:
         """True for names such as "Lord King" or "Stephen Speaker": the noun ends a run of names after a title."""
@@ -266,7 +211,7 @@ class Names:
     def _inner_polity(self, token: Token, head: Token) -> Entity | None:
         if token.dep_ != "poss" or token.head.i != head.i:
             return None
-        return self.modifier_polity(token, _left(token)) if list(token.children) else None
+        return self.modifier_polity(token, phrases.left(token)) if list(token.children) else None
 
     def _prep_polity(self, head: Token) -> Entity | None:
         for prep in head.children:
@@ -277,7 +222,7 @@ class Names:
                 if polity is None and inner.lemma_ in _KINDS_OF_POLITY:
                     polity = self._prep_polity(inner)
                 if polity is None and inner.dep_ == "pobj":
-                    polity = self.modifier_polity(inner, _left(inner))
+                    polity = self.modifier_polity(inner, phrases.left(inner))
                 if polity is not None:
                     return polity
         return None
@@ -294,9 +239,9 @@ class Names:
         head, poss = phrase.head, child(phrase.head, "poss")
         called = any(self.gazetteer.generic(p.path, phrase.form) for p in self.gazetteer.polities())
         if poss is not None and poss.tag_ == "NNP" and self.hit(poss) is None:
-            name = f"{_title(phrase.form)} of {poss.text}"
+            name = f"{phrases.title(phrase.form)} of {poss.text}"
         elif not called and self._name_tail(head) and phrase.form.endswith(self._name_tail(head)):
-            name = _title(phrase.form)
+            name = phrases.title(phrase.form)
         elif len(words) > 1 and head.text.islower() and words[-2].text.istitle() and words[-2].tag_ in ("NNP", "JJ"):
             name = f"{words[-2].text} {head.text}"  # "the Freedonian parliament"
         else:
@@ -314,10 +259,12 @@ class Names:
         for word in (own, form, sense.generic or ""):
             known = self.gazetteer.generic(polity.path, word) if word else None
             if known is not None:
-                return entity_agent(known)
-        name = own or _title(form)
+                return agents.entity_agent(known)
+        name = own or phrases.title(form)
         path = f"body/{polity.path.partition('/')[2]}/{slug(name)}"
-        return Agent(path, f"{name} of {_label(polity)}", "chamber", polity.polity or polity.code, polity.path)
+        return Agent(
+            path, f"{name} of {agents.in_sentence(polity)}", "chamber", polity.polity or polity.code, polity.path
+        )
 
     def _member(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
         """ "French senators": a group, unless a name stands beside the noun ("Senator Ted Cruz" is read elsewhere)."""
@@ -342,7 +289,7 @@ class Names:
         last = child(child(head, "prep") or head, "pobj") or head
         while (joined := child(last, "conj")) is not None and joined.text[:1].isupper():
             last = joined
-        return _clean(self.text[head.idx : last.idx + len(last.text)])
+        return phrases.clean(self.text[head.idx : last.idx + len(last.text)])
 
     def executive(self, polity: Entity, sense: Sense | None, own: str = "") -> Agent:
         """A government or ministry of a polity, by the office the lexicon gives for the noun."""
@@ -351,10 +298,10 @@ class Names:
         name = own if bare and own else office
         known = next((e for e in self.gazetteer.lookup(f"{name} of {polity.name}") if e.kind == "executive"), None)
         if known is not None:
-            return entity_agent(known)
+            return agents.entity_agent(known)
         kind: AgentKind = "government" if office in ("Government", "Presidency") else "ministry"
         path = f"body/{polity.path.partition('/')[2]}/{slug(name)}"
-        return Agent(path, f"{name} of {_label(polity)}", kind, polity.polity or polity.code, polity.path)
+        return Agent(path, f"{name} of {agents.in_sentence(polity)}", kind, polity.polity or polity.code, polity.path)
 
     def _role(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
         """A role noun: with a name beside it a person; a spokesperson stands for the body; else the role-holder."""
@@ -377,22 +324,22 @@ class Names:
         polity = phrase.polity
         if phrase.noun.frame == "role" and polity is not None and phrase.definite and self._by_name(phrase):
             office = " ".join(self._own_words(phrase) or phrase.form.split())
-            path = f"role/{slug(_label(polity))}/{slug(office)}"
-            name = f"{_title(office)} of {_label(polity)}"
+            path = f"role/{slug(agents.in_sentence(polity))}/{slug(office)}"
+            name = f"{phrases.title(office)} of {agents.in_sentence(polity)}"
             return Agent(path, name, "person", polity.polity or polity.code, polity.path)
         return self._group(phrase, "person") if phrase.noun.frame == "role" else None
 
     def _by_name(self, phrase: Phrase) -> bool:
         """The polity is named as such, not by a city in it ("the mayor of Warsaw" is not Poland's mayor)."""
         near = [
-            *_left(phrase.head),
+            *phrases.left(phrase.head),
             *(t for c in phrase.head.children if c.dep_ in ("poss", "prep") for t in c.subtree),
         ]
         return not any((hit := self.hit(t)) is not None and hit.kind == "metonym" for t in near)
 
     def _own_words(self, phrase: Phrase) -> list[str]:
         """The role with what qualifies it, without the polity: "opposition leader"."""
-        words = [t for t in _left(phrase.head) if self.polity(t) is None and t.tag_[:2] in ("NN", "JJ")]
+        words = [t for t in phrases.left(phrase.head) if self.polity(t) is None and t.tag_[:2] in ("NN", "JJ")]
         return [t.lower_ for t in (*words, phrase.head)]
 
     def _office(self, phrase: Phrase) -> Agent | None:
@@ -422,7 +369,7 @@ class Names:
 
     def _spoken_for(self, head: Token) -> Agent | None:
         """The body a spokesperson speaks for: before the noun ("Foreign Ministry spokesman") or after "for" or "of"."""
-        left = _left(head)
+        left = phrases.left(head)
         for size in range(len(left), 0, -1):
             sub = self.noun(left[:size]) if left[:size] else None
             if sub is not None and sub[0].frame in ("executive", "body"):
@@ -440,7 +387,7 @@ class Names:
         for token in (poss, *reversed(left)):
             entity = self.entity(token) if token is not None else None
             if entity is not None:
-                return entity_agent(entity)
+                return agents.entity_agent(entity)
         return None
 
     def _role_text(self, head: Token, words: list[Token]) -> str:
@@ -467,20 +414,20 @@ class Names:
     def _name_below(self, phrase: Phrase) -> Phrase | None:
         """A name that the parser hung on a title's place: "president of Chad Idriss Déby", "of the Senate, Ana Paz"."""
         for token, apposed in named_below(self, phrase.head):
-            words = [*_left(token), token]
+            words = [*phrases.left(token), token]
             name = words if apposed and not self._is_known(token) else self._after_place(words)
             proper = all(t.tag_ in ("NNP", "NNPS") or t.text == "-" for t in name)
             if len(name) > 1 and proper and phrase.head.tag_ in ("NN", "NNP"):
                 span = Span(name[0].idx, token.idx + len(token.text))
                 role = (phrase.role or "").split(name[0].text)[0].rstrip(" ,") or None
-                agent = person(_name_text(self.text, name), phrase.polity)
+                agent = agents.person(phrases.name_text(self.text, name), phrase.polity)
                 return replace(phrase, agent=agent, span=span, role=role, definite=False)
         return None
 
     def _after_place(self, words: list[Token]) -> list[Token]:
         """The person's name after the place of a title, if what follows the place is no organisation."""
         name = name_after_place(self, words)
-        return name if name and not _ORGANISATION.search(_name_text(self.text, name)) else []
+        return name if name and not _ORGANISATION.search(phrases.name_text(self.text, name)) else []
 
     def _is_known(self, token: Token) -> bool:
         hit = self.hit(token)
@@ -490,7 +437,7 @@ class Names:
         assert inner.agent is not None
         polity = outer.polity or inner.polity
         name = inner.agent.name
-        return person(name, polity)
+        return agents.person(name, polity)
 
     def _grouped(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
         named = self._apposed_name(phrase)
@@ -502,7 +449,7 @@ class Names:
             "public",
             "media",
         )
-        if not plural and not self._own_name(_name_words(words), 0):
+        if not plural and not self._own_name(phrases.name_words(words), 0):
             return phrase
         return replace(phrase, agent=self._group(phrase, "people" if plural else "organisation"))
 
@@ -525,28 +472,28 @@ class Names:
         """ "the Palestinian state", "the breakaway region of Abkhazia" are the polity; "member states" are a group."""
         if phrase.head.tag_ in ("NNS", "NNPS"):
             return replace(phrase, agent=self._group(phrase, "people"))
-        named = self._prep_polity(phrase.head) if not _locative(phrase.head) else None
+        named = self._prep_polity(phrase.head) if not phrases.locative(phrase.head) else None
         if named is None and phrase.form in ("state", "republic", "nation"):
             named = phrase.polity
-        return replace(phrase, agent=entity_agent(named)) if named is not None else phrase
+        return replace(phrase, agent=agents.entity_agent(named)) if named is not None else phrase
 
     # --- names the gazetteer does not know ----------------------------------------------------------------------
 
     def _proper(self, base: Phrase, words: list[Token]) -> Phrase | None:
         """A run of capitalised words that ends in the head: a person after a title, else person or organisation."""
-        if base.head.tag_ not in ("NNP", "NNPS") or not _has_letter(base.head):
+        if base.head.tag_ not in ("NNP", "NNPS") or not phrases.has_letter(base.head):
             return None
         words = self._after_place(words) or words
         title = self._role_end(words)
-        if not title and _is_place(base.head):
+        if not title and phrases.is_place(base.head):
             return None
-        name = _name_words(words[title:] or words)
-        text = _name_text(self.text, name)
+        name = phrases.name_words(words[title:] or words)
+        text = phrases.name_text(self.text, name)
         span = Span(name[0].idx, base.head.idx + len(base.head.text))
         before = words[:title]
         appositive = self._apposed_role(base.head)
         polity = (self.polity(before[-1]) or self.modifier_polity(before[-1], before)) if before else None
-        role = _clean(self.text[before[0].idx : before[-1].idx + len(before[-1].text)]) if before else None
+        role = phrases.clean(self.text[before[0].idx : before[-1].idx + len(before[-1].text)]) if before else None
         noun = self.noun(before) if before else None
         sense = noun[0] if noun else None
         if appositive is not None:
@@ -557,9 +504,9 @@ class Names:
         titled = bool(before) or (appositive is not None and appositive.noun is not None)
         if titled or (not _ORGANISATION.search(text) and self._looks_like_person(name, base)):
             surname = name[-1].text if len(name) == 1 else None
-            return replace(phrase, agent=person(text, polity), surname=surname)
+            return replace(phrase, agent=agents.person(text, polity), surname=surname)
         polity = polity or self.modifier_polity(base.head, words)
-        return replace(phrase, agent=organisation(text, polity), surname=text if len(name) == 1 else None)
+        return replace(phrase, agent=agents.organisation(text, polity), surname=text if len(name) == 1 else None)
 
     def _looks_like_person(self, name: list[Token], base: Phrase) -> bool:
         if base.definite or base.head.tag_ == "NNPS":
@@ -572,7 +519,7 @@ class Names:
         """ "Jean Martin, the French minister": the role after the name."""
         for c in head.children:
             if c.dep_ == "appos" and self.hit(c) is None:
-                words = [*_left(c), c]
+                words = [*phrases.left(c), c]
                 found = self.noun(words)
                 if found is not None and found[0].frame in ("role", "member", "group"):
                     polity = self.modifier_polity(c, words)
@@ -602,7 +549,10 @@ class Names:
         return end
 
 
-_HONORIFICS = {"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "sen", "rep", "gen", "col", "prof", "president-elect", "prince", "king", "queen", "saint", "justice", "rev", "gov"}  # fmt: skip
+_HONORIFICS = {
+    "mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "sen", "rep", "gen", "col", "prof", "president-elect", "prince",
+    "king", "queen", "saint", "justice", "rev", "gov",
+}  # fmt: skip
 _AGENT_FRAMES = {"body", "member", "executive", "role", "group", "measure", "polity"}
 _READERS = {
     "body": Names._body,
@@ -615,156 +565,9 @@ _READERS = {
 }
 
 
-def person(name: str, polity: Entity | None = None) -> Agent:
-    """A person by name; the polity is the one a title or office names."""
-    code = (polity.polity or polity.code) if polity else None
-    return Agent(f"person/{slug(name)}", name, "person", code, polity.path if polity else None)
-
-
-def organisation(name: str, polity: Entity | None = None) -> Agent:
-    """A named organisation the gazetteer does not know."""
-    code = (polity.polity or polity.code) if polity else None
-    return Agent(f"organisation/{slug(name)}", name, "organisation", code, polity.path if polity else None)
-
-
-def _has_letter(token: Token) -> bool:
-    return any(c.isalpha() for c in token.text)
-
-
-def _is_place(head: Token) -> bool:
-    """True for a name that no title precedes after "in" or "near": "talks in Valdivia", but "confidence in Rojas"."""
-    prep = head.head
-    if head.dep_ != "pobj" or prep.lower_ not in ("in", "near", "outside", "across", "throughout", "around"):
-        return False
-    return prep.head.lemma_ not in _TRUST
-
-
-_TRUST = {"confidence", "faith", "trust", "believe", "belief", "confide", "interest"}
-
-
-def _locative(head: Token) -> bool:
-    """ "a region in Georgia" lies in the polity and is not it."""
-    return any(c.dep_ == "prep" and c.lower_ != "of" for c in head.children)
-
-
-def group(doc: Doc, head: Token) -> Agent:
-    """Anyone a phrase names without being a name: "the soldiers"."""
-    text = re.sub(
-        r"^(the|a|an|all|its|their|his|her)\s+", "", _clean(doc[head.left_edge.i : head.i + 1].text), flags=re.I
-    )
-    return Agent(f"group/{slug(text)}", text, "people")
-
-
-def _label(polity: Entity) -> str:
-    return polity.phrase or polity.name
-
-
 def _hits(gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
     """The known names in a text; one may be wrapped over two lines."""
     narrow, places = narrowed(text)
     for hit in gazetteer.find(narrow):
         span = Span(places[hit.span.start], places[hit.span.end - 1] + 1) if places else hit.span
         yield replace(hit, span=span)
-
-
-def _left(head: Token) -> list[Token]:
-    """The words of the phrase before its head, without determiners, possessives and what stands before a comma."""
-    words = [t for t in head.doc[head.left_edge.i : head.i] if not t.is_space]
-    cut = 0
-    for i, token in enumerate(words):
-        if (
-            (token.dep_ in ("det", "predet", "neg", "cc", "preconj") and token.tag_ != "NNP")
-            or (token.tag_ in ("POS", "PRP$", ",", ":", "-LRB-", "-RRB-", "WP$") or token.is_quote)
-            or (token.dep_ in ("advmod", "nummod", "relcl", "acl") and token.tag_ not in ("NNP", "NNPS"))
-        ):
-            cut = i + 1
-    return words[cut:]
-
-
-def _stray(head: Token) -> list[Token]:
-    """A first name that the parser hung on the verb: "Raila" in "Raila Mwangi said"."""
-    before = head.left_edge.nbor(-1) if head.left_edge.i and head.tag_ == "NNP" and head.dep_ == "nsubj" else None
-    stray = before is not None and before.tag_ == "NNP" and before.dep_ == "npadvmod" and before.head.i == head.head.i
-    return [before] if stray and before is not None else []
-
-
-def _definite(head: Token) -> bool:
-    det = child(head, "det")
-    return (det is not None and det.lower_ in ("the", "this", "that", "these", "those")) or child(
-        head, "poss"
-    ) is not None
-
-
-def _of_tail(head: Token) -> str:
-    for prep in head.children:
-        if prep.dep_ == "prep" and prep.i == head.i + 1 and prep.lower_ in ("of", "for", "at"):
-            inner = child(prep, "pobj")
-            if inner is not None:
-                return " " + _form([t.lower_ for t in head.doc[prep.i : inner.i + 1]])
-    return ""
-
-
-def _form(words: list[str]) -> str:
-    form = " ".join(words)
-    return re.sub(r" ?- ?", "-", form) if "-" in form else form
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _title(form: str) -> str:
-    return " ".join(w if w in ("of", "the") else w[:1].upper() + w[1:] for w in form.split())
-
-
-def _name_words(words: list[Token]) -> list[Token]:
-    """The trailing run of capitalised words, particles and hyphens allowed inside."""
-    kept: list[Token] = []
-    for token in reversed(words):
-        inside = token.text == "-" or token.lower_ in _NAME_PARTICLES
-        if not (token.text[:1].isupper() or inside or token.text[:1].isdigit()):
-            break
-        kept.append(token)
-    while len(kept) > 1 and (kept[-1].text == "-" or kept[-1].lower_ in ("y",)):
-        kept.pop()
-    return kept[::-1] or words[-1:]
-
-
-def _name_text(text: str, name: list[Token]) -> str:
-    return _clean(text[name[0].idx : name[-1].idx + len(name[-1].text)])
-
-
-def _clean(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
-
-
-def _few(head: Token) -> bool:
-    """True if only some are meant: "some", "several", or a number below twenty."""
-    numbers = [c.text.replace(",", "") for c in head.children if c.dep_ == "nummod"]
-    small = any(not n.isdigit() or int(n) < 20 for n in numbers)
-    return small or any(_few_word(c) for c in head.children)
-
-
-def _few_word(token: Token) -> bool:
-    return token.lower_ in ("some", "several", "few", "many", "most", "two", "other", "moderate", "rebel", "individual")
-
-
-def _join(a: Span, b: Span) -> Span:
-    return Span(min(a.start, b.start), max(a.end, b.end))
-
-
-def _tokens(doc: Doc, span: Span) -> Iterator[Token]:
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    yield from found if found is not None else ()
-
-
-def heads(doc: Doc) -> Iterator[Token]:
-    """The nouns and pronouns of a text that head a phrase of their own, in text order."""
-    for token in doc:
-        if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT") and token.dep_ not in (
-            "compound",
-            "det",
-        ):
-            yield token

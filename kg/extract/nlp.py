@@ -73,9 +73,7 @@ def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL)
         yield doc, context
 
 
-def _tokenized(
-    nlp: Language, text: str, breaks: tuple[int, ...], context: Any
-) -> tuple[Doc, tuple[Doc | None, Any]]:
+def _tokenized(nlp: Language, text: str, breaks: tuple[int, ...], context: Any) -> tuple[Doc, tuple[Doc | None, Any]]:
     """The words for the model, and all tokens if white space was left out of them."""
     doc = nlp.make_doc(text)
     _set_starts(doc, breaks)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.agents import entity_agent
 from kg.extract.clauses import child, conjuncts
-from kg.extract.names import entity_agent
 from kg.iri import slug
 from kg.types import Agent, Issue, Recognition, RecognitionObject, RecognitionState, Span, Why
 
@@ -368,7 +368,7 @@ def named(reading: Reading, token: Token) -> list[tuple[Agent, RecognitionObject
         agents = [(_agent(reading, t), t) for t in things]
         return [(agent, _object(reading, agent, t, "")) for agent, t in agents]
     told = [found for clause in reading.clauses for found in _told(reading, clause) if clause.verb.i < token.i]
-    return sorted(reversed(told), key=lambda found: found[1] != "state")[:1]
+    return [min(reversed(told), key=lambda found: found[1] != "state")] if told else []
 
 
 def _told(reading: Reading, clause: Clause) -> list[tuple[Agent, RecognitionObject]]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.agents import entity_agent
 from kg.extract.clauses import child, conjuncts, is_verb
 from kg.extract.holders import Holder, acting, named, position, spanning, unnamed
-from kg.extract.names import entity_agent
 from kg.extract.targets import is_abstract, last_named
 from kg.types import Position, Span, Stance, Statement, Why
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.agents import entity_agent
 from kg.extract.clauses import is_verb
 from kg.extract.holders import Holder, acting, extent, happens, named, position
-from kg.extract.names import entity_agent
 from kg.extract.targets import last_named, target
 from kg.types import Position, Stance, Target, Why
 
