@@ -8,14 +8,15 @@ last subject, other pronouns take the nearest candidate that agrees.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes
+from kg.extract import quotes, references
 from kg.extract.agents import entity_agent
 from kg.extract.clauses import Clause, Clauses, child, conjuncts
 from kg.extract.names import Names
 from kg.extract.phrases import Phrase, heads
+from kg.extract.references import Draft, Reference
 from kg.types import Agent, MeasureKind, Span
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ _LOCAL = {"in", "at", "near", "across", "from", "around", "throughout"}
 _REACH = 4  # sentences that a pronoun or short form may look back
 _OWN_NAMES = {"republic", "territory", "region", "enclave", "statelet", "entity"}
 _NEAR_KINDS = (frozenset({"resolution", "motion"}), frozenset({"bill", "amendment", "budget"}))
-#: Where the family name comes first.
-_FAMILY_FIRST = {"CN", "KR", "KP", "TW", "VN", "HK", "KH", "HU", "MM"}
 _GENERAL = {
     "measure",
     "text",
@@ -46,32 +45,6 @@ _GENERAL = {
     "step",
     "initiative",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What a phrase refers to: an agent, or measures by local id. `role` is the title in the text, `office` the body
-    that a role-holder speaks for."""
-
-    token: Token
-    span: Span
-    agent: Agent | None = None
-    measures: tuple[str, ...] = ()
-    role: str | None = None
-    office: Agent | None = None
-    confidence: float = 1.0
-
-
-@dataclass(slots=True)
-class Draft:
-    """A measure while the text is being read."""
-
-    id: str
-    kind: MeasureKind
-    form: str
-    body: Agent | None = None
-    number: str | None = None
-    heads: list[Token] = field(default_factory=list)
 
 
 class Discourse:
@@ -176,7 +149,7 @@ class Discourse:
         self._references[reference.token.i] = reference
         self._history.append(reference)
         agent = reference.agent
-        if agent is not None and _is_person(reference):
+        if agent is not None and references.is_person(reference):
             known = self._persons.get(agent.path)
             if known is None or known.polity is None:
                 self._persons[agent.path] = agent
@@ -212,7 +185,7 @@ class Discourse:
             return self._known_ministry(phrase)
         name = phrase.agent.name
         for path, person in reversed(self._persons.items()):
-            if person.name == name or person.name.endswith(f" {name}") or _same_person(person, name):
+            if person.name == name or person.name.endswith(f" {name}") or references.same_person(person, name):
                 known = self._persons[path]
                 if known.polity is None and phrase.agent.polity is not None:
                     known = self._persons[path] = replace(known, polity=phrase.agent.polity, of=phrase.agent.of)
@@ -348,7 +321,9 @@ class Discourse:
         if any(self._sentence[t.i] == self._sentence[head.i] for t, _ in self._named):
             return
         for reference in reversed(self._history):
-            polity = self._entity(reference.agent.of) if _is_chamber(reference.agent) and reference.agent else None
+            polity = (
+                self._entity(reference.agent.of) if references.is_chamber(reference.agent) and reference.agent else None
+            )
             if polity is not None:
                 yield polity
 
@@ -397,31 +372,33 @@ class Discourse:
     def _pronoun(self, token: Token) -> None:
         word = token.lower_
         if word in _PERSONAL:
-            found = self._antecedent(token, _is_someone, 4)
+            found = self._antecedent(token, references.is_someone, 4)
         elif word in _NEUTER:
             found = self._neuter(token)
         elif word in _PLURAL:
-            found = self._antecedent(token, _is_several, 2)
+            found = self._antecedent(token, references.is_several, 2)
         else:
             return
         if found is not None:
             if word in _PLURAL:
-                self._antecedents[token.i] = _first_conjunct(found.token)
+                self._antecedents[token.i] = references.first_conjunct(found.token)
             span = Span(token.idx, token.idx + len(token.text))
             self._note(replace(found, token=token, span=span, confidence=0.7))
 
     def _neuter(self, token: Token) -> Reference | None:
-        if token.dep_ in ("nsubj", "nsubjpass") and _is_expletive(token):
+        if token.dep_ in ("nsubj", "nsubjpass") and references.is_expletive(token):
             return None
         if self._is_decided(token):
             measure = next((r for r in self._recent(token, 3) if r.measures), None)
             if measure is not None:
                 return measure
         if token.dep_ in ("dobj", "pobj"):
-            measure = next((r for r in self._recent(token, 1) if r.measures and not _same_clause(r.token, token)), None)
+            measure = next(
+                (r for r in self._recent(token, 1) if r.measures and not references.same_clause(r.token, token)), None
+            )
             if measure is not None and self._sentence[measure.token.i] == self._sentence[token.i]:
                 return measure
-        return self._antecedent(token, _is_thing, 2)
+        return self._antecedent(token, references.is_thing, 2)
 
     def _is_decided(self, token: Token) -> bool:
         """True if the verb makes a measure of its pronoun: "it goes to the Senate", "it was rejected"."""
@@ -435,7 +412,7 @@ class Discourse:
     def _antecedent(self, token: Token, fits: object, reach: int) -> Reference | None:
         """Subjects first (those of this sentence, then of the last ones), then whatever is nearest."""
         assert callable(fits)
-        candidates = [r for r in self._recent(token, reach) if fits(r) and not _same_clause(r.token, token)]
+        candidates = [r for r in self._recent(token, reach) if fits(r) and not references.same_clause(r.token, token)]
         if self._quote(token) is None:
             candidates = [r for r in candidates if self._quote(r.token) is None]
         here = self._sentence[token.i]
@@ -443,7 +420,7 @@ class Discourse:
         if nearest is None:
             return None
         near = [r for r in candidates if self._sentence[r.token.i] == nearest]
-        subjects = [r for r in near if _is_subject(r.token)]
+        subjects = [r for r in near if references.is_subject(r.token)]
         if token.dep_ in ("nsubj", "nsubjpass", "poss") or nearest < here:
             return (subjects or near)[-1 if nearest < here else 0]
         return near[0]
@@ -560,7 +537,7 @@ class Discourse:
             return next((c for t in counted if (c := self._chamber(t)) is not None), None)
         phrase = self.names.phrase(token)
         if phrase.noun is not None and phrase.noun.frame in ("body", "member"):
-            return phrase.agent if _is_chamber(phrase.agent) else self._members_body(phrase)
+            return phrase.agent if references.is_chamber(phrase.agent) else self._members_body(phrase)
         return None
 
     def _members_body(self, phrase: Phrase) -> Agent | None:
@@ -589,7 +566,7 @@ class Discourse:
         if head.tag_ == "NNS" and phrase.definite:
             return tuple(d.id for d in same_kind if self._agrees(d, phrase)) if len(same_kind) > 1 else ()
         inside = self._body_inside(phrase)
-        number = _number(head)
+        number = references.number(head)
         if number is not None:
             return tuple(d.id for d in same_kind if d.number == number)[:1]
         if not phrase.definite and child(head, "det") is not None:
@@ -599,7 +576,7 @@ class Discourse:
             return tuple(d.id for d in recent if d.body is None or d.body.path == inside.path)[:1]
         own = [d for d in recent if body is not None and d.body is not None and d.body.path == body.path]
         polity = phrase.polity
-        return tuple(d.id for d in own or recent if polity is None or _of(d.body, polity))[:1]
+        return tuple(d.id for d in own or recent if polity is None or references.of_polity(d.body, polity))[:1]
 
     def _of_kind(self, phrase: Phrase, noun: Sense) -> list[Draft]:
         """Measures of the noun's kind; for a bare "the motion" after a resolution also those of a kind near to it."""
@@ -621,79 +598,5 @@ class Discourse:
         assert phrase.noun is not None
         name = f"m{len(self.measures) + 1}"
         kind: MeasureKind = phrase.noun.kind or "other"  # type: ignore[assignment]
-        self.measures[name] = Draft(name, kind, phrase.form, body, _number(phrase.head))
+        self.measures[name] = Draft(name, kind, phrase.form, body, references.number(phrase.head))
         return name
-
-
-def _of(body: Agent | None, polity: Entity) -> bool:
-    return body is None or body.of == polity.path or body.path == polity.path or body.polity == polity.code
-
-
-def _is_chamber(agent: Agent | None) -> bool:
-    return agent is not None and agent.kind == "chamber"
-
-
-def _number(head: Token) -> str | None:
-    """The number of "Resolution 1747"."""
-    nums = [c.text for c in head.children if c.dep_ in ("nummod", "appos") and c.tag_ == "CD" and c.i > head.i]
-    if nums:
-        return nums[0]
-    return head.text if head.tag_ == "CD" else None
-
-
-def _is_person(reference: Reference) -> bool:
-    return (
-        reference.agent is not None and reference.agent.kind == "person" and reference.agent.path.startswith("person/")
-    )
-
-
-def _is_someone(reference: Reference) -> bool:
-    """A person by name, or the holder of an office nobody names ("Fiji's president")."""
-    agent = reference.agent
-    return _is_person(reference) or (agent is not None and agent.path.startswith("role/"))
-
-
-def _is_thing(reference: Reference) -> bool:
-    agent = reference.agent
-    return bool(reference.measures) or (agent is not None and agent.kind not in ("person", "people"))
-
-
-def _is_several(reference: Reference) -> bool:
-    agent = reference.agent
-    return agent is not None and (
-        agent.kind in ("people", "party", "organisation")
-        or len(conjuncts(_first_conjunct(reference.token))) > 1
-        or agent.kind == "chamber"
-    )
-
-
-def _is_subject(token: Token) -> bool:
-    return _first_conjunct(token).dep_ in ("nsubj", "nsubjpass")
-
-
-def _first_conjunct(token: Token) -> Token:
-    while token.dep_ == "conj":
-        token = token.head
-    return token
-
-
-def _is_expletive(token: Token) -> bool:
-    """ "it is clear that ...", "it would be": nothing is meant."""
-    verb = token.head
-    if verb.lemma_ in ("be", "seem", "appear") and token.lower_ == "it":
-        return any(c.dep_ in ("ccomp", "xcomp", "csubj") for c in verb.children)
-    return False
-
-
-def _same_clause(a: Token, b: Token) -> bool:
-    """True if both hang on one verb, so that a plain pronoun cannot mean the other."""
-    return a.head.i == b.head.i and a.i != b.i and b.dep_ in ("dobj", "pobj", "dative")
-
-
-def _same_person(person: Agent, other: str) -> bool:
-    """ "Emmanuel Macron" and "Emmanual Macron": same surname, first names that start alike; "Zhang" for "Zhang Jun"."""
-    first, _, surname = person.name.rpartition(" ")
-    other_first, _, other_surname = other.rpartition(" ")
-    if person.polity in _FAMILY_FIRST and person.name.startswith(f"{other} "):
-        return True
-    return bool(first and other_first) and surname == other_surname and first[:3] == other_first[:3]

@@ -15,7 +15,7 @@ from kg.extract.agents import entity_agent
 from kg.types import Agent, Mention, MentionKind, Span, TimeMention
 
 if TYPE_CHECKING:
-    from kg.extract.discourse import Reference
+    from kg.extract.references import Reference
     from kg.extract.reading import Reading
     from kg.gazetteer import Hit
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.types import DateValue, Decision, Demand, Measure, Span
 
 if TYPE_CHECKING:
-    from kg.extract.discourse import Draft
+    from kg.extract.references import Draft
     from kg.extract.reading import Reading
 
 _SUBJECT_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ")

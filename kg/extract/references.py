@@ -1,0 +1,117 @@
+"""What a phrase refers to, and the questions that decide whether a pronoun may mean it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import conjuncts
+from kg.types import Agent, MeasureKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.gazetteer import Entity
+
+#: Where the family name comes first.
+_FAMILY_FIRST = {"CN", "KR", "KP", "TW", "VN", "HK", "KH", "HU", "MM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a phrase refers to: an agent, or measures by local id. `role` is the title in the text, `office` the body
+    that a role-holder speaks for."""
+
+    token: Token
+    span: Span
+    agent: Agent | None = None
+    measures: tuple[str, ...] = ()
+    role: str | None = None
+    office: Agent | None = None
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Draft:
+    """A measure while the text is being read."""
+
+    id: str
+    kind: MeasureKind
+    form: str
+    body: Agent | None = None
+    number: str | None = None
+    heads: list[Token] = field(default_factory=list)
+
+
+def of_polity(body: Agent | None, polity: Entity) -> bool:
+    return body is None or body.of == polity.path or body.path == polity.path or body.polity == polity.code
+
+
+def is_chamber(agent: Agent | None) -> bool:
+    return agent is not None and agent.kind == "chamber"
+
+
+def number(head: Token) -> str | None:
+    """The number of "Resolution 1747"."""
+    nums = [c.text for c in head.children if c.dep_ in ("nummod", "appos") and c.tag_ == "CD" and c.i > head.i]
+    if nums:
+        return nums[0]
+    return head.text if head.tag_ == "CD" else None
+
+
+def is_person(reference: Reference) -> bool:
+    return (
+        reference.agent is not None and reference.agent.kind == "person" and reference.agent.path.startswith("person/")
+    )
+
+
+def is_someone(reference: Reference) -> bool:
+    """A person by name, or the holder of an office nobody names ("Fiji's president")."""
+    agent = reference.agent
+    return is_person(reference) or (agent is not None and agent.path.startswith("role/"))
+
+
+def is_thing(reference: Reference) -> bool:
+    agent = reference.agent
+    return bool(reference.measures) or (agent is not None and agent.kind not in ("person", "people"))
+
+
+def is_several(reference: Reference) -> bool:
+    agent = reference.agent
+    return agent is not None and (
+        agent.kind in ("people", "party", "organisation")
+        or len(conjuncts(first_conjunct(reference.token))) > 1
+        or agent.kind == "chamber"
+    )
+
+
+def is_subject(token: Token) -> bool:
+    return first_conjunct(token).dep_ in ("nsubj", "nsubjpass")
+
+
+def first_conjunct(token: Token) -> Token:
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def is_expletive(token: Token) -> bool:
+    """ "it is clear that ...", "it would be": nothing is meant."""
+    verb = token.head
+    if verb.lemma_ in ("be", "seem", "appear") and token.lower_ == "it":
+        return any(c.dep_ in ("ccomp", "xcomp", "csubj") for c in verb.children)
+    return False
+
+
+def same_clause(a: Token, b: Token) -> bool:
+    """True if both hang on one verb, so that a plain pronoun cannot mean the other."""
+    return a.head.i == b.head.i and a.i != b.i and b.dep_ in ("dobj", "pobj", "dative")
+
+
+def same_person(person: Agent, other: str) -> bool:
+    """ "Emmanuel Macron" and "Emmanual Macron": same surname, first names that start alike; "Zhang" for "Zhang Jun"."""
+    first, _, surname = person.name.rpartition(" ")
+    other_first, _, other_surname = other.rpartition(" ")
+    if person.polity in _FAMILY_FIRST and person.name.startswith(f"{other} "):
+        return True
+    return bool(first and other_first) and surname == other_surname and first[:3] == other_first[:3]
