@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal, QuerySolutions, Store
 
 from kg import data, sparql
 from kg.emit import emit
@@ -261,6 +261,7 @@ def answers(found: Iterable[Findings], question: str, world: World) -> set[tuple
     constants = {p.variable: str(Literal(str(value))) for p, value in given(asked, {})}
     query = sparql.substitute(asked.text, sparql.guard(asked.text, asked.where), constants, asked.where).text
     rows = store.query(query, base_iri=BASE, use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)
     columns = [variable.value for variable in rows.variables]
     number = {each.article.sha256[:12]: str(n) for n, each in enumerate(found)}
 

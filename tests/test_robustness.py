@@ -229,7 +229,7 @@ def test_a_denied_judgement_is_no_position(read: Read) -> None:
     assert denied["positions"] == []
 
 
-# --- names nobody knows, and names of several --------------------------------------------------------------------------
+# --- names nobody knows, and names of several ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
