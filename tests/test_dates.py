@@ -351,3 +351,11 @@ def test_a_past_weekday_is_within_the_week_before(anchor: date, weekday: str) ->
         day = date.fromisoformat(resolved)
         assert 0 <= (anchor - day).days < 7
         assert f"{day:%A}" == weekday
+
+
+def test_a_short_weekday_needs_on_and_its_full_stop() -> None:
+    text = "They met on Wed. and on Thurs., sat. Sun shone."
+    assert [(e.span.of(text), iso_value(e, "2017-12-27")) for e in find(text)] == [
+        ("Wed.", "2017-12-27"),
+        ("Thurs.", "2017-12-21"),
+    ]

@@ -57,8 +57,9 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
     if about is None:
         return
     for holder in holders:
-        if holder.token.i == about.i or holder.agent == reading.discourse.agent(about):
-            continue
+        within = holder.token.i == about.i or about.is_ancestor(holder.token)
+        if within or holder.agent == reading.discourse.agent(about):
+            continue  # "Ng's decision came under criticism": Ng criticises nothing
         why = Why(_evidence(reading, token, holder, about), reading.sentence(token), "position.noun", 0.6, token.lemma_)
         yield position(reading, holder, stance, about, sense.act, why, reading.date(clause) if clause else None)
 

@@ -62,7 +62,8 @@ DAY = rf"(?P<day>{NUMBER_OF_DAY}){NO_FIGURE}"
 LAST_DAY = rf"(?P<last>{NUMBER_OF_DAY}){NO_FIGURE}"
 YEAR = rf"(?P<year>(?:1\d|20)\d\d)(?![\w%]|[,.:/]\d|{GAP}(?i:{COUNTED})\b)"
 FULL_WEEKDAY = "|".join(f"{w}|{w.upper()}|{w.lower()}" for w in WEEKDAYS)
-WEEKDAY = rf"(?P<weekday>{FULL_WEEKDAY})\b"
+# A short form needs its full stop and "on" before it: "on Wed.".
+WEEKDAY = rf"(?P<weekday>(?:{FULL_WEEKDAY})\b|(?<=\bon )(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)"
 DATED_WEEKDAY = rf"(?:(?P<weekday>{FULL_WEEKDAY}|Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\b\.?,?{GAP}(?:the{GAP})?)"
 EDGE = rf"(?:(?P<edge>[Ee]arl(?:y|ier)|[Ll]ater?|[Mm]id|[Tt]he{GAP}(?:start|beginning|middle|end){GAP}of)(?:{GAP}|-))"
 SIDE = rf"(?:(?P<side>[Ll]ast|[Tt]his(?:{GAP}(?:past|coming))?|[Nn]ext){GAP})"
@@ -112,6 +113,7 @@ TRIGGER = re.compile(
     r"day(?:s?\b)|DAY\b|week|month|year|morrow|morning|fternoon|vening|night\b"
     r"|[12]\d{3}(?!\d)(?<!\d\d{4})|[0-9]0['’]?s\b|pring|ummer|utumn|[Ff]all\b|[Ww]inter"
     r"|J(?:an|un|ul|AN|UN|UL)|Feb|FEB|Ma[ry]|MA[RY]|A(?:pr|ug|PR|UG)|S(?:ep|EP)|Oct|OCT|Nov|NOV|Dec|DEC"
+    r"|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\."
 )
 #: How far before its trigger an expression can begin: "more than twenty years", "Wednesday, the 29th of November".
 REACH = 40
