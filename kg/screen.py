@@ -202,14 +202,15 @@ SCORES: dict[str, Callable[[dict[str, Any], list[dict[str, Any]], TextIO], None]
 def report_text(report: Report) -> str:
     """A build's report for people."""
     facts = [f"{INDENT}{count:>7,}  {kind}" for kind, count in report.facts.items()]
+    articles = "article" if report.articles == 1 else "articles"
     skipped = f", {report.skipped} skipped" if report.skipped else ""
     problems = f"{INDENT}{len(report.problems):>7,}  problems (told above){skipped}"
     return "\n".join(
         [
-            f"{report.articles:,} articles read in {report.seconds:.1f} s, {report.quads:,} quads in {report.store}",
+            f"{report.articles:,} {articles} read in {report.seconds:.1f} s, {report.quads:,} quads in {report.store}",
             *facts,
             problems if report.problems else f"{INDENT}{0:>7}  problems",
-            "next: kg query queries/opponents.rq",
+            "next: kg query opponents" + ("" if str(report.store) == ".kg" else f" --store {report.store}"),
         ]
     )
 

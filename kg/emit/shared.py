@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,6 +42,7 @@ ENTITY_CLASSES = {
     "chamber": KGO.Chamber,
     "legislature": KGO.Legislature,
     "executive": KGO.ExecutiveBody,
+    "party": KGO.Party,
     "body": KGO.Body,
 }
 CHAMBER_TYPES = {"upper": KGO.UpperChamber, "lower": KGO.LowerChamber, "single": KGO.SingleChamber}
@@ -120,13 +121,15 @@ def _vocabulary(file: Path) -> tuple[Quad, ...]:
     return tuple(parse(path=file, format=RdfFormat.TURTLE))
 
 
-def _with_owners(agents: Iterable[str], entities: dict[str, Entity]) -> set[str]:
+def _with_owners(agents: Mapping[str, Agent], entities: dict[str, Entity]) -> set[str]:
     """The paths, and those of the polities and legislatures that they belong to."""
     paths = set(agents)
     waiting = list(paths)
     while waiting:
-        entity = entities.get(waiting.pop())
-        for owner in (entity.of, entity.chamber_of) if entity else ():
+        path = waiting.pop()
+        entity = entities.get(path)
+        owners = (entity.of, entity.chamber_of) if entity else (agents[path].of,) if path in agents else ()
+        for owner in owners:
             if owner and owner not in paths:
                 paths.add(owner)
                 waiting.append(owner)

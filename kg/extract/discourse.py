@@ -380,9 +380,15 @@ class Discourse:
             measure = next(
                 (r for r in self._recent(token, 1) if r.measures and not references.same_clause(r.token, token)), None
             )
-            if measure is not None and self._sentence[measure.token.i] == self._sentence[token.i]:
+            here = measure is not None and self._sentence[measure.token.i] == self._sentence[token.i]
+            if measure is not None and (here or self._is_judged(token)):
                 return measure
         return self._antecedent(token, references.is_thing, 2)
+
+    def _is_judged(self, token: Token) -> bool:
+        """True for the object of a verb of taking sides: after a decision, "Peru opposed it" is about what was decided."""
+        senses = self.names.lexicon.of("verb", token.head.lemma_)
+        return token.dep_ == "dobj" and any(sense.frame == "stance" for sense in senses)
 
     def _is_decided(self, token: Token) -> bool:
         """True if the verb makes a measure of its pronoun: "it goes to the Senate", "it was rejected"."""

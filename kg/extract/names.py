@@ -33,6 +33,10 @@ _ORGANISATION = re.compile(
     r"Conservatives|Socialists|Greens|Liberals|Greenpeace|Amnesty|Parliament)\b"
 )
 _KINDS_OF_POLITY = {"state", "province", "republic", "region", "territory", "canton"}  # "in the US state of X"
+_PARTS_OF_LANDS = {
+    "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "upper", "lower", "mainland",
+    "greater", "nazi", "imperial", "communist", "occupied", "metropolitan", "old", "new", "modern",
+}  # fmt: skip
 _POLITY_PREPS = {"of", "in", "for", "to", "from"}
 
 
@@ -111,7 +115,7 @@ class Names:
         if hit is None or (hit.kind == "adjective" and base.head.tag_ not in ("NNP", "NNPS", "NNS")):
             return None
         entity = self.choose(hit)
-        if self._is_titled_person(words, hit):
+        if self._is_titled_person(words, hit) or (entity.is_polity and self._is_branch(words, hit)):
             return None
         if hit.kind == "demonym" or (hit.kind == "adjective" and base.head.tag_ in ("NNPS", "NNS")):
             return replace(
@@ -133,6 +137,14 @@ class Names:
         if title and given:
             return all(t.tag_ == "NNP" and self.hit(t) is None for t in given)
         return title == len(before) and before[-1].tag_ in ("NNP", "NN") and before[-1].lower_ not in ("house",)
+
+    def _is_branch(self, words: list[Token], hit: Hit) -> bool:
+        """ "Greenpeace India" is no state: a polity's name that ends a longer name which nothing else explains."""
+        before = [t for t in words if t.idx < hit.span.start]
+        named = before and all(
+            t.tag_ in ("NNP", "NNPS") and t.dep_ == "compound" and self.hit(t) is None for t in before
+        )
+        return bool(named) and not any(t.lower_ in _PARTS_OF_LANDS or self.noun([t]) is not None for t in before)
 
     def _people(self, base: Phrase, entity: Entity) -> Agent:
         """ "Iranians" are people; "the Democrats", "231 Democrats" the party; "some Democrats", "one Democrat" are not."""
@@ -505,7 +517,10 @@ class Names:
         if titled or (not _ORGANISATION.search(text) and self._looks_like_person(name, base)):
             surname = name[-1].text if len(name) == 1 else None
             return replace(phrase, agent=agents.person(text, polity), surname=surname)
-        polity = polity or self.modifier_polity(base.head, words)
+        own = any(
+            (e := self.entity(t)) is not None and e.kind == "party" for t in words
+        )  # a party's word in another's name
+        polity = polity or (None if own else self.modifier_polity(base.head, words))
         return replace(phrase, agent=agents.organisation(text, polity), surname=text if len(name) == 1 else None)
 
     def _looks_like_person(self, name: list[Token], base: Phrase) -> bool:
@@ -534,9 +549,12 @@ class Names:
         return None
 
     def _is_party(self, token: Token) -> bool:
-        """ "Republican Susan Collins": a party before a name is a title."""
-        entity = self.entity(token)
-        return entity is not None and entity.kind == "party"
+        """ "Republican Susan Collins": a word for members before a name is a title; "Christian Democratic" is none."""
+        hit = self.hit(token)
+        entity = self.choose(hit) if hit is not None else None
+        if hit is None or entity is None or entity.kind != "party":
+            return False
+        return hit.span.of(self.text) in (*entity.demonyms, *entity.aliases, entity.name)
 
     def _role_end(self, words: list[Token]) -> int:
         """How many of `words` are the title before a name: up to the last role noun that is not the head."""

@@ -28,9 +28,9 @@ def sentence_at(findings: Findings, span: Span) -> Span:
 def published(article: str, findings: Findings) -> Iterator[Value]:
     """The day that relative dates in an article count from, with the sentences that force an inferred one."""
     told, printed = findings.published, findings.article.date_span
-    if told.date is None:
-        return
     places = told.evidence or ((printed,) if printed else ())
+    if told.date is None or not places:  # a date given beside the text stands in no passage of it
+        return
     yield Value(
         article,
         "referenceDate",
