@@ -72,7 +72,9 @@ class Graph:
     def add(self, subject: str, predicate: str, *objects: Term | None) -> None:
         """One quad for each object that is not None."""
         at, how = NamedNode(self._base + subject), term(predicate)
-        self.quads.update(Quad(at, how, value, self._name) for value in objects if value is not None)
+        for value in objects:
+            if value is not None:
+                self.quads.add(Quad(at, how, value, self._name))
 
     def link(self, subject: str, predicate: str, *paths: str | None) -> None:
         """One quad for each path that is not None."""

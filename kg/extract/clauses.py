@@ -363,8 +363,8 @@ def _strays(verb: Token, found: list[Token]) -> tuple[Token, ...]:
 
 def _before_finite(verb: Token) -> tuple[Token, ...]:
     """The noun right before a finite verb that the parser took for a part of it: "Spain's lower house rejects"."""
-    before = verb.nbor(-1) if verb.i > verb.sent.start else None
-    if before is None or verb.tag_ not in ("VBZ", "VBD") or before.head.i != verb.i:
+    before = verb.nbor(-1) if verb.tag_ in ("VBZ", "VBD") and verb.i > 0 else None
+    if before is None or before.head.i != verb.i:
         return ()
     is_noun = before.dep_ in ("compound", "nmod") and before.tag_ in ("NN", "NNP", "NNPS")
     return (before,) if is_noun else ()

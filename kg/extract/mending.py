@@ -56,11 +56,13 @@ def mend(doc: Doc) -> None:
 
 def _is_mistaken_noun(token: Token) -> bool:
     """A noun with a subject or object of its own is a verb: "House votes 50-48", "the opposition boycotts the vote"."""
+    if token.tag_ not in ("NN", "NNS"):
+        return False
     deps = {c.dep_ for c in token.children}
     if token.tag_ == "NNS":
         return bool(deps & {"nsubj", "nsubjpass", "dobj"})
     bare = token.dep_ in _CLAUSAL and not deps & {"det", "amod", "poss", "cop"}
-    return token.tag_ == "NN" and bare and bool(deps & {"nsubj", "nsubjpass"})
+    return bare and bool(deps & {"nsubj", "nsubjpass"})
 
 
 def _give_subject(verb: Token) -> None:

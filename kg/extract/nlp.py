@@ -128,9 +128,10 @@ def _mark_votes(doc: Doc) -> None:
     features it sees, is changed; the text stays, and the tag comes out as the present tense.
     """
     for token in doc[1:-1]:
-        if token.lower_ == "votes" and _may_act(token.nbor(-1)) and _follows_vote(token.nbor(1)):
+        word = token.lower_
+        if word == "votes" and _may_act(token.nbor(-1)) and _follows_vote(token.nbor(1)):
             token.norm_ = "voted"
-        if token.lower_ in ("call", "calls") and _may_act(token.nbor(-1)) and token.nbor(1).lower_ in ("on", "upon"):
+        if word in ("call", "calls") and _may_act(token.nbor(-1)) and token.nbor(1).lower_ in ("on", "upon"):
             token.norm_ = "called"
 
 
@@ -151,7 +152,7 @@ def _follows_vote(token: Token) -> bool:
 
 def _closes(token: Token) -> bool:
     """A closing quotation mark or bracket right after a word or full stop never starts a sentence."""
-    return token.i > 0 and token.text in _CLOSING and not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space
+    return token.text in _CLOSING and token.i > 0 and not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space
 
 
 @lru_cache(maxsize=2)

@@ -72,7 +72,8 @@ class Reading:
 
     def sentence(self, token: Token) -> Span:
         """The sentence of a token."""
-        return self.trim(token.sent.start_char, token.sent.end_char)
+        sent = token.sent
+        return self.trim(sent.start_char, sent.end_char)
 
     def subtree(self, token: Token) -> Span:
         """All the words that hang on `token`, without commas and dashes at the ends."""
