@@ -310,7 +310,7 @@ def _values(figures: list[Figure], field: str) -> list[int]:
 
 
 def _with_vetoes(flat: Flat, figures: list[Figure]) -> Iterator[Figure]:
-    """ "France vetoes what the other 14 members approved": those who vetoed are all who voted against."""
+    """ "Peru vetoes what the nine others approved": those who vetoed are all who voted against."""
     against = any(field == "votes_against" for figure in figures for field, _, _ in figure.values)
     veto = w.VETO.search(flat.text)
     for figure in figures:
