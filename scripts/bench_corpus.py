@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Renaming = Mapping[str, str]
 
 MONTHS = tuple(datetime.date(2000, month, 1).strftime("%B") for month in range(1, 13))
+#: As news writes them before a day.
+SHORT = {month: f"{month[:3]}." if len(month) > 4 else month for month in MONTHS} | {"September": "Sept."}
 WEEKDAYS = tuple(datetime.date(2000, 1, day).strftime("%A") for day in range(3, 10))
 WEEKS = range(-700, 150)
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
@@ -190,5 +192,8 @@ def _moved_month(match: re.Match[str], day: datetime.date, by: datetime.timedelt
     month = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3]))
     date = datetime.date(int(match["year"] or day.year), month, int(match["day"] or 15)) + by
     name = MONTHS[date.month - 1]
-    written = name[:3] + "." if short and len(name) > 4 else name
-    return written + (f" {date.day}" if match["day"] else "") + (f", {date.year}" if match["year"] else "")
+    return (
+        (SHORT[name] if short else name)
+        + (f" {date.day}" if match["day"] else "")
+        + (f", {date.year}" if match["year"] else "")
+    )

@@ -136,17 +136,29 @@ def _name(doc: Doc, i: int) -> Token | None:
 def _join(names: list[Token]) -> None:
     """Make the first name the head of the list, the others coordinated with it.
 
-    The list hangs where its first name does; where it stands before a verb without a subject, it is that subject.
+    The list hangs where its highest name does; where it stands before a verb without a subject, it is that subject.
     """
     first, inside = names[0], {t.i for t in names}
+    _hang_where(first, _highest(first, inside))
     verb = _verb_after(names[-1])
     if verb is not None and (verb.head.i in inside or not _has_subject(verb, inside)):
-        if verb.head.i in inside:
-            verb.dep_, verb.head = first.dep_, first.head if first.head.i != first.i else verb
+        if _highest(verb, inside) is not verb:
+            _hang_where(verb, first)
         first.head, first.dep_ = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
     for name in names[1:]:
         if not _is_conjunct(name, inside):
             name.head, name.dep_ = first, "conj"
+
+
+def _highest(token: Token, inside: set[int]) -> Token:
+    """The highest name of a list above a word; the word itself if there is none. What is below may not be hung above."""
+    return next((above for above in reversed(list(token.ancestors)) if above.i in inside), token)
+
+
+def _hang_where(token: Token, other: Token) -> None:
+    """Give a word the place in the tree of another."""
+    if token.i != other.i:
+        token.dep_, token.head = other.dep_, other.head if other.head.i != other.i else token
 
 
 def _is_conjunct(name: Token, inside: set[int]) -> bool:

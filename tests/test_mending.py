@@ -1,0 +1,50 @@
+"""Mending changes the tree in place: whatever the parser gave, what comes out must be a tree again."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Token
+
+from kg.extract.mending import mend
+
+VOCAB = spacy.blank("en").vocab
+LISTED = ["Chile", ",", "Peru", ",", "Rojas", "and", "Cuba", "condemned", "it"]
+TAGS = ["NNP", ",", "NNP", ",", "NNP", "CC", "NNP", "VBD", "PRP"]
+LABELS = ["nsubj", "conj", "appos", "compound", "pobj", "relcl", "dobj", "advcl"]
+
+
+def tree(random: Random) -> Doc:
+    """The list and its verb under a random tree."""
+    order = random.sample(range(len(LISTED)), len(LISTED))
+    heads = [0] * len(LISTED)
+    for place, i in enumerate(order):
+        heads[i] = order[random.randrange(place)] if place else i
+    deps = ["ROOT" if heads[i] == i else random.choice(LABELS) for i in range(len(LISTED))]
+    return Doc(VOCAB, words=LISTED, tags=TAGS, heads=heads, deps=deps)
+
+
+def reaches_root(token: Token) -> bool:
+    """True if going up from a word comes to an end."""
+    for _ in token.doc:
+        if token.head.i == token.i:
+            return True
+        token = token.head
+    return False
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_a_tree_stays_a_tree(seed: int) -> None:
+    doc = tree(Random(seed))
+    mend(doc)
+    assert all(reaches_root(token) for token in doc)
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_the_names_of_a_list_hang_together(seed: int) -> None:
+    doc = tree(Random(seed))
+    mend(doc)
+    listed = {0, 2, 4, 6}
+    assert all(doc[i].head.i in listed and doc[i].dep_ == "conj" for i in listed - {0})
