@@ -87,7 +87,7 @@ def test_a_bad_file_is_named_and_skipped_and_the_rest_is_built(
     assert main(["build", str(folder), "--store", str(tmp_path / "s"), "--max-file-size", "1k"]) == 3
     found = capsys.readouterr()
     assert found.err == f"{folder}/{message}\n"
-    assert found.out.startswith("1 articles read")
+    assert found.out.startswith("1 article read")
     assert "1  problems (told above), 1 skipped" in found.out
     assert open_snapshot(tmp_path / "s").quads == 1
     assert main(["extract", str(folder), "--max-file-size", "1k"]) == 3
@@ -115,7 +115,7 @@ def test_an_empty_file_is_told_and_is_no_failure(
     assert main(["build", str(tmp_path / "empty.txt"), str(tmp_path / "good.txt"), "--store", str(tmp_path / "s")]) == 0
     found = capsys.readouterr()
     assert found.err == f"{tmp_path}/empty.txt: warning: no text [empty]\n"
-    assert found.out.startswith("1 articles read")
+    assert found.out.startswith("1 article read")
     assert main(["build", str(tmp_path / "empty.txt"), "--store", str(directory)]) == 2
     assert "no text in it; the store is unchanged" in capsys.readouterr().err
     assert unchanged(directory)

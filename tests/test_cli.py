@@ -153,7 +153,7 @@ def test_a_build_reports_and_leaves_a_store_that_answers(
     assert run("build", tmp_path / "in", *where) == 0
     found = capsys.readouterr()
     assert found.out.startswith("2 articles read in ")
-    assert found.out.endswith("next: kg query queries/opponents.rq\n")
+    assert found.out.endswith(f"next: kg query opponents --store {tmp_path}/s\n")
     assert "b.txt: warning: odd words [odd]" in found.err
     assert run("query", "SELECT ?t { ?a <text> ?t }", "--store", tmp_path / "s") == 0
     assert "The Diet met." in capsys.readouterr().out
