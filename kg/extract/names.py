@@ -425,7 +425,7 @@ class Names:
 
     def _name_below(self, phrase: Phrase) -> Phrase | None:
         """A name that the parser hung on a title's place: "president of Chad Idriss Déby", "of the Senate, Ana Paz"."""
-        for token, apposed in named_below(self, phrase.head):
+        for token, apposed in named_below(phrase.head):
             words = [*phrases.left(token), token]
             name = words if apposed and not self._is_known(token) else self._after_place(words)
             proper = all(t.tag_ in ("NNP", "NNPS") or t.text == "-" for t in name)

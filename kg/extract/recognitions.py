@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.agents import entity_agent
 from kg.extract.clauses import child, conjuncts
 from kg.iri import slug
-from kg.types import Agent, Issue, Recognition, RecognitionObject, RecognitionState, Span, Why
+from kg.types import Agent, Recognition, RecognitionObject, RecognitionState, Span, Why
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -391,11 +391,6 @@ def _calling(reading: Reading, token: Token) -> tuple[str | None, Agent | None, 
         if ids and subject is not None:
             return ids[0], reading.discourse.measures[ids[0]].body, subject.left_edge
     return None, None, None
-
-
-def issue_of(recognition: Recognition) -> Issue:
-    """The question that a recognition answers."""
-    return Issue(recognition.recognized, recognition.recognizer, recognition.object)
 
 
 def _without_repeats(found: list[Recognition]) -> Iterator[Recognition]:

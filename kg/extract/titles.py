@@ -28,7 +28,7 @@ def name_after_place(names: Names, words: list[Token]) -> list[Token]:
     return name if all(_is_name(names, t) for t in name) else []
 
 
-def named_below(names: Names, head: Token) -> Iterator[tuple[Token, bool]]:
+def named_below(head: Token) -> Iterator[tuple[Token, bool]]:
     """The nouns under the prepositions of a title's head, and names in apposition to them: `(noun, apposed)`.
 
     "The director of Chile's Red Cross, Ana Rojas, said": the apposition is to the title, wherever the parser put it.
