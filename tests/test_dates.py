@@ -44,7 +44,7 @@ def value(text: str, anchor: str | None = THURSDAY, tense: Tense = "past", befor
         ("killed 3 and 5 May be wounded", ["5 May"]),
         ("Nov. 30-Dec. 2", ["Nov. 30", "Dec. 2"]),
         ("in late November and early 2021", ["late November", "early 2021"]),
-        ("a Spring of hope, then the spring of 2011", ["spring of 2011"]),
+        ("a Spring of hope, then the spring of 2011", ["the spring of 2011"]),
         ("wars of the early 1990s", ["the early 1990s"]),
         ("a month earlier, and three weeks ago", ["a month earlier", "three weeks ago"]),
         ("the day before the vote", []),

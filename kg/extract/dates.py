@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.extract.publication import infer_publication
-from kg.extract.tense import Tense, lean
+from kg.extract.tense import SENTENCE_END, Tense, lean
 from kg.extract.timeexpressions import TimeExpression, find
 from kg.types import Basis, DateValue, Span
 
@@ -68,12 +69,12 @@ def resolve(
 def iso_value(
     expression: TimeExpression, anchor: str | None, tense: Tense = "past", before: str | None = None
 ) -> str | None:
-    """As the value of `resolve`, with ISO weeks besides; None for seasons and ranges, which ISO 8601 cannot write.
+    """As the value of `resolve`, with ISO weeks besides; None for ranges, seasons and periods, which ISO 8601 cannot write.
 
     >>> iso_value(find("They met last week.")[0], "2020-11-26")
     '2020-W47'
     """
-    if expression.kind in ("season", "range"):
+    if expression.kind in ("season", "period", "range"):
         return None
     return _value(expression, anchor, tense, before)
 
@@ -93,18 +94,37 @@ def timex(
     """
     dates: list[tuple[Span, str, Basis]] = []
     reached: str | None = None
+    told: TimeExpression | None = None
     end = 0
     for expression in find(text) if found is None else found:
         if "\n\n" in text[end : expression.span.start]:
             reached = None
         tense = lean(text, expression)
+        if told is not None and tense != "future":
+            expression = _after(text, told, expression)
         value = iso_value(expression, anchor, tense, reached) or iso_value(expression, anchor, "present", reached)
         if expression.kind == "range":
             dates += _ends(text, expression, anchor, tense)
         elif value is not None and (parts or expression.part is None):
             dates.append((expression.span, value, basis(expression)))
         reached, end = value or reached, expression.span.end
+        told = expression if expression.year and expression.kind in ("day", "month") else told
     return tuple(dates)
+
+
+def _after(text: str, told: TimeExpression, e: TimeExpression) -> TimeExpression:
+    """A day or month without a year in the sentence of a full date: its first turn from that date on.
+
+    "Elected on May 3, 1994, and sworn in on June 10" is all of 1994.
+    """
+    bare = e.kind in ("month-day", "month") and e.offset is None and e.side is None and e.year is None
+    if not bare or e.weekday is not None or SENTENCE_END.search(text, told.span.end, e.span.start):
+        return e
+    assert told.year and told.month and e.month
+    year = told.year + ((e.month, e.day or told.day or 0) < (told.month, told.day or 0))
+    if e.day and _turn(e, year) is None:
+        return e
+    return replace(e, year=year, kind="day" if e.day else "month")
 
 
 def bounds(value: str) -> tuple[str, str]:
@@ -137,6 +157,10 @@ def _day(e: TimeExpression, anchor: date | None, tense: Tense, before: str | Non
 
 def _month_day(e: TimeExpression, anchor: date | None, tense: Tense, before: str | None) -> str | None:
     """The turn of the day nearest the anchor on the side of the tense; a weekday said with it must agree."""
+    if e.offset is not None:
+        year = _year_of_turn(e, anchor, before)
+        said = _turn(e, year) if year else None
+        return said.isoformat() if said else None
     if anchor is None:
         return None
     turns = [day for year in range(anchor.year - 8, anchor.year + 9) if (day := _turn(e, year))]
@@ -152,6 +176,14 @@ def _month_day(e: TimeExpression, anchor: date | None, tense: Tense, before: str
         found = min(turns, key=lambda day: abs(day - anchor))
     stale = tense == "past" and e.side is None and (anchor - found).days > STALE_DAYS
     return None if stale or abs(anchor - found).days > 4 * 366 else found.isoformat()
+
+
+def _year_of_turn(e: TimeExpression, anchor: date | None, before: str | None) -> int | None:
+    """The year that "last year" or "the same year" after a day or month means; the latter needs a story."""
+    assert e.offset is not None
+    if e.narrative:
+        return int(before[:4]) + e.offset if before else None
+    return anchor.year + e.offset if anchor else None
 
 
 def _turn(e: TimeExpression, year: int) -> date | None:
@@ -174,10 +206,11 @@ def _month(e: TimeExpression, anchor: date | None, tense: Tense, before: str | N
     assert e.month
     if e.year:
         return f"{e.year:04}-{e.month:02}"
+    if e.offset is not None:
+        year = _year_of_turn(e, anchor, before)
+        return f"{year:04}-{e.month:02}" if year else None
     if anchor is None:
         return None
-    if e.offset is not None:
-        return f"{anchor.year + e.offset:04}-{e.month:02}"
     ago = (anchor.month - e.month) % 12
     if e.side is not None:
         return _shifted("month", anchor, {-1: -(ago or 12), 0: e.month - anchor.month, 1: (-ago) % 12 or 12}[e.side])
@@ -292,6 +325,7 @@ VALUES: dict[str, Callable[[TimeExpression, date | None, Tense, str | None], str
     "year": _year,
     "decade": _nothing,
     "season": _year,
+    "period": _year,
     "weekday": _weekday,
     "relative-day": _relative,
     "relative-week": _relative,

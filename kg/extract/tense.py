@@ -39,5 +39,6 @@ TENSE_CUE = re.compile(
     r"|to (?:be|take|hold|vote|meet|decide|begin|start|debate|consider|go|run|elect|visit|discuss|attend|leave))"
     r"|(?P<past>\w{2,}ed|said|told|was|were|had|has|have|did|took|held|met|came|went|gave|made|won|lost|fell|began"
     r"|became|left|saw|sent|put|rose|broke|spoke|wrote|led|got|found|struck|fought|shot|hit|quit|drew|swore|sworn|paid"
-    r"|built|brought))\b"
+    r"|built|brought|been|ran|stood|knew|thought|grew|sold|bought|taught|flew|threw|drove|hurt|slid|sank|stole|chose|spent"
+    r"|felt|kept|fled|withdrew|overthrew|laid|dealt|understood|heard|sprang|bore|wore|hung|lost|sought|caught|meant|sued))\b"
 )

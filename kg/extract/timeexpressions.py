@@ -6,25 +6,22 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from kg.extract.timedoubts import JOINED, Scene, kept, surnames
 from kg.extract.timewords import (
     ANY,
-    BEFORE_YEAR,
     BEGINNING,
     DEICTIC,
     DIRECTIONS,
     EDGES,
+    FEASTS,
     FIELDS,
-    IN_TIME,
     MONTHS,
-    NAME_LIKE,
-    NO_SINGLE_DAY,
     NUMBERS,
     PATTERNS,
     REACH,
     SIDES,
-    SURELY_IN_TIME,
     TRIGGER,
     WEEKDAYS,
 )
@@ -38,6 +35,7 @@ Kind = Literal[
     "year",
     "decade",
     "season",
+    "period",
     "weekday",
     "relative-day",
     "relative-week",
@@ -54,7 +52,8 @@ class TimeExpression:
     from Monday = 0. `offset` counts `unit`s from the publication day, or with `narrative` from the day that the story
     has reached ("a day earlier"). `side` is the turn given by "last" (-1), "this" (0), "next" (1). `edge` modifies:
     "early", "mid", "late", "earlier", "later", or "about" for a rounded count. `part` is a part of the day; such an
-    expression is a TIMEX3 TIME, not a DATE.
+    expression is a TIMEX3 TIME, not a DATE. A "period" is what no ISO day, month, year or week writes: a quarter, a
+    weekend, a century, "the past three weeks", "some days ago".
     """
 
     span: Span
@@ -72,14 +71,6 @@ class TimeExpression:
     part: str | None = None
 
 
-class Scene(NamedTuple):
-    """What a doubtful match is judged by: the text, the months that are surnames in it, the expression before."""
-
-    text: str
-    surnames: frozenset[str]
-    previous: TimeExpression | None
-
-
 def find(text: str, start: int = 0, end: int | None = None) -> tuple[TimeExpression, ...]:
     """Every time expression that lies in `text[start:end]`, leftmost and longest first, none overlapping.
 
@@ -89,11 +80,11 @@ def find(text: str, start: int = 0, end: int | None = None) -> tuple[TimeExpress
     >>> [(e.kind, e.span.of(text)) for e in find(text)]
     [('month-day', 'Wednesday, Nov. 30'), ('relative-month', 'a month earlier')]
     """
-    return tuple(_found(text, start, len(text) if end is None else end))
+    return _with_shared_years(text, tuple(_found(text, start, len(text) if end is None else end)))
 
 
 def _found(text: str, start: int, end: int) -> Iterator[TimeExpression]:
-    scene = Scene(text, _surnames(text, start, end), None)
+    scene = Scene(text, surnames(text, start, end), None)
     untried = start
     for trigger in TRIGGER.finditer(text, start, end):
         here = trigger.start()
@@ -106,11 +97,23 @@ def _found(text: str, start: int, end: int) -> Iterator[TimeExpression]:
         untried = max(untried, here + 1)
 
 
-def _surnames(text: str, start: int, end: int) -> frozenset[str]:
-    """The months that somebody in the text is called by."""
-    if not any(month in text for month in NAME_LIKE):
-        return frozenset()
-    return frozenset(name for name in SURNAME.findall(text, start, end))
+def _with_shared_years(text: str, found: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
+    """The same expressions, the year that is said once for several given to each: "from May 30 to June 2, 1998"."""
+    shared = list(found)
+    for at in range(len(shared) - 2, -1, -1):
+        one, after = shared[at], shared[at + 1]
+        if after.year and _lacks_year(one, after) and JOINED.fullmatch(text, one.span.end, after.span.start):
+            before = (one.month or 0, one.day or 0) > (after.month or 0, after.day or 0)
+            year = after.year - before
+            if one.day is None or _is_day(year, one.month, one.day):
+                shared[at] = replace(one, year=year, kind=after.kind)
+    return tuple(shared)
+
+
+def _lacks_year(one: TimeExpression, after: TimeExpression) -> bool:
+    """True if two expressions are of one shape and the first has no year, by number or by turn."""
+    like = (one.kind, after.kind) in (("month-day", "day"), ("month", "month"))
+    return like and one.year is None and one.side is None and one.offset is None
 
 
 def _read(scene: Scene, start: int, end: int) -> TimeExpression | None:
@@ -121,7 +124,7 @@ def _read(scene: Scene, start: int, end: int) -> TimeExpression | None:
     assert match.lastindex is not None
     name = NAMES[match.lastindex - 1]
     fields = FIELDS[name].match(scene.text, start, end)
-    if fields is None or not KEEP.get(name, _always)(scene, fields):
+    if fields is None or not kept(name, scene, fields):
         return None
     return _valid(READERS.get(name, _plain)(fields, KINDS.get(name, "relative-day")), scene.text)
 
@@ -159,7 +162,20 @@ def _dated(match: re.Match[str], kind: Kind) -> TimeExpression:
         return replace(whole, span=Span(match.start(), match.end("day")), last_day=None, year=None)
     if last:
         return replace(whole, kind="range")
+    if match["tail"]:
+        return _of_year(whole, match["tail"])
     return replace(whole, kind="day") if whole.year else whole
+
+
+def _of_year(whole: TimeExpression, tail: str) -> TimeExpression:
+    """A day or month with "last year" after it, or "the same year", which counts from where the story stands."""
+    turn = tail.split()[-1]
+    return replace(whole, unit="year", offset=SIDES[turn], narrative=turn not in ("last", "this") and tail != "next")
+
+
+def _feast(match: re.Match[str], kind: Kind) -> TimeExpression:
+    month, day = FEASTS[" ".join(match["feast"].lower().replace("’", "'").split())]
+    return replace(_plain(match, "day" if match["year"] else kind), month=month, day=day)
 
 
 def _numeric(match: re.Match[str], kind: Kind) -> TimeExpression:
@@ -167,7 +183,10 @@ def _numeric(match: re.Match[str], kind: Kind) -> TimeExpression:
     first, second = int(match["first"]), int(match["second"])
     month, day = (second, first) if first > 12 else (first, second)
     told = max(first, second) > 12 or first == second
-    return replace(_plain(match, kind), month=month if told else None, day=day)
+    year = int(match["year"])
+    if year < 100:
+        year += 1900 if year >= FIRST_SHORT_YEAR else 2000
+    return replace(_plain(match, kind), year=year, month=month if told else None, day=day)
 
 
 def _tailed(match: re.Match[str], kind: Kind) -> TimeExpression:
@@ -178,7 +197,9 @@ def _tailed(match: re.Match[str], kind: Kind) -> TimeExpression:
         whole = replace(whole, edge=before[1].lower() if before else None)
     if match["tail"] is None:
         return whole
-    return replace(whole, unit="year" if kind == "month" else "week", offset=SIDES[match["tail"]])
+    if kind == "month":
+        return _of_year(whole, match["tail"])
+    return replace(whole, unit="week", offset=SIDES[match["tail"]])
 
 
 def _deictic(match: re.Match[str], kind: Kind) -> TimeExpression:
@@ -198,7 +219,7 @@ def _part(match: re.Match[str], kind: Kind) -> TimeExpression:
 def _counted(match: re.Match[str], kind: Kind) -> TimeExpression:
     said = match.groupdict()
     count = said.get("count") or "one"
-    number = int(count) if count.isdecimal() else NUMBERS[count.lower()]
+    number = int(count) if count.isdecimal() else sum(NUMBERS[word] for word in count.lower().split("-"))
     return replace(
         _plain(match, RELATIVE[match["unit"]]),
         offset=DIRECTIONS[match["direction"]] * number,
@@ -212,10 +233,15 @@ def _unit(match: re.Match[str], kind: Kind) -> TimeExpression:
     side = match.groupdict().get("side")
     return replace(
         _plain(match, RELATIVE[match["unit"]]),
-        offset=SIDES[side.lower()] if side else 0,
+        offset=SIDES[side.lower().split()[-1]] if side else 0,
         narrative=match.re in (FIELDS["the-unit"], FIELDS["that-unit"]),
         side=None,
     )
+
+
+def _year_end(match: re.Match[str], kind: Kind) -> TimeExpression:
+    whole = _plain(match, "year" if match["year"] else kind)
+    return replace(whole, unit="year", offset=None if match["year"] else 0, edge="late")
 
 
 def _valid(expression: TimeExpression, text: str) -> TimeExpression | None:
@@ -247,86 +273,9 @@ def _edge(words: str | None) -> str | None:
     return EDGES.get(words.split()[-2 if " of" in words else -1].lower(), words.lower()) if words else None
 
 
-# --- what a pattern alone cannot tell --------------------------------------------------------------------------------
-
-
-def _always(scene: Scene, match: re.Match[str]) -> bool:
-    return True
-
-
-def _is_month(scene: Scene, match: re.Match[str]) -> bool:
-    """Not a name: "Theresa May", "June Osborne", the verb in a headline, the march on the palace."""
-    word, before = match["month"], _word_before(scene, match)
-    if match["edge"] or match["side"] or match["tail"]:
-        return True
-    if len(word.rstrip(".")) < 5 and word.title() not in MONTHS:
-        return word.endswith(".") and before in IN_TIME
-    if word.title() not in NAME_LIKE:
-        return True
-    if word.title() in scene.surnames:
-        return before in SURELY_IN_TIME
-    listed = scene.previous is not None and scene.previous.kind == "month" and before in ("and", "or", "to")
-    named = NAME_AFTER.match(scene.text, match.end())
-    return (
-        listed
-        or (before in IN_TIME and not named)
-        or (before == "the" and bool(NOUN_AFTER.match(scene.text, match.end())))
-    )
-
-
-def _is_year(scene: Scene, match: re.Match[str]) -> bool:
-    """After a word that places in time, or in brackets, or in a row with another year; a bare number is none."""
-    if match["edge"] or match.group().lower().startswith("the"):
-        return True
-    text, year, before = scene.text, int(match["year"]), _word_before(scene, match)
-    if year < 1900:
-        return before in ("in", "since", "until", "year")
-    if before in BEFORE_YEAR or POSSESSIVE.search(text, max(0, match.start() - 12), match.start()):
-        return True
-    if before in ("the", "a", "its", "their", "his", "her", "our"):
-        return bool(NOUN_AFTER.match(text, match.end()))
-    if text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] in (
-        ")",
-        ",",
-        ";",
-        "–",
-        "-",
-    ):
-        return True
-    previous = scene.previous
-    joined = previous is not None and JOINED.fullmatch(text, previous.span.end, match.start())
-    return bool(joined) and previous is not None and previous.year is not None
-
-
-def _is_weekday(scene: Scene, match: re.Match[str]) -> bool:
-    """One such day: not "every Monday", "Bloody Sunday", "The Sunday Times"."""
-    return _word_before(scene, match) not in NO_SINGLE_DAY and not TITLE_AFTER.match(scene.text, match.end())
-
-
-def _is_deictic(scene: Scene, match: re.Match[str]) -> bool:
-    """Not the end of a name: "USA Today"."""
-    return not (
-        match["deictic"][0].isupper() and CAPITAL_BEFORE.search(scene.text, max(0, match.start() - 20), match.start())
-    )
-
-
-def _is_season(scene: Scene, match: re.Match[str]) -> bool:
-    return bool(match["side"] or match["year"])
-
-
-def _is_closed(scene: Scene, match: re.Match[str]) -> bool:
-    """ "A day before" and "a day after" count from the story only if no event follows that they would count from."""
-    if match["direction"] in ("ago", "earlier", "later", "previously"):
-        return not THAN_AFTER.match(scene.text, match.end())
-    return bool(CLOSED.match(scene.text, match.end()))
-
-
-def _word_before(scene: Scene, match: re.Match[str]) -> str:
-    found = LAST_WORD.search(scene.text, max(0, match.start() - 24), match.start())
-    return found[1].lower() if found else ""
-
-
 NAMES = tuple(PATTERNS)
+#: A year of two figures is of the twentieth century from this one on, by the convention of POSIX.
+FIRST_SHORT_YEAR = 69
 MONTH_NUMBERS = {month[:3].lower(): n for n, month in enumerate(MONTHS, 1)}
 WEEKDAY_NUMBERS = {day[:3].lower(): n for n, day in enumerate(WEEKDAYS)}
 RELATIVE: dict[str, Kind] = {
@@ -344,8 +293,19 @@ KINDS: dict[str, Kind] = {
     "month": "month",
     "decade": "decade",
     "season": "season",
+    "feast": "month-day",
+    "fiscal": "year",
+    "dashed": "day",
+    "year-end": "relative-year",
     "weekday": "weekday",
     "year": "year",
+    "quarter": "period",
+    "half": "period",
+    "century": "period",
+    "weekend": "period",
+    "stretch": "period",
+    "vague": "period",
+    "years": "period",
 }
 READERS: dict[str, Callable[[re.Match[str], Kind], TimeExpression]] = {
     "numeric": _numeric,
@@ -360,33 +320,10 @@ READERS: dict[str, Callable[[re.Match[str], Kind], TimeExpression]] = {
     "unit-before": _counted,
     "in-the-unit": _unit,
     "unit": _unit,
+    "edge-of-unit": _unit,
+    "year-end": _year_end,
+    "feast": _feast,
     "the-unit": _unit,
     "that-unit": _unit,
 }
-KEEP: dict[str, Callable[[Scene, re.Match[str]], bool]] = {
-    "month": _is_month,
-    "year": _is_year,
-    "weekday": _is_weekday,
-    "deictic": _is_deictic,
-    "season": _is_season,
-    "count": _is_closed,
-    "unit-before": _is_closed,
-}
-
-SURNAME = re.compile(
-    r"\b(?:Mrs?|Ms|Dr|Sir|Lord|Lady|[Mm]inister|[Ss]ecretary|President|Senator|Theresa|Brian|(?!In|On|Last|Next|This|Since|By"
-    r"|Until|Till|Early|Late|Mid|From|During|For|Of|Every|And|To|The|When|As|If|But|That|Before|After|Between|Through"
-    rf"|{'|'.join(MONTHS)}|{'|'.join(WEEKDAYS)})[A-Z][a-z]+)\.?[ \xa0](March|April|May|June|August)\b(?!\.?\s\d)"
-)
-LAST_WORD = re.compile(r"([\w/]+)['’]?[-\s]+$")
 EDGE_BEFORE = re.compile(r"\b([Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s+(?:in|on)\s+$")
-POSSESSIVE = re.compile(r"\w['’]s?\s$")
-CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w*[^\S\n]$")
-NAME_AFTER = re.compile(r"[^\S\n][A-Z][a-z]+(?:[^\S\n](?:said|told|and|has|had|was)\b|['’]s\b)")
-NOUN_AFTER = re.compile(r"['’]?s?\s(?!(?:on|for|of|to|in|and|or|was|is|said)\b)[a-z]{3}|\s[A-Z]")
-TITLE_AFTER = re.compile(
-    r"s\b|\s(?:Times|Mail|Mirror|Telegraph|Express|Herald|Post|World|Star|Sun|Night)\b|['’]s\s(?=[A-Z]\w+\sTimes)"
-)
-JOINED = re.compile(r"\s?(?:[-–—/,]|,?\s(?:and|or|to|until|through))\s?")
-THAN_AFTER = re.compile(r"\s+than\b")
-CLOSED = re.compile(r"\s*(?:[.,;:!?)\]\"”’—–]|$)|\s+(?:by|in|at|and|but|with|when|while)\b")
