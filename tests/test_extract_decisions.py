@@ -51,8 +51,18 @@ ONE: dict[str, Told] = {
     "Spain's lower house rejects Pedro Garcia's bid to be prime minister.": (
         "Congress of Deputies of Spain", "rejected", DAY, None),
     "The UN General Assembly condemns the annexation in a resolution passed by 100 votes to 11.": (
-        "United Nations General Assembly", "adopted", None, (100, 11, None)),
+        "United Nations General Assembly", "adopted", DAY, (100, 11, None)),
     "The US Senate passes the Harbour Act of 2002.": ("United States Senate", "adopted", DAY, None),
+    # figures between the verb and its object
+    "The Mexican Senate rejects, 58–42, a motion to debate the water law.": (
+        "Senate of Mexico", "rejected", DAY, (42, 58, None)),
+    "Spain's lower house approves, by 180 votes to 165, a bill on rents.": (
+        "Congress of Deputies of Spain", "adopted", DAY, (180, 165, None)),
+    # news told in the past or the perfect is of its own day, unless it was over by then
+    "Lithuania's Seimas has adopted a law on dual citizenship.": ("Seimas of Lithuania", "adopted", DAY, None),
+    "After a night-long sitting the Chilean Senate threw out the bill.": ("Senate of Chile", "rejected", DAY, None),
+    "The Kenyan parliament had passed the finance bill.": ("Parliament of Kenya", "adopted", None, None),
+    "The Finnish parliament approved the law in 2019.": ("Parliament of Finland", "adopted", "2019", None),
     # turned round
     "The U.N. Security Council fails to adopt a draft resolution on Yemen.": (
         "United Nations Security Council", "rejected", DAY, None),
@@ -62,7 +72,7 @@ ONE: dict[str, Told] = {
     "A bill to lower the voting age fails in the Swiss Council of States.": (
         "Council of States of Switzerland", "rejected", DAY, None),
     "The bill passed with 218 votes in favour and 209 against in the U.S. House.": (
-        "United States House of Representatives", "adopted", None, (218, 209, None)),
+        "United States House of Representatives", "adopted", DAY, (218, 209, None)),
     # posts
     "The Haitian Senate confirms the new prime minister.": ("Senate of Haiti", "adopted", DAY, None),
     "Nancy Smith is elected Speaker of the United States House of Representatives.": (
@@ -127,8 +137,8 @@ def test_no_decision(read: Read, sentence: str) -> None:
 def test_one_house_each_with_its_own_figures(read: Read) -> None:
     found = read("The amendment failed 31-64 in the US Senate and 150-270 in the US House.", DAY).decisions
     assert [told(d) for d in found] == [
-        ("United States Senate", "rejected", None, (31, 64, None)),
-        ("United States House of Representatives", "rejected", None, (150, 270, None)),
+        ("United States Senate", "rejected", DAY, (31, 64, None)),
+        ("United States House of Representatives", "rejected", DAY, (150, 270, None)),
     ]
 
 

@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from kg import lexicon
+from kg.extract.asides import hidden
 from kg.extract.mending import mend
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _OWN_LEMMA = {"NNP", "NNPS", "VB", "NN", "JJ", "RB"}  # tags of forms that are t
 _STAYING_OUT = {
     "abstaining": "going", "boycotting": "going", "dissenting": "going", "abstains": "refuses", "boycotts": "rejects",
 }  # fmt: skip
+_MEMBERS = {"MPs", "MEPs", "MSPs", "MLAs", "MKs", "TDs"}
 _AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
 _NO_ACTOR = {
     "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
@@ -79,7 +81,7 @@ def _tokenized(nlp: Language, text: str, breaks: tuple[int, ...], context: Any) 
     _set_starts(doc, breaks)
     narrow = _narrowed(doc)
     _mark_votes(narrow)
-    _mark_staying_out(narrow)
+    _mark_rare(narrow)
     return narrow, (doc if narrow is not doc else None, context)
 
 
@@ -100,20 +102,27 @@ def _is_blank(token: Token) -> bool:
     return token.is_space and "\n" not in token.text
 
 
+def _left_out(doc: Doc) -> frozenset[int]:
+    """The tokens that the model does not see: blanks, and vote figures told in passing."""
+    return hidden(doc) | {token.i for token in doc if _is_blank(token)}
+
+
 def _narrowed(doc: Doc) -> Doc:
-    """Without blanks, which the model would read as words; the text itself if it has none."""
-    kept = [token for token in doc if not _is_blank(token)]
-    if len(kept) == len(doc):
+    """Without what the model would misread; the text itself if there is none of that."""
+    out = _left_out(doc)
+    if not out:
         return doc
-    spaced = [bool(t.whitespace_) or (t.i + 1 < len(doc) and _is_blank(t.nbor(1))) for t in kept]
+    kept = [token for token in doc if token.i not in out]
+    spaced = [bool(t.whitespace_) or t.i + 1 in out for t in kept]
     starts: list[int | bool | None] = [t.is_sent_start for t in kept]
     return Doc(doc.vocab, words=[t.text for t in kept], spaces=spaced, sent_starts=starts)
 
 
 def _widened(narrow: Doc, full: Doc) -> Doc:
-    """The parse of the narrow text on all tokens, so that offsets hold; a blank hangs on the word before it."""
-    kept = [token.i for token in full if not _is_blank(token)]
-    tags, deps = ["_SP"] * len(full), ["dep"] * len(full)
+    """The parse of the narrow text on all tokens, so that offsets hold; what was left out hangs on the word before it."""
+    out = _left_out(full)
+    kept = [token.i for token in full if token.i not in out]
+    tags, deps = ["_SP" if _is_blank(token) else "CD" for token in full], ["dep"] * len(full)
     heads = [max(i - 1, 0) for i in range(len(full))]
     for token, i in zip(narrow, kept, strict=True):
         tags[i], deps[i], heads[i] = token.tag_, token.dep_, kept[token.head.i]
@@ -135,9 +144,11 @@ def _mark_votes(doc: Doc) -> None:
             token.norm_ = "called"
 
 
-def _mark_staying_out(doc: Doc) -> None:
-    """Let the model read the rare verbs of "with Russia abstaining" as common ones; it takes them for nouns."""
+def _mark_rare(doc: Doc) -> None:
+    """Let the model read rare words as common ones: the verbs of "with Russia abstaining", and "MPs", as nouns it knows."""
     for token in doc:
+        if token.text in _MEMBERS:
+            token.norm_ = "lawmakers"
         if token.lower_ in _STAYING_OUT and token.text != token.text.title():
             token.norm_ = _STAYING_OUT[token.lower_]
 
