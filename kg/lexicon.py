@@ -56,6 +56,7 @@ class Lexicon:
 
     senses: dict[str, dict[str, tuple[Sense, ...]]]
     _asked: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _idioms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, pos: str, form: str) -> tuple[Sense, ...]:
         """The senses of a lower-case form; empty if the lexicon does not hold it.
@@ -78,6 +79,20 @@ class Lexicon:
             all_forms = self.senses.get(pos, {}).items()
             self._asked[pos, frame] = frozenset(f for f, senses in all_forms if any(s.frame == frame for s in senses))
         return self._asked[pos, frame]
+
+    def idioms(self, word: str) -> tuple[tuple[str, ...], ...]:
+        """The verbs of several words that begin with `word`, each as its words, longest first.
+
+        >>> ("take", "issue", "with") in load().idioms("take")
+        True
+        """
+        if not self._idioms:
+            found: dict[str, list[tuple[str, ...]]] = {}
+            for words in (tuple(form.split()) for form in self.senses.get("verb", {})):
+                if len(words) > 1:
+                    found.setdefault(words[0], []).append(words)
+            self._idioms.update({first: tuple(sorted(many, key=len, reverse=True)) for first, many in found.items()})
+        return self._idioms.get(word, ())
 
 
 @lru_cache(maxsize=2)

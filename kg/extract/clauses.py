@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from kg.extract import idioms
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -37,7 +39,8 @@ class Clause:
 
     `lemma` includes a particle ("vote down"). `subjects` are those who act (of a passive: the "by" phrase), `objects`
     those acted on. `preps` maps a preposition to the heads it governs; a clause after a preposition ("for adopting")
-    is its verb. `open_subject` is True when the subject was inherited, not written at this verb.
+    is its verb. `open_subject` is True when the subject was inherited, not written at this verb. `idioms` are the forms
+    of several words that the verb spells ("take issue with"), longest first; their prepositions are in `preps`.
     """
 
     verb: Token
@@ -53,16 +56,17 @@ class Clause:
     preps: dict[str, tuple[Token, ...]] = field(default_factory=dict)
     xcomp: tuple[Token, ...] = ()
     ccomp: tuple[Token, ...] = ()
+    idioms: tuple[str, ...] = ()
 
     def forms(self) -> Iterator[str]:
         """The forms to look up in the lexicon, longest first: "come out against", "vote against", "vote".
 
-        A verb with an object noun is a form too ("win approval").
+        A verb with an object noun is a form too ("win approval"), also where the object stands elsewhere ("the approval
+        it won"). Forms of any number of words ("call into question") are known already as `idioms`.
         """
-        for obj in self.objects:
-            yield f"{self.lemma} {obj.lemma_}"
-        for prep in self.preps:
-            yield f"{self.lemma} {prep}"
+        yield from self.idioms
+        pairs = (*(obj.lemma_ for obj in self.objects), *self.preps)
+        yield from (form for word in pairs if (form := f"{self.lemma} {word}") not in self.idioms)
         yield self.lemma
 
 
@@ -144,6 +148,7 @@ class Clauses:
         if passive:
             subjects, objects = _agents(verb), tuple(subjects) + objects
         objects = objects or self._shared_object(verb)
+        spelt = idioms.spelt(verb, self._lexicon.idioms(verb.lemma_))
         return Clause(
             verb=verb,
             lemma=_lemma(verb),
@@ -155,7 +160,8 @@ class Clauses:
             mood=self._mood(verb),
             open_subject=not written,
             dative=tuple(t for c in verb.children if c.dep_ == "dative" for t in _phrase(c)),
-            preps=_preps(verb),
+            preps=_with_inner(_preps(verb), verb, spelt),
+            idioms=tuple(idiom.form for idiom in spelt),
             xcomp=tuple(t for c in verb.children if c.dep_ == "xcomp" for t in conjuncts(c)),
             ccomp=tuple(t for c in verb.children if c.dep_ == "ccomp" for t in conjuncts(c)),
         )
@@ -434,3 +440,14 @@ def _preps(verb: Token) -> dict[str, tuple[Token, ...]]:
         if mark is not None and mark.lower_ == "for" and c.i > verb.i:  # "calls for X to act"
             found["for"] = (*found.get("for", ()), c)
     return found
+
+
+def _with_inner(
+    preps: dict[str, tuple[Token, ...]], verb: Token, spelt: Iterable[idioms.Idiom]
+) -> dict[str, tuple[Token, ...]]:
+    """The prepositions of a verb with those that an idiom has further in: "take issue *with* Y"."""
+    inner = {t for idiom in spelt for t in idiom.words if t.dep_ in ("prep", "dative") and t.head.i != verb.i}
+    for prep in sorted(inner):
+        held = preps.get(prep.lower_, ())
+        preps[prep.lower_] = (*held, *(t for t in _phrase(prep) if t not in held))
+    return preps

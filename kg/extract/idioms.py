@@ -1,0 +1,56 @@
+"""Verbs of several words: "take issue with", "pour cold water on", "come out in support of", "call into question".
+
+A verb of the lexicon may be of any number of words. The words after the first stand where grammar puts them, not where
+the parser happens to hang them: "against" in "speak out against" under the verb or under "out", "with" in "take issue
+with" under the verb or under "issue". So a form is spelt by a verb if its words make one piece of the tree below it,
+whatever lies between ("threw her considerable weight behind"). A preposition of the form governs for the whole form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_INSIDE = {
+    "dobj", "dative", "prt", "prep", "pobj", "advmod", "npadvmod", "acomp", "oprd", "attr", "amod", "compound", "nmod",
+    "nsubjpass", "agent", "dep", "quantmod", "det", "neg", "xcomp", "ccomp", "pcomp", "poss",
+}  # fmt: skip
+_BEFORE = {"nsubjpass", "neg", "advmod"}
+_NONE = {"no", "little", "neither", "nor"}
+
+
+class Idiom(NamedTuple):
+    """A form that a verb spells, with the words of the form after the verb."""
+
+    form: str
+    words: tuple[Token, ...]
+
+
+def spelt(verb: Token, known: Iterable[tuple[str, ...]]) -> tuple[Idiom, ...]:
+    """Those of the known forms that begin with the verb's lemma that it spells, in the order given."""
+    found = (Idiom(" ".join(words), _below(verb, words[1:])) for words in known)
+    return tuple(idiom for idiom in found if idiom.words)
+
+
+def _below(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
+    """The tokens of `words` that hang on `verb` or on one another; none if one is missing or a noun is denied."""
+    left, found, heads = list(words), [], [verb]
+    for head in heads:
+        for token in head.children:
+            form = _form(token, left) if token.dep_ in _INSIDE else None
+            if form is None or (head is verb and token.i < verb.i and token.dep_ not in _BEFORE):
+                continue
+            left.remove(form)
+            found.append(token)
+            heads.append(token)
+    if left or any(c.lower_ in _NONE and c not in found for t in found for c in t.children):
+        return ()
+    return tuple(sorted(found))
+
+
+def _form(token: Token, left: list[str]) -> str | None:
+    """The one of the words still sought that `token` is, as written or by its lemma."""
+    return next((form for form in (token.lower_, token.lemma_) if form in left), None)
