@@ -134,5 +134,12 @@ def _sense(form: str, properties: dict[str, list[str]], entry: str, file: str) -
     reference = properties.get(_ONTOLEX + "reference", [""])[0]
     values: dict[str, Any] = {k: properties.get(_FRAME + k, [None])[0] for k in _SINGLE}
     values |= {k: tuple(properties.get(_FRAME + k, ())) for k in _MANY}
+    values["target"] = _own_first(form, values["target"])
     frame = properties[_FRAME + "type"][0].removeprefix(_FRAME)
     return Sense(form=form, frame=frame, act=reference.rpartition("#")[2], entry=entry, file=file, **values)
+
+
+def _own_first(form: str, slots: tuple[str, ...]) -> tuple[str, ...]:
+    """The slots of an entry's synonyms, that of the preposition which `form` itself ends in first ("side with")."""
+    last = form.rpartition(" ")[2]
+    return (last, *(slot for slot in slots if slot != last)) if last in slots else slots

@@ -23,7 +23,6 @@ Mood = Literal["real", "future", "possible", "conditional", "wished"]
 
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _WHILE = {"in", "by", "after", "before", "while", "without"}
-_PREFIXES = {"co", "re", "pre", "over", "counter"}
 _STRAY = {"advmod", "npadvmod", "dep", "nmod"}
 _MANNER = {"vote", "majority", "margin", "ballot", "acclamation", "consensus", "show"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
@@ -151,7 +150,7 @@ class Clauses:
         spelt = idioms.spelt(verb, self._lexicon.idioms(verb.lemma_))
         return Clause(
             verb=verb,
-            lemma=_lemma(verb),
+            lemma=self._lemma(verb),
             subjects=tuple(subjects),
             objects=tuple(objects),
             passive=passive,
@@ -165,6 +164,19 @@ class Clauses:
             xcomp=tuple(t for c in verb.children if c.dep_ == "xcomp" for t in conjuncts(c)),
             ccomp=tuple(t for c in verb.children if c.dep_ == "ccomp" for t in conjuncts(c)),
         )
+
+    def _lemma(self, verb: Token) -> str:
+        """The verb's lemma with its particle, and with what a hyphen ties to it if that is a verb ("co-sponsor")."""
+        particle = child(verb, "prt")
+        tied = idioms.hyphened(verb, verb.lemma_)
+        lemma = tied if tied is not None and self._lexicon.of("verb", tied) else verb.lemma_
+        return f"{lemma} {particle.lower_}" if particle is not None else lemma
+
+    def _governor_forms(self, verb: Token) -> Iterable[str]:
+        yield self._lemma(verb)
+        for c in verb.children:
+            if c.dep_ == "advmod" and c.lower_ == "short":
+                yield f"{verb.lemma_} short of"
 
     def _inherited(self, verb: Token) -> tuple[Token, ...]:
         """The subject that `verb` shares with the word it hangs on."""
@@ -270,7 +282,7 @@ class Clauses:
             return shares and joined is not None and joined.lower_ in ("or", "nor") and self._negated(head)
         if verb.dep_ not in ("xcomp", "ccomp", "pcomp"):
             return False
-        negator = any(form in self._negators for form in _governor_forms(head))
+        negator = any(form in self._negators for form in self._governor_forms(head))
         negator |= head.lemma_ == "have" and any(c.lower_ == "yet" for c in (*head.children, *verb.children))
         own = any(c.dep_ == "neg" for c in head.children)
         return (negator != own) if negator else (own and verb.dep_ == "xcomp")
@@ -309,7 +321,7 @@ class Clauses:
                 return "wished"
             if head.lemma_ == "be":
                 return "future" if verb.dep_ == "xcomp" and "to" in words else self._mood(head)
-            if any(form in self._ahead for form in _governor_forms(head)):
+            if any(form in self._ahead for form in self._governor_forms(head)):
                 return "future"
             return "wished"
         if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "nsubj", "nsubjpass") is None:
@@ -323,21 +335,6 @@ def _above(verb: Token) -> Token | None:
     if (verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent")) or (verb.dep_ == "xcomp" and head.dep_ == "acomp"):
         head = head.head
     return head if head.i != verb.i and is_verb(head) else None
-
-
-def _lemma(verb: Token) -> str:
-    particle = child(verb, "prt")
-    lemma = verb.lemma_
-    if verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ in _PREFIXES:
-        lemma = f"{verb.nbor(-2).lower_}-{lemma}"  # the tokenizer cuts "co-sponsored" in three
-    return f"{lemma} {particle.lower_}" if particle is not None else lemma
-
-
-def _governor_forms(verb: Token) -> Iterable[str]:
-    yield _lemma(verb)
-    for c in verb.children:
-        if c.dep_ == "advmod" and c.lower_ == "short":
-            yield f"{verb.lemma_} short of"
 
 
 def _is_passive(verb: Token) -> bool:

@@ -4,6 +4,8 @@ A verb of the lexicon may be of any number of words. The words after the first s
 the parser happens to hang them: "against" in "speak out against" under the verb or under "out", "with" in "take issue
 with" under the verb or under "issue". So a form is spelt by a verb if its words make one piece of the tree below it,
 whatever lies between ("threw her considerable weight behind"). A preposition of the form governs for the whole form.
+
+A word with a hyphen, which the tokenizer cuts in three, is one word again ("rubber-stamp", "ill-advised").
 """
 
 from __future__ import annotations
@@ -54,3 +56,12 @@ def _below(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
 def _form(token: Token, left: list[str]) -> str | None:
     """The one of the words still sought that `token` is, as written or by its lemma."""
     return next((form for form in (token.lower_, token.lemma_) if form in left), None)
+
+
+# --- hyphens ----------------------------------------------------------------------------------------------------
+
+
+def hyphened(token: Token, form: str) -> str | None:
+    """`form`, which stands for `token`, with the word that a hyphen ties to it: "ill-advised"; None without a hyphen."""
+    tied = token.i > 1 and token.nbor(-1).text == "-"
+    return f"{token.nbor(-2).lower_}-{form}" if tied else None

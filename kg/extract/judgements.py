@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import idioms
 from kg.extract.clauses import is_verb
 from kg.extract.holders import Holder, acting, position
 from kg.extract.targets import is_measure, last_named, measures, recognition
@@ -147,12 +148,14 @@ def judgement(reading: Reading, words: list[Token]) -> Stance | None:
 
 def _sides(reading: Reading, token: Token) -> Iterator[Stance]:
     for pos, form in (
+        ("adjective", idioms.hyphened(token, token.lower_)),
+        ("noun", idioms.hyphened(token, token.lemma_)),
         ("adjective", token.lower_),
         ("noun", token.lower_),
         ("noun", token.lemma_),
         ("noun", _joint(token)),
     ):
-        sense = reading.lexicon.sense(pos, form, "judgement")
+        sense = reading.lexicon.sense(pos, form, "judgement") if form is not None else None
         if sense is not None:
             side: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
             denied = any(c.dep_ == "neg" or c.lower_ in _NONE for c in token.children)

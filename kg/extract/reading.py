@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import gazetteer, lexicon
-from kg.extract import dates, noise, quotes, traces
+from kg.extract import dates, idioms, noise, quotes, traces
 from kg.extract.clauses import Clause, Clauses
 from kg.extract.discourse import Discourse
 from kg.extract.names import Names
@@ -128,9 +128,9 @@ class Reading:
         return self._verbs[at]
 
     def noun(self, token: Token, *frames: str) -> Sense | None:
-        """The lexicon's sense of a noun under the given frames, by lemma or as written."""
+        """The lexicon's sense of a noun under the given frames, with the word before it, by lemma or as written."""
         if token.i not in self._nouns:
-            self._nouns[token.i] = (*self.lexicon.of("noun", token.lemma_), *self.lexicon.of("noun", token.lower_))
+            self._nouns[token.i] = tuple(s for form in _noun_forms(token) for s in self.lexicon.of("noun", form))
         for sense in self._nouns[token.i]:
             if sense.frame in frames:
                 self.lookups.note(token, sense)
@@ -229,6 +229,17 @@ class Reading:
         """The time expressions, each with the word that heads it."""
         spans = ((e, self.doc.char_span(e.span.start, e.span.end, alignment_mode="expand")) for e in self.expressions)
         return [(expression, span.root) for expression, span in spans if span is not None]
+
+
+def _noun_forms(token: Token) -> Iterator[str]:
+    """The forms to look up for a noun, longest first: "legal challenge", "go-ahead", "challenge"."""
+    for form in dict.fromkeys((token.lemma_, token.lower_)):
+        tied = idioms.hyphened(token, form)
+        if tied is not None:
+            yield tied
+        elif token.i > 0:
+            yield f"{token.nbor(-1).lower_} {form}"
+        yield form
 
 
 def _trimmed(text: str, start: int, end: int, unwanted: str) -> Span:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import idioms
 from kg.extract.agents import entity_agent
 from kg.extract.clauses import child, conjuncts, is_verb
 from kg.extract.holders import Holder, acting, named, position, spanning, unnamed
@@ -227,9 +228,7 @@ def _by_name(reading: Reading, token: Token, sense: Sense) -> Iterator[Position]
 
 def _naming(reading: Reading, token: Token) -> Sense | None:
     """The sense of a noun that names one by the side taken; "no-voter" is three words to the parser."""
-    hyphened = token.i > 1 and token.nbor(-1).text == "-"
-    form = f"{token.nbor(-2).lower_}-{token.lemma_}" if hyphened else token.lemma_
-    return reading.lexicon.sense("noun", form, "side")
+    return reading.lexicon.sense("noun", idioms.hyphened(token, token.lemma_) or token.lemma_, "side")
 
 
 def _so_called(reading: Reading, token: Token) -> list[Token]:
