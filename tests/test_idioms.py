@@ -63,8 +63,25 @@ SENTENCES = [
     ("Bhutan took issue with the plan.", ["Bhutan o plan"]),
     ("Mali found fault with the Senate's plan.", ["Mali o plan"]),
     ("Fiji took no issue with the plan.", []),
-    ("Nepal threw its considerable weight behind the plan.", ["Nepal s plan"]),
     ("Peru took the issue to Chile with care.", []),
+    ("Nepal threw its considerable weight behind the plan.", ["Nepal s plan"]),
+    ("Chad sounded the alarm over the vote.", ["Chad o vote"]),
+    ("Fiji came to the defence of the treaty.", ["Fiji s treaty"]),
+    ("Nepal dismissed the report out of hand.", ["Nepal o report"]),
+    ("Oman distanced itself from the resolution.", ["Oman o resolution"]),
+    ("Norway poured cold water on the proposal.", ["Norway o proposal"]),
+    ("Norway cried foul over the ruling.", ["Norway o ruling"]),
+    ("Peru stood shoulder to shoulder with Chile.", ["Peru s Chile"]),
+    ("Samoa is up in arms over the levy.", ["Samoa o levy"]),
+    ("Ghana called the ruling into question.", ["Ghana o ruling"]),
+    ("Mexico turned its back on the accord.", ["Mexico o accord"]),
+    ("Iran took a swipe at Norway.", ["Iran o Norway"]),
+    ("Ireland lent its voice to the appeal.", ["Ireland s appeal"]),
+    ("Malta put the plan on hold.", []),
+    ("Kenya is behind the attack.", []),
+    ("The storm lashed Jamaica.", []),
+    ("Togo recalled its ambassador from Benin for consultations.", []),
+    ("Togo recalled its ambassador from Benin over the ruling.", ["Togo o ruling"]),
 ]
 
 
@@ -73,3 +90,33 @@ def test_sides_told_by_several_words(read: Read, text: str, expected: list[str])
     found = read(text, "2021-03-04")
     assert len(found.positions) == len(expected), sides(found)
     assert all(any(tells(p, one) for p in found.positions) for one in expected), sides(found)
+
+
+ASKED = [
+    ("Mali put pressure on Niger to open the border.", "Mali Niger open the border"),
+    ("Zambia leaned on Malawi to sign the treaty.", "Zambia Malawi sign the treaty"),
+    ("Samoa put Niger on the list to be seen.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED)
+def test_demands_told_by_several_words(read: Read, text: str, expected: str | None) -> None:
+    told = [
+        " ".join((d.by.name if d.by else "-", d.addressee.name if d.addressee else "-", d.content.of(text)))
+        for d in read(text, "2021-03-04").demands
+    ]
+    assert told == ([expected] if expected else [])
+
+
+DECIDED = [
+    ("The Senate of Chile kicked the bill into the long grass.", ["other"]),
+    ("The Senate of Chile gave the green light to the bill.", ["adopted"]),
+    ("The bill got the green light from the Senate of Chile.", ["adopted"]),
+    ("The Senate of Chile shot down the bill.", ["rejected"]),
+    ("The gardener in Chile kicked the ball into the long grass.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DECIDED)
+def test_decisions_told_by_several_words(read: Read, text: str, expected: list[str]) -> None:
+    assert [d.outcome for d in read(text, "2021-03-04").decisions] == expected

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Prepositions that lead to what the act is about, and those that lead to a noun that leads to it.
 _OVER = ("over", "about", "against", "regarding", "concerning", "at", "for")
+#: What an envoy is called home for is a purpose, no reason.
+_PURPOSES = {"consultation", "talk", "discussion"}
 _VIA = {"in": ("connection", "response", "protest", "reaction", "retaliation", "relation"), "as": ("response",)}
 
 
@@ -99,7 +101,8 @@ def _reasons(reading: Reading, clause: Clause) -> Iterator[Token]:
     preps = [p for p in preps if p.lower_ in _OVER] + [p for n in vias for p in n.children if p.dep_ == "prep"]
     over = [t for p in preps for t in p.children if t.dep_ == "pobj"]
     over += [t for a in clause.verb.children if a.dep_ in ("advcl", "xcomp") for t in _protested(reading, a)]
-    return (t for t in over if t.tag_.startswith("NN") and reading.discourse.agent(t) is None)
+    over = [t for t in over if t.tag_.startswith("NN") and t.lemma_ not in _PURPOSES]
+    return (t for t in over if reading.discourse.agent(t) is None)
 
 
 def _between(token: Token, noun: Token) -> list[Token]:

@@ -21,7 +21,9 @@ _INSIDE = {
     "nsubjpass", "agent", "dep", "quantmod", "det", "neg", "xcomp", "ccomp", "pcomp", "poss",
 }  # fmt: skip
 _BEFORE = {"nsubjpass", "neg", "advmod"}
-_NONE = {"no", "little", "neither", "nor"}
+#: What makes a noun of an idiom a thing of its own, or denies it: "took the issue to X", "took no issue with X".
+_APART = {"the", "this", "that", "these", "those", "which", "what", "no", "little", "neither", "nor", "any"}
+_DETERMINERS = {"det", "predet", "preconj", "neg", "amod"}
 
 
 class Idiom(NamedTuple):
@@ -38,7 +40,10 @@ def spelt(verb: Token, known: Iterable[tuple[str, ...]]) -> tuple[Idiom, ...]:
 
 
 def _below(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
-    """The tokens of `words` that hang on `verb` or on one another; none if one is missing or a noun is denied."""
+    """The tokens of `words` that hang on `verb` or on one another; none if one is missing.
+
+    A noun has an article like "the" only if the form has it ("give the nod to").
+    """
     left, found, heads = list(words), [], [verb]
     for head in heads:
         for token in head.children:
@@ -48,9 +53,13 @@ def _below(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
             left.remove(form)
             found.append(token)
             heads.append(token)
-    if left or any(c.lower_ in _NONE and c not in found for t in found for c in t.children):
+    if left or any(_is_apart(c) and c not in found for t in found for c in t.children):
         return ()
     return tuple(sorted(found))
+
+
+def _is_apart(token: Token) -> bool:
+    return token.lower_ in _APART and token.dep_ in _DETERMINERS
 
 
 def _form(token: Token, left: list[str]) -> str | None:
