@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import agents, phrases
+from kg.extract.bearers import Bearers, linked
 from kg.extract.clauses import child
 from kg.extract.phrases import Phrase
 from kg.extract.spacing import narrowed
@@ -49,10 +50,10 @@ class Names:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self._times = {token.i for span in times for token in phrases.tokens(doc, span)}
-        self.hits: tuple[Hit, ...] = tuple(_hits(gazetteer, self.text))
+        self.hits: tuple[Hit, ...] = linked(tuple(_hits(gazetteer, self.text)), self.text)
+        self._bearers = Bearers(self.hits, self.text, gazetteer)
         self._hit_at = self._index(doc)
         self._phrases: dict[int, Phrase] = {}
-        self._codes = {hit.entities[0].code for hit in self.hits if len(hit.entities) == 1}
 
     def _index(self, doc: Doc) -> dict[int, Hit]:
         return {token.i: hit for hit in self.hits for token in phrases.tokens(doc, hit.span)}
@@ -62,11 +63,8 @@ class Names:
         return self._hit_at.get(token.i)
 
     def choose(self, hit: Hit) -> Entity:
-        """The best entity of a hit: one whose polity the text names elsewhere without doubt, else the default."""
-        if len(hit.entities) == 1:
-            return hit.entities[0]
-        near = (e for e in hit.entities if (e.code or e.polity) in self._codes and e.kind != "subdivision")
-        return next(near, hit.entities[0])
+        """The best entity of a hit: the one that the rest of the text speaks for, else the default."""
+        return self._bearers.choose(hit)
 
     def entity(self, token: Token) -> Entity | None:
         """The polity or body whose name, adjective or capital covers `token`."""
@@ -514,6 +512,9 @@ class Names:
         phrase = replace(base, role=role, noun=sense, polity=polity, span=span, definite=False)
         phrase = replace(phrase, office=self._office(phrase) or (appositive.office if appositive else None))
         titled = bool(before) or (appositive is not None and appositive.noun is not None)
+        if titled and polity is None:
+            polity = self._polity_after_name(base.head, member=sense is not None and sense.frame == "member")
+            phrase = replace(phrase, polity=polity)
         if titled or (not _ORGANISATION.search(text) and self._looks_like_person(name, base)):
             surname = name[-1].text if len(name) == 1 else None
             return replace(phrase, agent=agents.person(text, polity), surname=surname)
@@ -522,6 +523,18 @@ class Names:
         )  # a party's word in another's name
         polity = polity or (None if own else self.modifier_polity(base.head, words))
         return replace(phrase, agent=agents.organisation(text, polity), surname=text if len(name) == 1 else None)
+
+    def _polity_after_name(self, head: Token, member: bool) -> Entity | None:
+        """Of "Senator Ana Rojas of Chile", "Sen. Jo Park (R-Ohio)": a member of a part of a state sits for the whole."""
+        if _AMERICAN_SEAT.match(self.text, head.idx + len(head.text)):
+            return self.gazetteer.by_code("US")
+        prep = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == head.i + 1), None)
+        place = child(prep, "pobj") if prep is not None else None
+        polity = self.entity(place) if place is not None else None
+        if polity is None or not polity.is_polity:
+            return None
+        whole = member and polity.kind == "subdivision" and polity.part_of
+        return self.gazetteer.entity(whole) if whole else polity
 
     def _looks_like_person(self, name: list[Token], base: Phrase) -> bool:
         if base.definite or base.head.tag_ == "NNPS":
@@ -567,6 +580,8 @@ class Names:
         return end
 
 
+#: Party and home of a member of the Congress of the United States, as its reporters put them after the name.
+_AMERICAN_SEAT = re.compile(r"(?:\s\(|,\s)[RDI]-[A-Z]")
 _HONORIFICS = {
     "mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "sen", "rep", "gen", "col", "prof", "president-elect", "prince",
     "king", "queen", "saint", "justice", "rev", "gov",
