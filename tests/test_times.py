@@ -70,6 +70,15 @@ def told(text: str) -> Told:
         ("The fort fell in 1999. In May of that year the duke had fled.", [("1999", "1999"), ("May of that year", "1999-05")]),
         ("In May of that year the duke had fled.", [("May of that year", None)]),
         ("It fell in 1999. On May 2 the next year he left.", [("1999", "1999"), ("May 2 the next year", "2000-05-02")]),
+        ("May 2, 1999, was hot. The next Friday he left.", [("May 2, 1999", "1999-05-02"), ("The next Friday", "1999-05-07")]),
+        ("It fell in May 1999; by the following June it stood.", [("May 1999", "1999-05"), ("the following June", "1999-06")]),
+        ("The following Monday he left.", [("The following Monday", None)]),
+        # plans
+        ("The strike, which began in January, resumes Monday.", [("January", "2015-01"), ("Monday", "2015-03-16")]),
+        ("The sale, due on March 5, was put off.", [("March 5", "2015-03-05")]),
+        ("It will close two months from now, a week from Friday.", [("two months from now", "2015-05")]),
+        ("By Saturday they had to answer.", [("Saturday", "2015-03-14")]),
+        ("It expects 2016 sales of $1999 and 2016 people.", [("2016", "2016")]),
         # what no ISO day, week, month or year writes, nor any part of it
         ("Profit fell in the third quarter of 2014.", [("the third quarter of 2014", None)]),
         ("Second-quarter profit fell.", [("Second-quarter", None)]),
@@ -80,6 +89,7 @@ def told(text: str) -> Told:
         ("It was her last year in office.", []),
         ("In the 19th century and the 2013-14 season.", [("the 19th century", None), ("2013-14", None)]),
         ("A few weeks ago and nearly two decades ago it shut.", [("A few weeks ago", None), ("nearly two decades ago", None)]),
+        ("In the late '80s it rained.", [("the late '80s", None)]),
         ("It snowed in the winter of 2012.", [("the winter of 2012", None)]),
         # no times at all
         ("They may march on the capital a second time, the Sun said.", []),

@@ -37,6 +37,8 @@ __all__ = [
 
 #: A day without a year, or a month, told as past is not this near its next turn: "was set for Dec. 7", read as past.
 STALE_DAYS, STALE_MONTHS = 300, 9
+#: One told as future is not this far off: "was due on March 5", said on March 12.
+FAR_DAYS = 335
 #: Articles run under the next day's date in another time zone; a past day may be this far after the anchor.
 SLACK = timedelta(days=1)
 
@@ -174,7 +176,10 @@ def _month_day(e: TimeExpression, anchor: date | None, tense: Tense, before: str
         found = past[-1]
     else:
         found = min(turns, key=lambda day: abs(day - anchor))
-    stale = tense == "past" and e.side is None and (anchor - found).days > STALE_DAYS
+    stale = e.side is None and (
+        (tense == "past" and (anchor - found).days > STALE_DAYS)
+        or (tense == "future" and (found - anchor).days > FAR_DAYS)
+    )
     return None if stale or abs(anchor - found).days > 4 * 366 else found.isoformat()
 
 
@@ -209,6 +214,8 @@ def _month(e: TimeExpression, anchor: date | None, tense: Tense, before: str | N
     if e.offset is not None:
         year = _year_of_turn(e, anchor, before)
         return f"{year:04}-{e.month:02}" if year else None
+    if e.narrative:
+        anchor = date.fromisoformat(bounds(before)[0]) if before and len(before) >= PRECISION["month"] else None
     if anchor is None:
         return None
     ago = (anchor.month - e.month) % 12
@@ -230,6 +237,8 @@ def _nothing(e: TimeExpression, anchor: date | None, tense: Tense, before: str |
 
 
 def _weekday(e: TimeExpression, anchor: date | None, tense: Tense, before: str | None) -> str | None:
+    if e.narrative:
+        anchor = date.fromisoformat(before) if before and re.fullmatch(r"\d{4}-\d\d-\d\d", before) else None
     if anchor is None or e.weekday is None:
         return None
     if e.offset is not None:

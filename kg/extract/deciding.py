@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.agents import entity_agent
-from kg.extract.clauses import Clause, child, is_verb
-from kg.types import Agent, DateValue, Decision, MeasureKind, Outcome, Span
+from kg.extract.clauses import Clause, child
+from kg.extract.days import day
+from kg.types import Agent, Decision, MeasureKind, Outcome, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -262,7 +263,7 @@ def found(
         kind=kind or kind_of(reading, token, None) or "other",
         outcome=outcome,
         why=reading.why(clause, f"decision.{rule}", span=span),
-        date=_date(reading, clause, outcome, rule),
+        date=day(reading, clause, outcome, rule),
         about=about[:_ABOUT],
     )
     return Found(decision, clause.verb, place.token, aside=_in_passing(clause.verb))
@@ -282,61 +283,6 @@ def _in_passing(verb: Token) -> bool:
     """True for a gerund or participle without a subject or auxiliary of its own."""
     finite = child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None
     return verb.tag_ in ("VBG", "VBN") and verb.dep_ not in ("ROOT", "conj", "ccomp") and not finite
-
-
-def _date(reading: Reading, clause: Clause, outcome: Outcome, rule: str) -> DateValue | None:
-    """The clause's own day; for news in the present tense, or at the head of the text, the day it is news of."""
-    own = reading.date(clause)
-    if outcome == "scheduled":
-        return own if own is not None and len(own.value) > len("2020") else None
-    if outcome == "other" and clause.tense == "past":  # "put off until Monday" does not tell when that was decided
-        return None
-    past = clause.tense == "past" and not _goes_on(reading, clause)
-    if past and (own is not None or rule == "noun"):
-        return own
-    today = _day_of_news(reading, clause) if past else reading.own_day()
-    if own is None or today is None:
-        return own or today
-    return own if len(own.value) == len(today.value) else today  # "a third attempt this year", "the Trade Act of 2002"
-
-
-def _goes_on(reading: Reading, clause: Clause) -> bool:
-    """True for a main clause of an item that begins in the present tense and tells on in the past: it is of one day."""
-    lead = next(iter(reading.doc.sents)).root
-    present = lead.tag_ in ("VBZ", "VBP") and clause.verb.sent.start > lead.sent.start
-    here = reading.doc[lead.i : clause.verb.i].text
-    return present and clause.verb.dep_ == "ROOT" and "\n" not in here
-
-
-def _day_of_news(reading: Reading, clause: Clause) -> DateValue | None:
-    """The day that the first sentence of a text gives, else the text's own, for what its first paragraph tells as news.
-
-    News is told in main clauses, in the past ("rejected") or the perfect ("has rejected"); what "had been rejected", or
-    what a sentence with a time of its own tells, is not of that day.
-    """
-    lead = next(iter(reading.doc.sents)).root
-    main = _main_verb(clause.verb)
-    earlier = any(c.dep_ in ("aux", "auxpass") and c.lower_ == "had" for v in (main, clause.verb) for c in v.children)
-    if main.dep_ != "ROOT" or earlier or "\n" in reading.doc[lead.i : clause.verb.i].text:
-        return None
-    here = reading.sentence(clause.verb)
-    if any(here.start <= e.span.start < here.end for e in reading.expressions):
-        return reading.date(reading.clauses.at(main)) if main.i != clause.verb.i else None
-    told = reading.date(reading.clauses.at(lead)) if lead.i != main.i and is_verb(lead) else None
-    return told if told is not None and len(told.value) == len("2020-01-01") else reading.own_day()
-
-
-def _main_verb(verb: Token) -> Token:
-    """The verb that tells the news which another is a part of: "passing the bill", "in a text carried by 9 to 2"."""
-    while verb.head.i != verb.i:
-        head = verb.head
-        if (verb.dep_ == "conj" and is_verb(head)) or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_verb(head)):
-            verb = head
-        elif verb.dep_ == "acl" and head.dep_ == "pobj" and head.head.lower_ == "in" and is_verb(head.head.head):
-            verb = head.head.head
-        else:
-            break
-    return verb
 
 
 def both_chambers(reading: Reading, place: Place) -> Iterator[Place]:

@@ -207,8 +207,11 @@ class Reading:
 
     def date(self, clause: Clause) -> DateValue | None:
         """The day, month or year that the clause's own time expression gives; None if it has none."""
+        ahead = clause.tense == "present" and any(
+            c.tag_ == "TO" for c in clause.verb.children
+        )  # "plans to meet on Friday"
         for expression in self._expressions_of(clause):
-            value = dates.resolve(expression, self.published.date, clause.tense)
+            value = dates.resolve(expression, self.published.date, "future" if ahead else clause.tense)
             if value is not None:
                 return value
         return None

@@ -32,10 +32,10 @@ def lean(text: str, expression: TimeExpression) -> Tense:
 
 
 SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’][.!?])[”\"’]?\s+(?=[“\"‘]?[A-Z])|\n\s*\n|;")
-UP_TO = re.compile(r"\b(?:until|by|no later than|ahead of|deadline of|due)\s+$")
+UP_TO = re.compile(r"\b(?:until|by|no later than|ahead of|deadline of|due)\s+$", re.I)
 TENSE_CUE = re.compile(
     r"\b(?:(?P<future>will|won['’]t|shall|would|could|may|might|plans?|planned|due|scheduled|slated|expect(?:ed|s)?"
-    r"|set (?:to|for)|upcoming|postponed|hopes?|going to"
+    r"|resumes|starts|begins|opens|expires|ends|returns|convenes|set (?:to|for)|upcoming|postponed|hopes?|going to"
     r"|to (?:be|take|hold|vote|meet|decide|begin|start|debate|consider|go|run|elect|visit|discuss|attend|leave))"
     r"|(?P<past>\w{2,}ed|said|told|was|were|had|has|have|did|took|held|met|came|went|gave|made|won|lost|fell|began"
     r"|became|left|saw|sent|put|rose|broke|spoke|wrote|led|got|found|struck|fought|shot|hit|quit|drew|swore|sworn|paid"

@@ -14,6 +14,7 @@ from kg.extract.timewords import (
     NO_SINGLE_DAY,
     SURELY_IN_TIME,
     WEEKDAYS,
+    YEARLY,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def surnames(text: str, start: int, end: int) -> frozenset[str]:
 def _is_month(scene: Scene, match: re.Match[str]) -> bool:
     """Not a name: "Theresa May", "June Osborne", the verb in a headline, the march on the palace."""
     word, before = match["month"], _word_before(scene, match)
-    if match["edge"] or match["side"] or match["tail"]:
+    if match["edge"] or match["side"] or match["tail"] or match["story"]:
         return True
     if len(word.rstrip(".")) < 5 and word.title() not in MONTHS:
         return word.endswith(".") and before in IN_TIME
@@ -73,6 +74,8 @@ def _is_year(scene: Scene, match: re.Match[str]) -> bool:
         return True
     if POSSESSIVE.search(text, max(0, match.start() - 12), match.start()):
         return True
+    if YEARLY_AFTER.match(text, match.end()):
+        return True
     if before in ("the", "a", "its", "their", "his", "her", "our"):
         return bool(NOUN_AFTER.match(text, match.end()) or YEAR_AFTER.match(text, match.end()))
     if not before and OPENS.match(text, match.end()):
@@ -91,7 +94,9 @@ def _is_year(scene: Scene, match: re.Match[str]) -> bool:
 
 
 def _is_weekday(scene: Scene, match: re.Match[str]) -> bool:
-    """One such day: not "every Monday", "Bloody Sunday", "The Sunday Times"."""
+    """One such day, told by itself: not "every Monday", "Bloody Sunday", "The Sunday Times", "a week from Monday"."""
+    if COUNTED_FROM.search(scene.text, max(0, match.start() - 14), match.start()):
+        return False
     return _word_before(scene, match) not in NO_SINGLE_DAY and not TITLE_AFTER.match(scene.text, match.end())
 
 
@@ -116,7 +121,7 @@ def _is_closed(scene: Scene, match: re.Match[str]) -> bool:
     """ "A day before" and "a day after" count from the story only if no event follows that they would count from."""
     if RANGED.search(scene.text, max(0, match.start() - 12), match.start()):
         return False
-    if match["direction"] in ("ago", "earlier", "later", "previously"):
+    if match["direction"].split()[0] in ("ago", "from", "earlier", "later", "previously"):
         return not THAN_AFTER.match(scene.text, match.end())
     return bool(CLOSED.match(scene.text, match.end()))
 
@@ -147,6 +152,7 @@ SURNAME = re.compile(
 UP_TO_MONTH = re.compile(r"\b(?:year|months|quarter|half|weeks|period)\s(?:to|ended|ending)\s$")
 LAST_WORD = re.compile(r"([\w/]+)['’]?[-\s]+$")
 COMPARED = re.compile(r"\b(?:compared\s+(?:with|to)|(?:early|late|recently|back)\s+as)\s+$")
+YEARLY_AFTER = re.compile(rf"\s(?:{YEARLY})\b")
 YEAR_AFTER = re.compile(r"(?:,|\s(?:and|or|to))\s(?:1\d|20)\d\d\s[a-z]{3}")
 OPENS = re.compile(r"\s(?:was|saw|is|will|has|had|marked|brought|began|ended|may|could|would)\b")
 POSSESSIVE = re.compile(r"\w['’]s?\s$")
@@ -157,6 +163,7 @@ TITLE_AFTER = re.compile(
     r"s\b|\s(?:Times|Mail|Mirror|Telegraph|Express|Herald|Post|World|Star|Sun|Night)\b|['’]s\s(?=[A-Z]\w+\sTimes)"
 )
 JOINED = re.compile(r"\s?(?:[-–—/,]|,?\s(?:and|or|to|until|through))\s?")
+COUNTED_FROM = re.compile(r"\b(?:day|week|month)s?\sfrom\s(?:next\s)?$")
 RANGED = re.compile(r"(?:\d\s?[-–]|\w\s+(?:or|to)\s)$")
 OWNED = re.compile(r"\b(?:the|its|his|her|their|our|my|your)\s$", re.I)
 THAN_AFTER = re.compile(r"\s+than\b")

@@ -145,7 +145,8 @@ def _plain(match: re.Match[str], kind: Kind) -> TimeExpression:
         last_day=_day(said.get("last")),
         weekday=WEEKDAY_NUMBERS[weekday[:3].lower()] if weekday else None,
         unit=unit,
-        side=SIDES[said["side"].lower().split()[-1]] if "side" in said else None,
+        side=SIDES[turn.lower().split()[-1]] if (turn := said.get("side", said.get("story"))) else None,
+        narrative="story" in said,
         edge=_edge(said.get("edge")),
         part=said.get("part"),
     )
@@ -222,8 +223,8 @@ def _counted(match: re.Match[str], kind: Kind) -> TimeExpression:
     number = int(count) if count.isdecimal() else sum(NUMBERS[word] for word in count.lower().split("-"))
     return replace(
         _plain(match, RELATIVE[match["unit"]]),
-        offset=DIRECTIONS[match["direction"]] * number,
-        narrative=match["direction"] != "ago",
+        offset=DIRECTIONS[match["direction"].split()[0]] * number,
+        narrative=match["direction"].split()[0] not in ("ago", "from"),
         edge="about" if said.get("about") else None,
     )
 

@@ -44,7 +44,7 @@ FEASTS = {
     "valentine's day": (2, 14),
     "halloween": (10, 31),
 }
-DIRECTIONS = {"ago": -1, "earlier": -1, "before": -1, "prior": -1, "previously": -1, "later": 1, "after": 1}
+DIRECTIONS = {"ago": -1, "earlier": -1, "before": -1, "prior": -1, "previously": -1, "later": 1, "after": 1, "from": 1}
 
 # What is counted in the thousands: after these a four-digit number is no year.
 COUNTED = (
@@ -54,13 +54,19 @@ COUNTED = (
     r"|met(?:er|re)s|children|students|words|times|jobs|points|years|days|hours"
 )
 
+# What is counted by the year: before these a number that may be a year is one.
+YEARLY = (
+    r"revenues?|sales|earnings|profits?|results|budgets?|elections?|campaigns?|season|forecasts?|output|production|harvests?"
+    r"|income|spending|deficits?|dividends?|guidance|crop|census|tax|contracts?|World"
+)
+
 # The months that are names too; the word before such a month, the first row if somebody in the text bears that name;
 # the word before a year; and before a weekday that is then no single day.
 NAME_LIKE = frozenset({"March", "April", "May", "June", "August"})
 SURELY_IN_TIME = frozenset(words("in during since until till last next this early late mid"))
 IN_TIME = SURELY_IN_TIME | frozenset(words("by from through of for before after between throughout"))
 BEFORE_YEAR = IN_TIME - {"last", "next", "this", "for"} | frozenset(
-    words("to and/or around circa year years fiscal election elections")
+    words("to and/or around circa calendar year years fiscal election elections")
 )
 NO_SINGLE_DAY = frozenset(words("every each black good bloody easter ash palm holy maundy super cyber giving"))
 
@@ -80,6 +86,8 @@ WEEKDAY = rf"(?P<weekday>(?:{FULL_WEEKDAY})\b|(?<=\bon )(?:Mon|Tues?|Wed|Thurs?|
 DATED_WEEKDAY = rf"(?:(?P<weekday>{FULL_WEEKDAY}|Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\b\.?,?{GAP}(?:the{GAP})?)"
 EDGE = rf"(?:(?P<edge>[Ee]arl(?:y|ier)|[Ll]ater?|[Mm]id|[Ee]nd(?=-)|[Tt]he{GAP}(?:start|beginning|middle|end|close){GAP}of)"
 EDGE += rf"(?:{GAP}|-))"
+# A turn that counts from where the story stands: "the following Monday".
+STORY = rf"(?:(?P<story>[Tt]he{GAP}(?:following|next|previous|preceding)){GAP})"
 SIDE_WORD = rf"(?:[Ll]ast|[Tt]his(?:{GAP}(?:past|coming))?|[Nn]ext)"
 SIDE = rf"(?:(?P<side>{SIDE_WORD}){GAP})"
 PART = r"(?P<part>morning|afternoon|evening|night)\b"
@@ -117,8 +125,8 @@ PATTERNS: dict[str, str] = {
         rf"(?:,?{GAP}{YEAR}|{OF_YEAR})?"
     ),
     "month-year": rf"{EDGE}?{MONTH}(?:,|{GAP}of)?{GAP}{YEAR}",
-    "month": rf"{EDGE}?{SIDE}?{MONTH}{OF_YEAR}?",
-    "decade": rf"(?:[Tt]he{GAP})?{EDGE}?(?:1\d|20)\d0['’]?s\b|[Tt]he{GAP}['’]?[2-9]0s\b",
+    "month": rf"{EDGE}?(?:{SIDE}|{STORY})?{MONTH}{OF_YEAR}?",
+    "decade": rf"(?:[Tt]he{GAP})?{EDGE}?(?:1\d|20)\d0['’]?s\b|[Tt]he{GAP}(?:(?:early|mid|late)[ -])?['’]?[2-9]0s\b",
     "season": (
         rf"(?:[Tt]he{GAP})?{EDGE}?{SIDE}?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
         rf"(?:(?:{GAP}of)?{GAP}{YEAR})?"
@@ -132,7 +140,7 @@ PATTERNS: dict[str, str] = {
         rf"|(?:last|past|next|coming|previous|following){GAP}(?:few|several|couple{GAP}of|{COUNT}){GAP}{UNIT}s\b)"
     ),
     "feast": rf"(?P<feast>{'|'.join(FEAST_NAMES)})\b(?:,?{GAP}{YEAR})?",
-    "weekday": rf"{EDGE}?{SIDE}?{WEEKDAY}{OF_WEEK}?(?:{GAP}{PART})?",
+    "weekday": rf"{EDGE}?(?:{SIDE}|{STORY})?{WEEKDAY}{OF_WEEK}?(?:{GAP}{PART})?",
     "twice-removed": rf"[Tt]he{GAP}day{GAP}(?P<twice>before{GAP}yesterday|after{GAP}tomorrow)\b",
     "deictic": rf"{EDGE}?(?P<deictic>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?:{GAP}{PART})?",
     "part-of-day": rf"{EDGE}?(?P<side>[Tt]his|[Ll]ast){GAP}{PART}",
@@ -140,7 +148,7 @@ PATTERNS: dict[str, str] = {
         rf"(?:{ABOUT}?{COUNT}{GAP}decades?|{VAGUE}{GAP}(?:day|week|month|year|decade)s){GAP}"
         r"(?P<direction>ago|earlier|later)\b"
     ),
-    "count": rf"{ABOUT}?{COUNT}{GAP}{UNIT}s?{GAP}(?P<direction>ago|earlier|later|before|after|prior|previously)\b",
+    "count": rf"{ABOUT}?{COUNT}{GAP}{UNIT}s?{GAP}(?P<direction>ago|from{GAP}now|earlier|later|before|after|prior|previously)\b",
     "unit-before": rf"[Tt]he{GAP}{UNIT}{GAP}(?P<direction>before|after)\b",
     "in-the-unit": rf"(?P<edge>[Ee]arlier|[Ll]ater){GAP}in{GAP}the{GAP}{SPAN_OF_TIME}",
     "edge-of-unit": rf"{EDGE}the{GAP}{SPAN_OF_TIME}(?!{GAP}(?:1\d|20)\d\d)",

@@ -1,0 +1,100 @@
+"""The day of a decision: its clause's own, one counted from the clause above, or that of the news itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import Clause, child, is_verb
+from kg.extract.timewords import NUMBERS
+from kg.types import DateValue, Outcome
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.reading import Reading
+
+_DAY = len("2020-11-25")
+
+
+def day(reading: Reading, clause: Clause, outcome: Outcome, rule: str) -> DateValue | None:
+    """The clause's own day; for news in the present tense, or at the head of the text, the day it is news of."""
+    own = reading.date(clause) or _counted(reading, clause)
+    if outcome == "scheduled":
+        return own if own is not None and len(own.value) > len("2020") else None
+    if outcome == "other" and clause.tense == "past":  # "put off until Monday" does not tell when that was decided
+        return None
+    past = clause.tense == "past" and not _goes_on(reading, clause)
+    if past and (own is not None or rule == "noun"):
+        return own
+    today = _day_of_news(reading, clause) if past else reading.own_day()
+    if own is None or today is None:
+        return own or today
+    return own if len(own.value) == len(today.value) else today  # "a third attempt this year", "the Trade Act of 2002"
+
+
+def _goes_on(reading: Reading, clause: Clause) -> bool:
+    """True for a main clause of an item that begins in the present tense and tells on in the past: it is of one day."""
+    lead = next(iter(reading.doc.sents)).root
+    present = lead.tag_ in ("VBZ", "VBP") and clause.verb.sent.start > lead.sent.start
+    here = reading.doc[lead.i : clause.verb.i].text
+    return present and clause.verb.dep_ == "ROOT" and "\n" not in here
+
+
+def _day_of_news(reading: Reading, clause: Clause) -> DateValue | None:
+    """The day that the first sentence of a text gives, else the text's own, for what its first paragraph tells as news.
+
+    News is told in main clauses, in the past ("rejected") or the perfect ("has rejected"); what "had been rejected", or
+    what a sentence with a time of its own tells, is not of that day.
+    """
+    lead = next(iter(reading.doc.sents)).root
+    main = _main_verb(clause.verb)
+    earlier = any(c.dep_ in ("aux", "auxpass") and c.lower_ == "had" for v in (main, clause.verb) for c in v.children)
+    if main.dep_ != "ROOT" or earlier or "\n" in reading.doc[lead.i : clause.verb.i].text:
+        return None
+    here = reading.sentence(clause.verb)
+    if any(here.start <= e.span.start < here.end for e in reading.expressions):
+        return reading.date(reading.clauses.at(main)) if main.i != clause.verb.i else None
+    told = reading.date(reading.clauses.at(lead)) if lead.i != main.i and is_verb(lead) else None
+    if (
+        told is not None and len(told.value) < _DAY
+    ):  # "In 2019 they fell out": the story has not reached the day of the news
+        return None
+    return told or reading.own_day()
+
+
+def _main_verb(verb: Token) -> Token:
+    """The verb that tells the news which another is a part of: "passing the bill", "in a text carried by 9 to 2"."""
+    while verb.head.i != verb.i:
+        head = verb.head
+        if (verb.dep_ == "conj" and is_verb(head)) or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_verb(head)):
+            verb = head
+        elif verb.dep_ == "acl" and head.dep_ == "pobj" and head.head.lower_ == "in" and is_verb(head.head.head):
+            verb = head.head.head
+        else:
+            break
+    return verb
+
+
+def _counted(reading: Reading, clause: Clause) -> DateValue | None:
+    """Of "Kenya left, two days after the council voted": so many days before what the clause above tells."""
+    mark = child(clause.verb, "mark")
+    above = reading.clauses.governor(clause)
+    if mark is None or mark.lower_ != "after" or above is None:
+        return None
+    said = _DAYS_BEFORE.search(reading.text, max(0, mark.idx - 24), mark.idx)
+    if said is None:
+        return None
+    of_the_day = (
+        reading.own_day() if above.tense != "past" or _goes_on(reading, above) else _day_of_news(reading, above)
+    )
+    base = reading.date(above) or of_the_day
+    if base is None or len(base.value) != _DAY:
+        return None
+    number = NUMBERS.get(said[1].lower(), 1) if not said[1].isdecimal() else int(said[1])
+    value = (date.fromisoformat(base.value) - timedelta(days=number)).isoformat()
+    return DateValue(value, value, value, "relative", None, base.value)
+
+
+_DAYS_BEFORE = re.compile(rf"\b(the|{'|'.join(NUMBERS)}|\d{{1,2}})\s+days?\s+$", re.I)
