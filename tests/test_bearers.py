@@ -48,6 +48,11 @@ def polities(read: Read, text: str, word: str) -> list[str | None]:
         ("The Greens voted against it.", "Greens", [None]),
         ("The African Union met; the Greens voted against it.", "Greens", [None]),
         ("Norway met Germany. In Vienna, Austria, the Social Democrats objected.", "Social Democrats", ["AT"]),
+        ("The Liberal Party voted against it.", "Liberal Party", []),
+        # and those that are one country's before others'
+        ("In Oslo, Norway, Labour lawmakers voted against it.", "Labour", []),
+        ("Republican senators voted against it.", "Republican", ["US"]),
+        ("Labour lawmakers voted against it.", "Labour", ["GB"]),
     ],
 )
 def test_who_is_meant(read: Read, text: str, word: str, expected: list[str | None]) -> None:

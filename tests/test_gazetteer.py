@@ -44,13 +44,15 @@ AMBIGUOUS = {
     "Western Sahara": "polity/sahrawi-republic territory/western-sahara",
     "Conservative Party": "body/united-kingdom/conservative-party body/canada/conservative-party",
     "Democratic Party": "body/united-states/democratic-party body/italy/democratic-party",
-    "Greens": "body/germany/alliance-90-the-greens body/australia/australian-greens body/austria/the-greens"
-    " body/france/the-ecologists",
-    "Social Democrats": "body/germany/social-democratic-party body/austria/social-democratic-party-of-austria"
-    " body/denmark/social-democrats body/finland/social-democratic-party-of-finland"
+    "Christian Democrats": "body/germany/christian-democratic-union body/netherlands/christian-democratic-appeal"
+    " body/sweden/christian-democrats",
+    "Greens": "body/australia/australian-greens body/austria/the-greens body/france/the-ecologists"
+    " body/germany/alliance-90-the-greens",
+    "Social Democrats": "body/austria/social-democratic-party-of-austria body/denmark/social-democrats"
+    " body/finland/social-democratic-party-of-finland body/germany/social-democratic-party"
     " body/sweden/swedish-social-democratic-party",
-    "The Greens": "body/germany/alliance-90-the-greens body/australia/australian-greens body/austria/the-greens"
-    " body/france/the-ecologists",
+    "The Greens": "body/australia/australian-greens body/austria/the-greens body/france/the-ecologists"
+    " body/germany/alliance-90-the-greens",
     "Liberal Party": "body/australia/liberal-party body/canada/liberal-party body/philippines/liberal-party",
     "Republicans": "body/united-states/republican-party body/france/the-republicans",
     "Social Democratic Party": "body/germany/social-democratic-party body/romania/social-democratic-party",

@@ -25,10 +25,7 @@ def linked(hits: Sequence[Hit], text: str) -> tuple[Hit, ...]:
     """
     attested = _attested(hits)
     return tuple(
-        hit
-        for at, hit in enumerate(hits)
-        if not _is_town(hits, at, text)
-        and not (_is_common(hit, text) and not any(_place(e) in attested for e in hit.entities))
+        hit for at, hit in enumerate(hits) if not _is_town(hits, at, text) and not _is_open(hit, text, attested)
     )
 
 
@@ -127,10 +124,17 @@ def _place(entity: Entity) -> str:
     return entity.of or entity.path
 
 
-def _is_common(hit: Hit, text: str) -> bool:
-    """A name that parties of several countries bear, as the gazetteer's preferred forms tell."""
+def _is_open(hit: Hit, text: str, attested: frozenset[str]) -> bool:
+    """A common name of parties, in a text that names none of their countries.
+
+    One that is a country's before others' ("Labour") is so only where the text names other states.
+    """
     said = hit.span.of(text)
-    return all(e.kind == "party" for e in hit.entities) and any(said in e.preferred for e in hit.entities)
+    if any(e.kind != "party" or _place(e) in attested for e in hit.entities):
+        return False
+    if any(said in e.preferred for e in hit.entities):
+        return any(place.startswith("state/") for place in attested)
+    return len(hit.entities) > 1
 
 
 def _is_town(hits: Sequence[Hit], at: int, text: str) -> bool:
