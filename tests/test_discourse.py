@@ -54,6 +54,32 @@ def of_measures(discourse: Discourse, *words: str) -> list[set[str]]:
             "ministry",
             "Ministry of Health of Peru",
         ),
+        # whose title it is, and who acts on whom
+        (
+            "The prime minister of Fiji, Tomasi Vula, met the foreign minister, Ana Popa. The prime minister left.",
+            "minister",
+            "Tomasi Vula",
+        ),
+        (
+            "The foreign minister of Fiji, Ana Popa, met the prime minister, Tomasi Vula. The minister left.",
+            "minister",
+            "Ana Popa",
+        ),
+        ("Chad's king, Ali Sow, waits, hours after the army chief, Juan Rojo, urged him to go.", "him", "Ali Sow"),
+        # several, by their form before their sense
+        ("The Senate of Peru received the envoys of Norway. They left early.", "They", "envoys of Norway"),
+        ("The Senate of Peru met on Monday. They left early.", "They", "Senate of Peru"),
+        ("The ministers of Norway praised the deal between Chad and Mali. They left.", "They", "ministers of Norway"),
+        ("The envoys of Chile were summoned. Some protested.", "Some", "envoys of Chile"),
+        # the house of which somebody spoke, not one that is called so
+        (
+            "The Congress of Chile met. Deputies told the US envoy that the house was closed.",
+            "house",
+            "National Congress of Chile",
+        ),
+        # who speaks for a state
+        ("Bhutan left early. Its representative condemned the raid.", "representative", "Bhutan"),
+        ("The pact binds all EU governments.", "governments", "EU governments"),
         # a republic without recognition
         ("Abkhazia held a vote. The self-declared republic was pleased.", "republic", "Abkhazia"),
     ],

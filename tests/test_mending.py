@@ -16,14 +16,19 @@ TAGS = ["NNP", ",", "NNP", ",", "NNP", "CC", "NNP", "VBD", "PRP"]
 LABELS = ["nsubj", "conj", "appos", "compound", "pobj", "relcl", "dobj", "advcl"]
 
 
-def tree(random: Random) -> Doc:
-    """The list and its verb under a random tree."""
-    order = random.sample(range(len(LISTED)), len(LISTED))
-    heads = [0] * len(LISTED)
+ASKED = ["Deputies", ",", "Rojas", ",", "urged", "and", "calls", "on", "Peru", "to", "act", "begging", "it"]
+ASKING_TAGS = ["NNS", ",", "NNP", ",", "VBZ", "CC", "NNS", "IN", "NNP", "TO", "VB", "VBG", "PRP"]
+ASKING_LABELS = ["nsubj", "conj", "appos", "compound", "dep", "aux", "dobj", "advcl", "prep"]
+
+
+def tree(random: Random, words: list[str] = LISTED, tags: list[str] = TAGS, labels: list[str] = LABELS) -> Doc:
+    """The words under a random tree; by default the list and its verb."""
+    order = random.sample(range(len(words)), len(words))
+    heads = [0] * len(words)
     for place, i in enumerate(order):
         heads[i] = order[random.randrange(place)] if place else i
-    deps = ["ROOT" if heads[i] == i else random.choice(LABELS) for i in range(len(LISTED))]
-    return Doc(VOCAB, words=LISTED, tags=TAGS, heads=heads, deps=deps)
+    deps = ["ROOT" if heads[i] == i else random.choice(labels) for i in range(len(words))]
+    return Doc(VOCAB, words=words, tags=tags, heads=heads, deps=deps)
 
 
 def reaches_root(token: Token) -> bool:

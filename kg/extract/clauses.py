@@ -23,6 +23,7 @@ Mood = Literal["real", "future", "possible", "conditional", "wished"]
 
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _WHILE = {"in", "by", "after", "before", "while", "without"}
+_PLACING = {"in", "at", "of", "from", "near"}
 _STRAY = {"advmod", "npadvmod", "dep", "nmod"}
 _MANNER = {"vote", "majority", "margin", "ballot", "acclamation", "consensus", "show"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
@@ -388,10 +389,38 @@ def _is_figure(token: Token, verb: Token) -> bool:
 def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
     """What a relative pronoun stands for; any other word with what is coordinated with it."""
     if token.tag_ in _RELATIVE and verb.dep_ == "relcl":
-        return conjuncts(verb.head)
+        return conjuncts(_meant(token, verb.head))
     if token.tag_ in _RELATIVE and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
         return conjuncts(verb.head.head)
     return conjuncts(token)
+
+
+def _meant(pronoun: Token, noun: Token) -> Token:
+    """The noun that a relative pronoun means, where the parser took the name right before it, which it cannot mean.
+
+    A clause without a comma before it tells which one of several is meant, and a name needs no telling: "a motion by
+    Chad which calls for talks" is a motion that does. And a place is not "who": "monks in Lhasa, who asked for talks".
+    """
+    if noun.tag_ not in ("NNP", "NNPS") or pronoun.i == 0:
+        return noun
+    personal = pronoun.lower_ in ("who", "whom", "whose")
+    if personal:
+        above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in _PLACING else noun
+        return above if above.tag_.startswith("NN") else noun
+    if pronoun.lower_ not in ("which", "that") or pronoun.nbor(-1).text == ",":
+        return noun
+    return next(_common_above(noun), noun)
+
+
+def _common_above(name: Token) -> Iterator[Token]:
+    """The common nouns that a name is part of a phrase of, or that are the object beside it, from the nearest up."""
+    for above in name.ancestors:
+        if above.tag_ in ("NN", "NNS"):
+            yield above
+        elif is_verb(above):
+            yield from (c for c in above.children if c.dep_ == "dobj" and c.i < name.i and c.tag_ in ("NN", "NNS"))
+            if above.dep_ not in ("acl", "relcl", "conj"):
+                return
 
 
 def _is_manner(token: Token) -> bool:

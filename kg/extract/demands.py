@@ -1,28 +1,32 @@
 """Demands: someone calls on, urges, asks someone to do something. Asked by an adopted text, a demand is its provision.
 
 Three shapes: a verb with an infinitive ("urges X to act"), a verb with a clause or noun phrase ("demands that X act",
-"calls for Y"), and a noun ("X's request to Y to act"). What is asked in infinitives that each bring their own "to" are
-points of their own; what shares one "to" is one demand.
+"calls for Y"), and a noun ("X's request to Y to act"; `demand_nouns`). A sense's restrictions say what more it needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import recognitions
+from kg.extract import demand_nouns, recognitions
 from kg.extract.agents import group
 from kg.extract.clauses import Clause, child
+from kg.extract.demand_content import OUGHT, contents, has_to, inner, is_subjunctive, mark
 from kg.types import Agent, Demand, Issue, Span, Why
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.extract.demand_nouns import Asker
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 
-    #: An asker: its word, the agent, the measures.
-    Asker = tuple[Token, Agent | None, tuple[str, ...]]
+_DECIDING = ("decide", "vote", "voted", "carry")
+_UNREAL = frozenset({"possible", "conditional", "wished"})
+_NOBODY = frozenset({"nothing", "something", "anything", "everything"})
+_ACTING = frozenset({"group", "role", "member", "body", "executive", "polity"})
 
 
 def find(reading: Reading) -> tuple[Demand, ...]:
@@ -38,24 +42,99 @@ def find(reading: Reading) -> tuple[Demand, ...]:
 
 def _verbs(reading: Reading, clause: Clause) -> Iterator[Demand]:
     for sense, _ in reading.senses(clause, "demand"):
-        if clause.negated or clause.mood in ("possible", "conditional", "wished"):
+        if clause.negated or not _is_made(reading, clause, sense):
             return
-        if sense.act == "Propose" and clause.mood != "real":
-            return
-        contents = list(_contents(reading, clause, sense))
-        if not contents or ("weak" in sense.only and not clause.xcomp):
+        if not all(_NEEDS[need](reading, clause) for need in sense.only) or _is_of_object(clause, sense):
             continue
-        found = list(_asked(reading, clause, sense, contents))
+        found = list(_asked(reading, clause, sense, _contents(reading, clause, sense)))
         if found:
             yield from found
             return
 
 
-def _asked(reading: Reading, clause: Clause, sense: Sense, contents: list[tuple[Span, Token]]) -> Iterator[Demand]:
-    addressee = _addressee(reading, clause, sense)
+def _is_made(reading: Reading, clause: Clause, sense: Sense) -> bool:
+    """False for what may be asked some day; what a body votes to ask, or what one marches to demand, is asked."""
+    if sense.act == "Propose" and clause.mood != "real":
+        return False
+    if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ in ("against", "without", "from"):
+        return False
+    if clause.mood not in _UNREAL:
+        return True
+    governor = reading.clauses.governor(clause)
+    if clause.mood != "wished" or governor is None or not _is_real(governor):
+        return False
+    decides = clause.verb.dep_ == "xcomp" and reading.sense(governor, *_DECIDING) is not None
+    purpose = clause.verb.dep_ == "advcl" and clause.verb.tag_ == "VB" and not governor.objects
+    return decides or (purpose and governor.tense != "future")
+
+
+def _is_real(clause: Clause) -> bool:
+    return clause.mood == "real" and not clause.negated
+
+
+def _is_of_object(clause: Clause, sense: Sense) -> bool:
+    """ "called the vote for Monday", "was called for talks": what stands after "for" is no content of the verb alone."""
+    return sense.content == ("for",) and not sense.addressee and bool(clause.objects or child(clause.verb, "oprd"))
+
+
+def _contents(reading: Reading, clause: Clause, sense: Sense) -> list[tuple[Span, Token]]:
+    if "obligation" in sense.only:
+        return [(_after_modal(reading, verb, modal), verb) for verb, modal in _obliged(clause)]
+    return list(contents(reading, clause, sense))
+
+
+# --- what a sense may need besides its word ---------------------------------------------------------------------
+
+
+def _is_addressed(reading: Reading, clause: Clause) -> bool:
+    """ "wants X to act", "seeks help from X", "seeks X's consent": the text says who is to act."""
+    acting = any(child(v, "nsubj", "nsubjpass") is not None for v in inner(clause) if has_to(v))
+    source = any(reading.discourse.agent(t) is not None for t in clause.preps.get("from", ()))
+    someone = any(t.lower_ not in _NOBODY for t in clause.objects)
+    if acting or source or (someone and any(has_to(v) for v in inner(clause))):
+        return True
+    return not clause.passive and any(_doer(reading, t) is not None for t in clause.objects)
+
+
+def _sets_time(reading: Reading, clause: Clause) -> bool:
+    """ "gave X a week to act", "was given until Friday to act": time is given, and said for what."""
+    timed = any(
+        (reading.noun(c, "respite") is not None and c.i > clause.verb.i) or (c.dep_ == "prep" and c.lower_ == "until")
+        for c in clause.verb.children
+    )
+    return timed and bool(inner(clause, ("xcomp",)))
+
+
+def _obliged(clause: Clause) -> Iterator[tuple[Token, Token]]:
+    """The clauses of what somebody is told that say what he must do, each with its modal verb: "told X that it must"."""
+    for verb in clause.ccomp:
+        subject = child(verb, "nsubj", "nsubjpass")
+        modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in OUGHT), None)
+        perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+        if modal is not None and not perfect and subject is not None and verb.i > clause.verb.i:
+            yield verb, modal
+
+
+#: The restrictions of a sense: what has to hold of the clause.
+_NEEDS: Mapping[str, Callable[[Reading, Clause], bool]] = {
+    "weak": lambda _, clause: any(has_to(v) for v in inner(clause)),
+    "subjunctive": lambda _, clause: any(is_subjunctive(v) for v in clause.ccomp),
+    "obligation": lambda _, clause: any(_obliged(clause)),
+    "addressed": _is_addressed,
+    "deadline": _sets_time,
+}
+
+
+# --- who asks whom ----------------------------------------------------------------------------------------------
+
+
+def _asked(reading: Reading, clause: Clause, sense: Sense, found: list[tuple[Span, Token]]) -> Iterator[Demand]:
+    if not found:
+        return
     for _, agent, measures in _askers(reading, clause):
         why = reading.why(clause, f"demand.{sense.form.replace(' ', '-')}")
-        for content, head in contents:
+        addressee = _addressee(reading, clause, sense, agent, {head.i for _, head in found})
+        for content, head in found:
             yield Demand(
                 by=None if measures else agent,
                 addressee=addressee,
@@ -74,7 +153,30 @@ def _askers(reading: Reading, clause: Clause) -> list[Asker]:
     if text is not None:
         return [(text, None, reading.discourse.measure(text))]
     actors = list(reading.actors(clause))
-    return actors or _instrument(reading, clause)
+    return actors or _instrument(reading, clause) or _unnamed(reading, clause)
+
+
+def _unnamed(reading: Reading, clause: Clause) -> list[Asker]:
+    """Askers whom no list of words knows ("the ombudsman", "four defectors"): who has somebody do something can act.
+
+    A word that the lexicon knows for something else ("the plan", "a report") is nobody.
+    """
+    if not inner(clause):
+        return []
+    nouns = [t for t in clause.subjects if t.tag_ in ("NN", "NNS", "NNP") and not _is_known_thing(reading, t)]
+    return [(t, _somebody(reading, t), ()) for t in nouns]
+
+
+def _is_known_thing(reading: Reading, token: Token) -> bool:
+    senses = reading.lexicon.of("noun", token.lemma_)
+    return any(s.frame not in _ACTING for s in senses)
+
+
+def _somebody(reading: Reading, token: Token) -> Agent:
+    """Anyone a phrase names without being a name, of the polity that the phrase gives."""
+    polity = reading.names.phrase(token).polity
+    found = group(reading.doc, token)
+    return found if polity is None else replace(found, polity=polity.polity or polity.code, of=polity.path)
 
 
 def _instrument(reading: Reading, clause: Clause) -> list[Asker]:
@@ -86,178 +188,82 @@ def _instrument(reading: Reading, clause: Clause) -> list[Asker]:
     return [(first, None, reading.discourse.measure(first))] if first is not None else []
 
 
-def _addressee(reading: Reading, clause: Clause, sense: Sense) -> Agent | None:
-    """Whom it is asked of: the addressee slot, else the subject of the clause that says what is to be done."""
-    for token in reading.slot(clause, sense.addressee):
-        if token.tag_.startswith(("NN", "PRP")):
-            return reading.discourse.agent(token) or group(reading.doc, token)
-    for verb in _inner(clause):
+def _addressee(reading: Reading, clause: Clause, sense: Sense, asker: Agent | None, asked: set[int]) -> Agent | None:
+    """Whom it is asked of: the addressee slot, else the subject of what is to be done, else who does the deed named."""
+    slots = (t for name in sense.addressee for t in reading.slot(clause, (name,)))
+    for token in slots:
+        if token.tag_.startswith(("NN", "PRP")) and token.i not in asked and reading.noun(token, "respite") is None:
+            return _other(reading, token, asker)
+    for verb in inner(clause):
         subject = child(verb, "nsubj", "nsubjpass")
-        if subject is not None:
-            return reading.discourse.agent(subject)
+        if subject is not None and not _is_known_thing(reading, subject):
+            return _other(reading, subject, asker)
+    deeds = [*clause.objects, *clause.preps.get("for", ())] if not clause.passive else []
     sources = (t for o in clause.objects for p in o.children if p.lower_ in ("from", "of") for t in p.children)
-    return next((a for t in sources if t.dep_ == "pobj" and (a := reading.discourse.agent(t)) is not None), None)
+    named = (a for t in sources if t.dep_ == "pobj" and (a := reading.discourse.agent(t)) is not None)
+    doers = (a for t in deeds if (a := _doer(reading, t)) is not None)
+    return next((a for a in (*named, *doers) if asker is None or a.path != asker.path), None)
 
 
-def _inner(clause: Clause, slots: tuple[str, ...] = ("xcomp", "clause", "for")) -> list[Token]:
-    """The verbs that say what is to be done: infinitives, clauses, and "for X to do", as far as the slots allow."""
-    found: list[Token] = []
-    if "xcomp" in slots:
-        found += [t for t in clause.xcomp if t.tag_ == "VB"] or _purposes(clause)
-    if "clause" in slots:
-        found += clause.ccomp
-    if "for" in slots:
-        found += [c for c in clause.verb.children if c.tag_.startswith("VB") and _mark(c) == "for"]
-    return [t for t in found if t.tag_.startswith("VB") or t.dep_ == "ccomp"]
+def _other(reading: Reading, token: Token, asker: Agent | None) -> Agent | None:
+    """The agent at `token`; nobody asks himself, so a phrase that seems to mean the asker names somebody else."""
+    agent = reading.discourse.agent(token)
+    if agent is not None and (asker is None or agent.path != asker.path):
+        return agent
+    return _somebody(reading, token) if token.tag_.startswith("NN") else None
 
 
-def _purposes(clause: Clause) -> list[Token]:
-    """ "calling on Peru to open the border", where the parser took the infinitive for a purpose."""
-    later = (c for c in clause.verb.children if c.dep_ == "advcl" and c.tag_ == "VB" and c.i > clause.verb.i)
-    return [c for c in later if any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)]
-
-
-def _mark(verb: Token) -> str:
-    mark = child(verb, "mark")
-    return mark.lower_ if mark is not None else ""
-
-
-def _contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[Span, Token]]:
-    """What is asked, with the word that heads it."""
-    inner = _inner(clause, sense.content)
-    if inner:
-        yield from _infinitives(reading, inner)
-        return
-    for slot in sense.content:
-        if slot == "obj" and clause.objects and not _is_text(reading, clause.objects[0]):
-            yield reading.subtree(clause.objects[0]), clause.objects[0]
-            return
-        prep = next(
-            (c for c in clause.verb.children if c.lower_ == slot and c.dep_ == "prep" and c.i > clause.verb.i), None
-        )
-        head = child(prep, "pobj", "pcomp") if prep is not None else None
-        if prep is not None and head is not None:
-            yield reading.between(prep.nbor(1), prep.right_edge), head
-            return
-
-
-def _is_text(reading: Reading, token: Token) -> bool:
-    """ "proposes a bill", "requests a resolution": the text is put forward, which is no demand."""
-    noun = reading.noun(token, "measure")
-    return noun is not None and noun.kind != "other"
-
-
-def _infinitives(reading: Reading, verbs: list[Token]) -> Iterator[tuple[Span, Token]]:
-    """One span for each verb that brings its own "to" (or stands first), to the next such verb or the end."""
-    starts = [v for n, v in enumerate(verbs) if n == 0 or any(c.lower_ == "to" and c.dep_ == "aux" for c in v.children)]
-    for verb, after in zip(starts, [*starts[1:], None], strict=True):
-        yield _infinitive(reading, verb, after), verb
-
-
-def _infinitive(reading: Reading, verb: Token, after: Token | None) -> Span:
-    """The words of an infinitive without "to"; of a clause or passive with its subject, without its conjunction.
-
-    "calls for X to stop the war" asks X to "stop the war"; "calls for X to be stripped of Y" asks just that.
-    """
-    to, passive = child(verb, "aux"), child(verb, "nsubjpass") is not None
-    bare = to is not None and to.lower_ == "to" and not passive and (verb.dep_ != "ccomp" or _mark(verb) == "for")
-    first = to.nbor(1) if to is not None and bare else verb.left_edge
-    first = child(verb, "neg") or first if bare else first
-    if first.lower_ in ("that", "for"):
-        first = first.nbor(1)
-    after = after or next(
-        (c for c in verb.children if c.dep_ == "conj" and c.tag_.startswith("VB") and c.tag_ != verb.tag_), None
-    )
-    words = [t for t in verb.subtree if t.i >= first.i and (after is None or t.i < after.left_edge.i)]
-    while words and (words[-1].dep_ in ("cc", "punct") and not words[-1].is_quote):
-        words.pop()
-    return reading.between(first, words[-1] if words else verb)
+def _doer(reading: Reading, noun: Token) -> Agent | None:
+    """Who would do the deed that a noun names: "his resignation", "the consent of the king"."""
+    if reading.noun(noun, "deed") is None:
+        return None
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners += [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    return next((a for t in owners if (a := reading.discourse.agent(t)) is not None), None)
 
 
 def _obligations(reading: Reading, clause: Clause) -> Iterator[Demand]:
-    """ "According to the resolution, X should act": what a text says ought to be done."""
-    if not any(c.dep_ == "aux" and c.lower_ in ("should", "must") for c in clause.verb.children):
-        return
-    said = [t for t in clause.verb.subtree if t.lower_ == "according" and t.i + 1 < len(reading.doc)]
-    texts = [t for cue in said for t in cue.subtree if t.dep_ == "pobj" and reading.discourse.measure(t)]
+    """ "According to the resolution, X should act", "a motion that X should act": what a text says ought to be done."""
+    modal = next((c for c in clause.verb.children if c.dep_ == "aux" and c.lower_ in OUGHT), None)
     subject = next(iter(clause.objects if clause.passive else clause.subjects), None)
-    if not texts or subject is None or clause.negated:
+    if modal is None or subject is None or clause.negated:
         return
-    auxiliary = next(c for c in clause.verb.children if c.dep_ == "aux" and c.lower_ in ("should", "must"))
-    why = Why(reading.sentence(clause.verb), reading.sentence(clause.verb), "demand.should", 0.6, auxiliary.lower_)
-    content = reading.between(auxiliary.nbor(1), _last_word(clause.verb))
+    text = _obliging(reading, clause)
+    if text is None:
+        return
+    why = Why(reading.sentence(clause.verb), reading.sentence(clause.verb), "demand.should", 0.6, modal.lower_)
     addressee = reading.discourse.agent(subject)
+    if addressee is None:
+        return
     issue = _issue(reading, clause.verb, addressee)
-    yield Demand(None, addressee, content, "Urge", why, reading.discourse.measure(texts[0])[0], issue)
+    content = _after_modal(reading, clause.verb, modal)
+    yield Demand(None, addressee, content, "Urge", why, reading.discourse.measure(text)[0], issue)
 
 
-def _last_word(verb: Token) -> Token:
-    return [t for t in verb.subtree if not t.is_punct or t.is_quote][-1]
+def _obliging(reading: Reading, clause: Clause) -> Token | None:
+    """The text that says what ought to be done, by the word that names it."""
+    said = (t for t in clause.verb.subtree if t.lower_ == "according" and t.i + 1 < len(reading.doc))
+    texts = [t for cue in said for t in cue.subtree if t.dep_ == "pobj"]
+    if clause.verb.dep_ in ("acl", "relcl") and mark(clause.verb) == "that":
+        texts.append(clause.verb.head)
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "ccomp" else None
+    if governor is not None and reading.sense(governor, "speech") is not None:
+        texts += [t for t in (reading.described(governor), *governor.subjects) if t is not None]
+    return next((t for t in texts if reading.discourse.measure(t)), None)
+
+
+def _after_modal(reading: Reading, verb: Token, modal: Token) -> Span:
+    return reading.between(modal.nbor(1), [t for t in verb.subtree if not t.is_punct or t.is_quote][-1])
 
 
 # --- nouns ------------------------------------------------------------------------------------------------------
 
 
 def _nouns(reading: Reading, token: Token) -> Iterator[Demand]:
-    """ "a written request from Chad to move the border", "their demands on the government for reform"."""
-    sense = reading.noun(token, "demand") if token.tag_ in ("NN", "NNS") else None
-    if sense is None:
-        return
-    head = next((c for c in _complements(token) if c.tag_ == "VB"), None)
-    span = _infinitive(reading, head, None) if head is not None else _for(reading, token)
-    if span is None:
-        return
-    addressed = [t for p in token.children if p.lower_ in ("on", "to", "upon") for t in p.children if t.dep_ == "pobj"]
-    addressee = reading.discourse.agent(addressed[0]) or group(reading.doc, addressed[0]) if addressed else None
-    for asker, agent, measures in _noun_askers(reading, token):
-        start = min(asker.left_edge.idx, token.left_edge.idx)
-        why = Why(
-            Span(start, max(span.end, reading.subtree(token).end)),
-            reading.sentence(token),
-            "demand.noun",
-            0.6,
-            token.lemma_,
-        )
+    for sense, (_, agent, measures), addressee, content, head, why in demand_nouns.told(reading, token):
+        issue = _issue(reading, head, addressee) if head is not None else None
         by, measure = (None, measures[0]) if measures else (agent, None)
-        yield Demand(by, addressee, span, sense.act, why, measure, _issue(reading, head, addressee) if head else None)
-        return
-
-
-def _complements(token: Token) -> list[Token]:
-    """Infinitives that say what is asked: of the noun, or of the verb that the parser hung them on."""
-    found = [c for c in token.children if c.dep_ in ("acl", "relcl", "xcomp")]
-    if token.dep_ in ("dobj", "conj") and any(c.lower_ in ("on", "to") for c in token.children):
-        verb = next((a for a in token.ancestors if a.tag_.startswith("VB")), token)
-        found += [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "conj") and c.i > token.i]
-    return found
-
-
-def _for(reading: Reading, token: Token) -> Span | None:
-    prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "for"), None)
-    return reading.between(prep.nbor(1), prep.right_edge) if prep is not None else None
-
-
-def _noun_askers(reading: Reading, token: Token) -> Iterator[Asker]:
-    """The possessor, the "from" or "by" phrase, or who makes, issues, renews the call."""
-    candidates = [c for c in token.children if c.dep_ == "poss"]
-    candidates += [
-        t for p in token.children if p.lower_ in ("from", "by", "of") for t in p.children if t.dep_ == "pobj"
-    ]
-    for candidate in candidates:
-        agent, measures = reading.discourse.agent(candidate), reading.discourse.measure(candidate)
-        if agent is not None or measures:
-            yield candidate, agent, measures
-    if token.dep_ == "dobj" and token.head.tag_.startswith("VB") and reading.clauses.has(token.head):
-        governor = reading.clauses.at(token.head)
-        light = governor.lemma in _LIGHT and not governor.negated
-        yield from (reading.actors(governor) if light else ())
-
-
-#: Verbs that only say that the demand is made. A closed class of light verbs, so grammar rather than lexicon.
-_LIGHT = frozenset(
-    {"make", "issue", "renew", "reiterate", "repeat", "voice", "send", "contain", "include", "increase", "launch"}
-    | {"submit", "file", "step up"}
-)
+        yield Demand(by, addressee, content, sense.act, why, measure, issue)
 
 
 # --- parts ------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ last subject, other pronouns take the nearest candidate that agrees.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,8 +30,26 @@ if TYPE_CHECKING:
 _PERSONAL = {"he", "she", "him", "his", "her", "hers", "himself", "herself", "i", "me", "my"}
 _NEUTER = {"it", "its", "itself"}
 _PLURAL = {"they", "them", "their", "theirs", "we", "our", "us"}
+_SOME = {"some", "others", "several", "both", "many", "most"}
 _LOCAL = {"in", "at", "near", "across", "from", "around", "throughout"}
 _REACH = 4  # sentences that a pronoun or short form may look back
+_SPEAKING = {"state", "organisation", "party", "chamber", "government", "ministry"}
+_SINGLE = {
+    "president",
+    "premier",
+    "prime minister",
+    "minister",
+    "chancellor",
+    "king",
+    "queen",
+    "speaker",
+    "emir",
+    "pope",
+    "mayor",
+    "governor",
+    "secretary",
+}  # titles of offices, of which nobody holds two
+_HOUSES = {"house", "chamber", "assembly", "legislature"}
 _OWN_NAMES = {"republic", "territory", "region", "enclave", "statelet", "entity"}
 
 
@@ -123,7 +142,7 @@ class Discourse:
     # --- the pass -----------------------------------------------------------------------------------------------
 
     def _read(self, head: Token) -> None:
-        if head.tag_ in ("PRP", "PRP$"):
+        if head.tag_ in ("PRP", "PRP$") or (head.lower_ in _SOME and references.is_subject(head)):
             self._pronoun(head)
             return
         phrase = self.names.phrase(head)
@@ -132,7 +151,10 @@ class Discourse:
             if reference is not None:
                 self._note(reference)
             return
-        if phrase.agent is None:
+        spoken_for = self._spoken_for(phrase)
+        if spoken_for is not None:
+            phrase = replace(phrase, agent=spoken_for)
+        elif phrase.agent is None:
             phrase = self._in_context(phrase)
         elif phrase.agent.kind in ("person", "organisation", "ministry") and not phrase.agent.known:
             phrase = self._known_name(phrase)
@@ -234,6 +256,8 @@ class Discourse:
         here = self._acting_polity(phrase.head) if noun.office == "Government" else None
         if here is not None:
             return self._make(here, noun, phrase.form)
+        if phrase.head.text in _HOUSES and (last := self._last_chamber(phrase.head)) is not None:
+            return last
         for reference in self._recent(phrase.head, 30):
             agent = reference.agent
             if agent is not None and self._is_called(agent, noun, phrase.form):
@@ -242,6 +266,17 @@ class Discourse:
             return None
         polity = self._polity_at_hand(phrase.head, noun, phrase.form)
         return self._make(polity, noun, phrase.form) if polity is not None else None
+
+    def _last_chamber(self, head: Token) -> Agent | None:
+        """ "this house", "the chamber" without a capital: the chamber last spoken of, whatever its name."""
+        det = child(head, "det")
+        if (
+            det is None
+            or det.lower_ not in ("the", "this", "that")
+            or child(head, "amod", "compound", "poss") is not None
+        ):
+            return None
+        return next((r.agent for r in self._recent(head, 30) if references.is_chamber(r.agent)), None)
 
     def _acting_polity(self, head: Token) -> Entity | None:
         """The polity whose chamber or members the sentence names before: "Peru's Senate urges the government" is Peru's."""
@@ -340,16 +375,47 @@ class Discourse:
         return self.names.phrase(token.head).noun is not None if token.head.tag_.startswith("NN") else False
 
     def _role_holder(self, phrase: Phrase) -> Agent | None:
-        """ "the minister", "the Armenian leader", "the French diplomat": the last person of that polity, else by role."""
+        """ "the minister", "the Armenian leader": the last person of that polity so called, else the last one who may be.
+
+        Nobody acts on himself under his own title: "the premier urged the minister" speaks of two.
+        """
         plural = phrase.head.tag_ in ("NNS", "NNPS")
+        holders: list[Reference] = []
         for reference in self._recent(phrase.head, 8):
             agent = reference.agent
             if agent is None or agent.kind != "person" or plural != (not agent.path.startswith("person/")):
                 continue
             full = self.full(agent)
-            if phrase.polity is None or full.of in (None, phrase.polity.path):
-                return agent
-        return None
+            of_polity = phrase.polity is None or full.of in (None, phrase.polity.path)
+            if of_polity and not references.same_clause(reference.token, phrase.head):
+                holders.append(reference)
+        title = phrase.form.lower()
+        called = (r for r in holders if title in self._title(r))
+        others = (r for r in holders if not (title in _SINGLE and self._title(r) & _SINGLE))
+        found = next(called, None) or next(others, None)
+        return found.agent if found is not None else None
+
+    def _title(self, reference: Reference) -> frozenset[str]:
+        """The words of a person's title, and pairs of them, as first told: "foreign", "minister", "foreign minister".
+
+        A prime minister is not called "the minister".
+        """
+        agent = reference.agent
+        words = (reference.role or (self._roles.get(agent.path) if agent is not None else None) or "").lower().split()
+        pairs = {f"{a} {b}" for a, b in itertools.pairwise(words)}
+        return frozenset({*words, *pairs} - ({"minister"} if "prime minister" in pairs else set()))
+
+    def _spoken_for(self, phrase: Phrase) -> Agent | None:
+        """ "its representative condemned the raid": what the one who speaks for a state does, that does. His words are his."""
+        poss = child(phrase.head, "poss")
+        if poss is None or poss.lower_ not in ("its", "their") or not references.is_subject(phrase.head):
+            return None
+        reference = self._references.get(poss.i)
+        agent = reference.agent if reference is not None else None
+        lexicon, verb = self.names.lexicon, references.first_conjunct(phrase.head).head
+        speaks = lexicon.sense("noun", phrase.head.lemma_, "mouthpiece") is not None
+        speaks &= lexicon.sense("verb", verb.lemma_, "speech") is None
+        return agent if speaks and agent is not None and agent.kind in _SPEAKING else None
 
     # --- pronouns -----------------------------------------------------------------------------------------------
 
@@ -360,12 +426,15 @@ class Discourse:
         elif word in _NEUTER:
             found = self._neuter(token)
         elif word in _PLURAL:
-            found = self._antecedent(token, references.is_several, 2)
+            found = self._antecedent(token, references.is_many, 1) or self._antecedent(token, references.is_several, 2)
+        elif word in _SOME and not any(c.dep_ == "prep" for c in token.children):
+            found = self._antecedent(token, references.is_many, 1)
         else:
             return
         if found is not None:
             if word in _PLURAL:
-                self._antecedents[token.i] = references.first_conjunct(found.token)
+                first = references.first_conjunct(found.token)
+                self._antecedents[token.i] = self._antecedents.get(first.i, first)
             span = Span(token.idx, token.idx + len(token.text))
             self._note(replace(found, token=token, span=span, confidence=0.7))
 

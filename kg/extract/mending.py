@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import asking
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -17,6 +19,8 @@ _NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
 _MODIFIERS = {"amod", "advmod", "npadvmod", "compound", "nmod"}
 _CLAUSAL = {"ROOT", "advcl", "conj", "ccomp"}
 _FINITE = {"VBZ", "VBD", "VBP", "MD"}
+_LOOSE = {"dep", "ccomp", "advcl", "parataxis", "ROOT"}
+_ASIDE = {"appos", "npadvmod", "dep", "nmod"}
 _NAMES = {"NNP", "NNPS"}
 _JOINTS = {"and", "or"}
 _BETWEEN = {
@@ -47,6 +51,12 @@ def mend(doc: Doc) -> None:
         if _is_mistaken_noun(token):
             token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
             _give_subject(token)
+        if (name := _lost_subject(token)) is not None:
+            _hang_where(token, name if _is_below(token, name) else token)
+            name.head, name.dep_ = token, "nsubj"
+        if _is_detached_participle(token):
+            token.head = next(a for a in token.ancestors if a.tag_ == "VBG")
+    asking.mend(doc)
     for names in _lists(doc):
         _join(names)
 
@@ -86,6 +96,31 @@ def _is_name(token: Token) -> bool:
     head = token.head
     bare = head.tag_ in _FINITE and head.i == token.i + 1 and not any(c.dep_ in _SUBJECTS for c in head.children)
     return token.dep_ in _NOMINAL or (token.dep_ in _MODIFIERS and bare)
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The name between commas before a finite verb without subject: "after the head of the army, Juan Rojo, urged it"."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.dep_ not in _LOOSE or verb.i < 3 or verb.nbor(-1).text != ",":
+        return None
+    name = verb.nbor(-2)
+    deps = {c.dep_ for c in verb.children}
+    if name.tag_ != "NNP" or name.dep_ not in _ASIDE or deps & (_SUBJECTS | {"auxpass"}):
+        return None
+    first = name.left_edge
+    return name if first.i > verb.sent.start and first.nbor(-1).text == "," else None
+
+
+def _is_below(token: Token, name: Token) -> bool:
+    """True if `token` hangs below the name that is to hang on it."""
+    return any(a.i == name.i for a in token.ancestors)
+
+
+def _is_detached_participle(token: Token) -> bool:
+    """ "deploring the raids and begging Peru to act": a participle that goes with the one before, not with its object."""
+    joined = token.tag_ == "VBG" and token.dep_ == "conj" and token.head.tag_.startswith("NN")
+    if not joined or not any(c.dep_ == "dobj" and c.i > token.i for c in token.children):
+        return False
+    return any(a.tag_ == "VBG" and a.i < token.i for a in token.ancestors)
 
 
 # --- lists of names ---------------------------------------------------------------------------------------------

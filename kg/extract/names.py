@@ -289,6 +289,8 @@ class Names:
             if own and phrase.noun is not None and phrase.noun.office == "Government":
                 return replace(phrase, agent=Agent(f"body/{slug(own)}", own, "government"))
             return phrase
+        if phrase.head.tag_ == "NNS" and phrase.polity.kind == "international":  # "EU governments": its members'
+            return replace(phrase, agent=self._group(phrase, "people"))
         own = self._own_name(words, size) or self._own_office(phrase.head)
         return replace(phrase, agent=self.executive(phrase.polity, phrase.noun, own))
 

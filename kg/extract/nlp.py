@@ -32,6 +32,7 @@ BATCH = 32
 _CLOSING = {'"', "”", "’", "'", "''", "»", ")", "]", "."}
 _LEMMA_POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}
 _OWN_LEMMA = {"NNP", "NNPS", "VB", "NN", "JJ", "RB"}  # tags of forms that are their own lemma
+_BE_HAVE = {"are", "am", "'re", "'m", "'ve", "’re", "’m", "’ve"}  # the present forms that are not their own lemma
 _STAYING_OUT = {
     "abstaining": "going", "boycotting": "going", "dissenting": "going", "abstains": "refuses", "boycotts": "rejects",
 }  # fmt: skip
@@ -178,6 +179,8 @@ def lemmatizer(model: str = MODEL) -> Callable[[Token], str]:
         return tuple(str(found).lower() for found in component.rule_lemmatize(doc[0]))
 
     def lemma(token: Token) -> str:
+        if token.tag_ == "VBP" and token.lower_ not in _BE_HAVE:
+            return token.lower_  # the rules would take the end of "pass" and "press" for that of a third person
         pos = _LEMMA_POS.get(token.tag_[:1]) if token.tag_ not in _OWN_LEMMA else None
         found = lookup(token.lower_, pos) if pos else (token.lower_,)
         if len(found) > 1:  # a form the model does not know: "greenlighted" is of "greenlight" if the lexicon has that

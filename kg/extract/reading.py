@@ -182,7 +182,8 @@ class Reading:
         """
         verb = clause.verb
         if verb.dep_ in ("relcl", "acl"):
-            return next((a for a in verb.ancestors if self.discourse.measure(a) and a.i < verb.i), None)
+            around = (*clause.subjects, *verb.ancestors) if verb.dep_ == "relcl" else verb.ancestors
+            return next((a for a in around if self.discourse.measure(a) and a.i < verb.i), None)
         governor = self.clauses.governor(clause) if verb.dep_ in ("advcl", "conj") and verb.tag_ == "VBG" else None
         while governor is not None and governor.verb.tag_ == "VBG" and governor.verb.dep_ in ("advcl", "conj"):
             governor = self.clauses.governor(governor)

@@ -85,6 +85,16 @@ def is_several(reference: Reference) -> bool:
     )
 
 
+def is_many(reference: Reference) -> bool:
+    """Several by its form: "ministers", "they", "Norway and Spain"; a party or chamber is so only by its sense."""
+    agent, token = reference.agent, reference.token
+    if agent is None:
+        return False
+    plural = token.tag_ == "NNS" or token.lower_ in ("they", "them", "their") or agent.kind == "people"
+    named = token.tag_ == "NNPS" and agent.kind == "party"
+    return plural or named or len(conjuncts(first_conjunct(token))) > 1
+
+
 def is_subject(token: Token) -> bool:
     return first_conjunct(token).dep_ in ("nsubj", "nsubjpass")
 
@@ -105,6 +115,8 @@ def is_expletive(token: Token) -> bool:
 
 def same_clause(a: Token, b: Token) -> bool:
     """True if both hang on one verb, so that a plain pronoun cannot mean the other."""
+    while a.dep_ == "appos":
+        a = a.head
     return a.head.i == b.head.i and a.i != b.i and b.dep_ in ("dobj", "pobj", "dative")
 
 

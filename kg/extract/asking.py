@@ -1,0 +1,82 @@
+"""Mending the parse where a verb of asking was taken for a noun: "condemns the raid and calls on Peru to act".
+
+Such verbs ("call", "appeal", "order", "demand") look like nouns, and with an infinitive far behind them the model often
+reads them so. What betrays the mistake is that the infinitive is left without a finite verb to hang on.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_OWN = {"det", "amod", "poss", "nummod", "compound"}
+_TO_WHOM = {"on", "upon", "to", "with"}
+
+
+def mend(doc: Doc) -> None:
+    """Change tags, labels and heads of a parsed text in place."""
+    for token in doc:
+        if token.tag_ == "VB" and token.dep_ == "ROOT":
+            _give_governor(token)
+        elif token.tag_ == "NNS" and token.dep_ == "conj" and token.lower_ in _forms():
+            _join_to_verb(token)
+
+
+@lru_cache(maxsize=1)
+def _forms() -> frozenset[str]:
+    """The present forms of the verbs of asking, by their first word: "call" and "calls" of "call on"."""
+    verbs = {form.split()[0] for form in lexicon.load().forms("verb", "demand")}
+    return frozenset(verbs | {f"{verb}s" for verb in verbs})
+
+
+def _infinitive_after(verb: Token, token: Token) -> Token | None:
+    """The infinitive that hangs on `verb` or on `token` behind it."""
+    later = (c for t in (token, verb) for c in t.children if c.i > token.i and c.tag_ == "VB")
+    return next((c for c in later if any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)), None)
+
+
+def _join_to_verb(token: Token) -> None:
+    """ "condemns the raid and calls on Peru to act": "calls" goes with "condemns"."""
+    verb = next((a for a in token.ancestors if a.tag_ == "VBZ"), None)
+    to_whom = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if verb is None or any(c.dep_ in _OWN for c in token.children) or to_whom.lower_ not in _TO_WHOM:
+        return
+    asked = _infinitive_after(verb, token)
+    if asked is None or to_whom.head.i not in (token.i, verb.i):
+        return
+    token.tag_, token.head = "VBZ", verb
+    to_whom.head, to_whom.dep_ = token, "prep"
+    asked.head, asked.dep_ = token, "xcomp"
+
+
+def _give_governor(verb: Token) -> None:
+    """ "Members of parliament call on the king to go", "the law orders shops to close": no sentence is an infinitive."""
+    to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if to is None or subject is None:
+        return
+    between = verb.doc[verb.sent.start + 1 : to.i]
+    asking = next((t for t in between if t.lower_ in _forms() and not _is_phrase(t)), None)
+    if asking is None or not (asking.i > subject.i or asking.head.i == subject.i):
+        return
+    asking.tag_ = "VBZ" if asking.lower_.endswith("s") else "VBP"
+    before = asking.nbor(-1)
+    if asking.i > subject.i:  # "members of parliament call": the verb was read as the end of the phrase before it
+        if before.head.i == asking.i and before.dep_ == "compound":
+            before.head, before.dep_ = asking.head, asking.dep_
+        actor, asked = subject, "xcomp"
+    else:  # "the law orders shops": the verb was read as part of the name of whom it asks
+        actor, asked = before, "ccomp"
+    asking.head, asking.dep_ = asking, "ROOT"
+    verb.head, verb.dep_ = asking, asked
+    actor.head, actor.dep_ = asking, "nsubj"
+
+
+def _is_phrase(token: Token) -> bool:
+    """True if a word is made a noun by what stands before it: "their calls"."""
+    return any(c.dep_ in ("det", "poss", "amod", "nummod") for c in token.children)

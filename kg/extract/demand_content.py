@@ -1,0 +1,166 @@
+"""What a demand asks for: the infinitives, clauses and noun phrases after the words of asking, and where each one ends.
+
+Infinitives that each bring their own "to" are points of their own; what shares one "to" is one demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import Clause, child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.reading import Reading
+    from kg.lexicon import Sense
+    from kg.types import Span
+
+OUGHT = frozenset({"should", "must"})
+_CLAUSAL = ("xcomp", "clause", "for")
+_FINITE = frozenset({"VBZ", "VBD", "VBG"})
+_SINGULAR = frozenset({"NN", "NNP"})
+
+
+def contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[Span, Token]]:
+    """What is asked, with the word that heads it."""
+    verbs = inner(clause, sense.content)
+    wanted = _wanted(reading, clause, inner(clause, ("xcomp",))) if "for" in sense.content else None
+    if wanted is not None:
+        yield wanted
+        return
+    if verbs:
+        whole = "obj" not in sense.addressee
+        yield from ((infinitive(reading, verb, after, whole=whole), verb) for verb, after in _points(verbs))
+        return
+    for slot in sense.content:
+        if slot == "obj" and clause.objects and _is_asked(reading, clause, sense):
+            yield reading.subtree(clause.objects[0]), clause.objects[0]
+            return
+        prep = _prep(clause, slot)
+        head = child(prep, "pobj", "pcomp") if prep is not None else None
+        if prep is not None and head is not None:
+            first = prep if slot == "against" else prep.nbor(1)
+            yield reading.between(first, _last_prep(prep, clause).right_edge), head
+            return
+
+
+def inner(clause: Clause, slots: tuple[str, ...] = _CLAUSAL) -> list[Token]:
+    """The verbs that say what is to be done: infinitives, clauses, and "for X to do", as far as the slots allow."""
+    found: list[Token] = []
+    if "xcomp" in slots:
+        found += [t for t in clause.xcomp if t.tag_ == "VB"] or _purposes(clause) or _strayed(clause)
+    if "clause" in slots:
+        found += clause.ccomp
+    elif "xcomp" in slots:  # "asks X to act", where the parser took X for the subject of a clause
+        found += [t for t in clause.ccomp if has_to(t)]
+    if "for" in slots:
+        found += [c for c in clause.verb.children if c.tag_.startswith("VB") and mark(c) == "for"]
+    return [t for t in found if t.tag_.startswith("VB") or t.dep_ == "ccomp"]
+
+
+def has_to(verb: Token) -> bool:
+    """True for an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """ "that X pay", "that X be freed", "that X should go": what is wanted, and not what is the case."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if auxiliaries and auxiliaries[0].tag_ == "MD":
+        return auxiliaries[0].lower_ in OUGHT
+    first = auxiliaries[0] if auxiliaries else verb
+    subject = child(verb, "nsubj", "nsubjpass")
+    singular = subject is not None and (subject.tag_ in _SINGULAR or subject.lower_ in ("it", "he", "she"))
+    return not has_to(verb) and (first.tag_ == "VB" or (first.tag_ == "VBP" and singular))
+
+
+def mark(verb: Token) -> str:
+    """The conjunction of a clause, in lower case; empty if it has none."""
+    found = child(verb, "mark")
+    return found.lower_ if found is not None else ""
+
+
+def _purposes(clause: Clause) -> list[Token]:
+    """ "calling on Peru to open the border", where the parser took the infinitive for a purpose."""
+    later = (c for c in clause.verb.children if c.dep_ == "advcl" and c.tag_ == "VB" and c.i > clause.verb.i)
+    return [c for c in later if has_to(c)]
+
+
+def _strayed(clause: Clause) -> list[Token]:
+    """ "asks envoys of states that back it to stay", "a text obliging X to act": hung inside the object or on the text."""
+    last = max((t.i for t in (*clause.objects, *clause.verb.children) if t.i > clause.verb.i), default=clause.verb.i)
+    text = clause.verb.head.children if clause.verb.dep_ == "acl" else ()
+    on_text = [c for c in text if c.tag_ == "VB" and c.i > last and has_to(c)]
+    inside = (t for o in clause.objects for t in o.subtree if o.i > clause.verb.i)
+    return on_text or [t for t in inside if t.tag_ == "VB" and t.dep_ in ("advcl", "acl", "relcl") and has_to(t)][:1]
+
+
+def _wanted(reading: Reading, clause: Clause, verbs: list[Token]) -> tuple[Span, Token] | None:
+    """ "pleads for leave to go": the noun after "for" is what is wanted, the infinitive only tells what it is for."""
+    prep = _prep(clause, "for")
+    noun = child(prep, "pobj") if prep is not None else None
+    to = child(verbs[0], "aux") if verbs else None
+    if prep is None or noun is None or to is None or to.i != prep.right_edge.i + 1:
+        return None
+    if reading.noun(noun, "respite") is not None:  # "pressed Rome for years to act"
+        return None
+    return reading.between(prep.nbor(1), verbs[0].right_edge), noun
+
+
+def _prep(clause: Clause, slot: str) -> Token | None:
+    after = (c for c in clause.verb.children if c.lower_ == slot and c.dep_ == "prep" and c.i > clause.verb.i)
+    return next(after, None)
+
+
+def _last_prep(first: Token, clause: Clause) -> Token:
+    """The last of coordinated phrases: "for a truce, and for the release of all captives"."""
+    again = (
+        t for t in clause.verb.subtree if t.i > first.i and t.lower_ == first.lower_ and t.dep_ in ("prep", "conj")
+    )
+    joined = [t for t in again if t.nbor(-1).lower_ in ("and", "or") and t.head.i in (clause.verb.i, first.i)]
+    return joined[-1] if joined else first
+
+
+def _is_asked(reading: Reading, clause: Clause, sense: Sense) -> bool:
+    """False for what is put forward ("proposes a bill") and for those put first or asked ("recommends Ms Diaz")."""
+    token = clause.objects[0]
+    noun = reading.noun(token, "measure")
+    if noun is not None and noun.kind != "other":
+        return False
+    agent = reading.discourse.agent(token)
+    if sense.act == "Propose":
+        return agent is None
+    return agent is None or not agent.known or "obj" not in sense.addressee
+
+
+def _points(verbs: list[Token]) -> Iterator[tuple[Token, Token | None]]:
+    """Each verb that brings its own "to" (or stands first), with the next such verb, before which it ends."""
+    starts = [v for n, v in enumerate(verbs) if n == 0 or has_to(v)]
+    yield from zip(starts, [*starts[1:], None], strict=True)
+
+
+def infinitive(reading: Reading, verb: Token, after: Token | None = None, *, whole: bool = False) -> Span:
+    """The words of an infinitive without "to"; of a clause or passive with its subject, without its conjunction.
+
+    "calls for X to stop the war" asks X to "stop the war"; "calls for X to be stripped of Y" asks just that. Of "X to
+    act" as an object of its own the subject is kept if `whole`. It ends before the infinitive `after`, or before a
+    finite verb that the parser took for one of its own.
+    """
+    passive = child(verb, "nsubjpass") is not None
+    bare = has_to(verb) and not passive and not (whole and verb.dep_ == "ccomp" and mark(verb) != "for")
+    first = _opening(verb) if bare else verb.left_edge
+    if first.lower_ in ("that", "for"):
+        first = first.nbor(1)
+    after = after or next((c for c in verb.children if c.dep_ == "conj" and c.tag_ in _FINITE - {verb.tag_}), None)
+    words = [t for t in verb.subtree if t.i >= first.i and (after is None or t.i < after.left_edge.i)]
+    while words and (words[-1].dep_ in ("cc", "punct") and not words[-1].is_quote):
+        words.pop()
+    return reading.between(first, words[-1] if words else verb)
+
+
+def _opening(verb: Token) -> Token:
+    """The first word of an infinitive after its "to", a "not" before that included."""
+    to = next(c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to")
+    return child(verb, "neg") or to.nbor(1)

@@ -1,0 +1,87 @@
+"""Demands told by nouns: "a written request from Chad to move the border", "their demands on the government for reform"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.agents import group
+from kg.extract.clauses import child
+from kg.extract.demand_content import has_to, infinitive, is_subjunctive, mark
+from kg.types import Agent, Span, Why
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.reading import Reading
+    from kg.lexicon import Sense
+
+    #: An asker: its word, the agent, the measures.
+    Asker = tuple[Token, Agent | None, tuple[str, ...]]
+    #: What a noun tells: its sense, who asks, of whom, what, the word that heads that, and where all this stands.
+    Told = tuple[Sense, Asker, Agent | None, Span, Token | None, Why]
+
+#: Verbs that only say that the demand is made. A closed class of light verbs, so grammar rather than lexicon.
+_LIGHT = frozenset(
+    {"make", "issue", "renew", "reiterate", "repeat", "voice", "send", "contain", "include", "increase", "launch"}
+    | {"submit", "file", "step up", "echo", "join", "lead", "head", "reaffirm", "restate", "deliver", "address"}
+    | {"direct", "extend", "put", "present", "lodge", "intensify", "serve", "sign", "put forward", "put out"}
+)
+
+
+def told(reading: Reading, token: Token) -> Iterator[Told]:
+    """The demand that a noun tells, if it does and the text says who asks."""
+    sense = reading.noun(token, "demand") if token.tag_ in ("NN", "NNS") else None
+    if sense is None:
+        return
+    head = next(iter(_complements(token)), None)
+    span = infinitive(reading, head) if head is not None else _for(reading, token)
+    if span is None:
+        return
+    asker = next(_askers(reading, token), None)
+    if asker is None:
+        return
+    start, end = min(asker[0].left_edge.idx, token.left_edge.idx), max(span.end, reading.subtree(token).end)
+    why = Why(Span(start, end), reading.sentence(token), "demand.noun", 0.6, token.lemma_)
+    yield sense, asker, _addressee(reading, token, head), span, head, why
+
+
+def _addressee(reading: Reading, token: Token, head: Token | None) -> Agent | None:
+    """Whom the noun's own phrase names ("on", "to"), else who is to do what is asked."""
+    addressed = [t for p in token.children if p.lower_ in ("on", "to", "upon") for t in p.children if t.dep_ == "pobj"]
+    if addressed:
+        return reading.discourse.agent(addressed[0]) or group(reading.doc, addressed[0])
+    subject = child(head, "nsubj", "nsubjpass") if head is not None else None
+    return reading.discourse.agent(subject) if subject is not None else None
+
+
+def _complements(token: Token) -> list[Token]:
+    """What is asked, by its verb: an infinitive or a clause, of the noun or of the verb that the parser hung it on."""
+    own = [c for c in token.children if c.dep_ in ("acl", "relcl", "xcomp", "ccomp", "advcl")]
+    found = [c for c in own if c.tag_ == "VB" or has_to(c) or (mark(c) == "that" and is_subjunctive(c))]
+    if token.dep_ in ("dobj", "conj") and any(c.lower_ in ("on", "to", "for") for c in token.children):
+        verb = next((a for a in token.ancestors if a.tag_.startswith("VB")), token)
+        found += [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "conj") and c.i > token.i and c.tag_ == "VB"]
+    return found
+
+
+def _for(reading: Reading, token: Token) -> Span | None:
+    prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+    return reading.between(prep.nbor(1), prep.right_edge) if prep is not None else None
+
+
+def _askers(reading: Reading, token: Token) -> Iterator[Asker]:
+    """The possessor, the "from" or "by" phrase, or who makes, issues, renews the call, or from whom it comes."""
+    candidates = [c for c in token.children if c.dep_ == "poss"]
+    sources = [p for p in token.children if p.lower_ in ("from", "by", "of")]
+    if token.dep_ == "nsubj" and token.head.lemma_ == "come":
+        sources += [p for p in token.head.children if p.lower_ == "from"]
+    candidates += [t for p in sources for t in p.children if t.dep_ == "pobj"]
+    for candidate in candidates:
+        agent, measures = reading.discourse.agent(candidate), reading.discourse.measure(candidate)
+        if agent is not None or measures:
+            yield candidate, agent, measures
+    if token.dep_ == "dobj" and token.head.tag_.startswith("VB") and reading.clauses.has(token.head):
+        governor = reading.clauses.at(token.head)
+        light = governor.lemma in _LIGHT and not governor.negated
+        yield from (reading.actors(governor) if light else ())
