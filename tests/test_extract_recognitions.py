@@ -43,11 +43,87 @@ CASES = [
     ),
     (
         "Peru recognises Bolivia's sovereignty over the island.",
-        {("Peru", "recognises", "island", "sovereignty")},
+        {("Peru", "recognises", "Bolivia's sovereignty over the island", "sovereignty")},
+    ),
+    (
+        "Nepal and Bhutan recognise one another.",
+        {("Nepal", "recognises", "Bhutan", "state"), ("Bhutan", "recognises", "Nepal", "state")},
+    ),
+    (
+        "Egypt and Oman sign a treaty on mutual recognition.",
+        {("Egypt", "recognises", "Oman", "state"), ("Oman", "recognises", "Egypt", "state")},
+    ),
+    (
+        "Peru and Chile, both of which recognised Kosovo in May, sent envoys.",
+        {("Peru", "recognises", "Kosovo", "state"), ("Chile", "recognises", "Kosovo", "state")},
+    ),
+    ("In 2008 Costa Rica recognised Kosovo, which Serbia rejects.", {("Costa Rica", "recognises", "Kosovo", "state")}),
+    (
+        'Norway "does not and will not" recognise Abkhazia, its foreign ministry said.',
+        {("Norway", "does-not-recognise", "Abkhazia", "state")},
+    ),
+    (
+        "Somaliland, which is recognised by no country, held an election.",
+        {("no country", "does-not-recognise", "Somaliland", "state")},
+    ),
+    ("Somaliland is not recognised by any country.", {("no country", "does-not-recognise", "Somaliland", "state")}),
+    ("Peru withholds recognition from Kosovo.", {("Peru", "does-not-recognise", "Kosovo", "state")}),
+    ("Liberia suspends its recognition of Kosovo.", {("Liberia", "withdraws", "Kosovo", "state")}),
+    ("Grenada's recognition of Kosovo has been withdrawn.", {("Grenada", "withdraws", "Kosovo", "state")}),
+    ("Nauru reversed its decision to recognise Kosovo.", {("Nauru", "withdraws", "Kosovo", "state")}),
+    ("Grenada stopped recognising Kosovo.", {("Grenada", "withdraws", "Kosovo", "state")}),
+    ("Germany says it has no plans to recognise Kosovo.", {("Germany", "does-not-recognise", "Kosovo", "state")}),
+    ("Algeria's non-recognition of Kosovo remains.", {("Algeria", "does-not-recognise", "Kosovo", "state")}),
+    ("Serbia denounced the recognition of Kosovo by Spain.", {("Spain", "recognises", "Kosovo", "state")}),
+    ("Chile announced the recognition of Kosovo.", {("Chile", "recognises", "Kosovo", "state")}),
+    ("Syria said it would recognise Abkhazia.", {("Syria", "will-recognise", "Abkhazia", "state")}),
+    ("Belgium to recognise Kosovo at a summit.", {("Belgium", "will-recognise", "Kosovo", "state")}),
+    ("Norway's plan to recognise Kosovo drew applause.", {("Norway", "will-recognise", "Kosovo", "state")}),
+    ("Norway will recognise a Palestinian state.", {("Norway", "will-recognise", "State of Palestine", "state")}),
+    (
+        "Mali rules out accepting any government formed by force.",
+        {("Mali", "does-not-recognise", "any government formed by force", "government")},
+    ),
+    (
+        "Japan does not regard Ana Lopez as the legitimate president of Bolivia.",
+        {("Japan", "does-not-recognise", "Ana Lopez", "government")},
+    ),
+    ("Mexico still regards Ana Lopez as the head of state.", {("Mexico", "recognises", "Ana Lopez", "government")}),
+    (
+        "Chad refuses to recognise the results of the referendum.",
+        {("Chad", "does-not-recognise", "results of the referendum", "other")},
+    ),
+    (
+        "Guatemala recognised Lagos as Nigeria's capital.",
+        {("Guatemala", "recognises", "Lagos as Nigeria's capital", "other")},
+    ),
+    (
+        "The Senate of Chile labels the killings of Hereros a genocide.",
+        {("Senate of Chile", "recognises", "killings of Hereros", "genocide")},
+    ),
+    (
+        "The Senate of Chile declares the killings of Hereros to be genocide.",
+        {("Senate of Chile", "recognises", "killings of Hereros", "genocide")},
+    ),
+    (
+        "The Senate of Chile refuses to call the killings of Hereros a genocide.",
+        {("Senate of Chile", "does-not-recognise", "killings of Hereros", "genocide")},
+    ),
+    (
+        "The President of Chile put her signature to a decree recognising Kosovo.",
+        {("President of Chile", "recognises", "Kosovo", "state")},
     ),
 ]
 
 NONE = [
+    "Kenya is considering recognising Somaliland.",
+    "Kenya threatens to recognise Somaliland.",
+    "Kenya's proposal to recognise Somaliland was discussed.",
+    "Serbia calls on Ghana to withdraw its recognition of Kosovo.",
+    "The Danish parliament rejected a bill to recognise Kosovo.",
+    "Ana Lopez described Juan Perez as the leader of a gang.",
+    "The minister called the debate a waste of time.",
+    "A possible recognition of Kosovo by Ghana was discussed.",
     "Kenya may recognise Kosovo.",
     "If Kenya recognises Kosovo, others will follow.",
     "The report does not mean that Kenya will recognise Kosovo.",

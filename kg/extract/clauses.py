@@ -351,10 +351,18 @@ def _shares_passive(verb: Token) -> bool:
 
 def _written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, ...]:
     labels = _SUBJECT if which == "subject" else {"dobj"}
-    found = [t for c in verb.children if c.dep_ in labels for t in _named_by(c, verb)]
+    found = [t for c in _arguments(verb) if c.dep_ in labels for t in _named_by(c, verb)]
     if not found and which == "subject":
-        found = [t for t in _before_finite(verb) if not _is_passive(verb)]
+        found = [t for t in (_before_finite(verb) or _after_year(verb)) if not _is_passive(verb)]
     return (*_strays(verb, found), *found)
+
+
+def _arguments(verb: Token) -> Iterator[Token]:
+    """What hangs on a verb; of "does not and will not act" also what hangs on the first auxiliary."""
+    for c in verb.children:
+        yield c
+        if c.dep_ == "aux":
+            yield from c.children
 
 
 def _strays(verb: Token, found: list[Token]) -> tuple[Token, ...]:
@@ -374,6 +382,15 @@ def _before_finite(verb: Token) -> tuple[Token, ...]:
     return (before,) if is_noun else ()
 
 
+def _after_year(verb: Token) -> tuple[Token, ...]:
+    """The name that the parser took into the date before it: "In 2012 Chile withdrew its envoy"."""
+    before = verb.nbor(-1) if verb.tag_ in ("VBZ", "VBD") and verb.i > 2 else None
+    if before is None or before.tag_ != "NNP" or before.dep_ != "pobj" or before.head.head.i != verb.i:
+        return ()
+    year = before.left_edge
+    return (before,) if year.dep_ == "nummod" and year.text.isdigit() and len(year.text) == 4 else ()
+
+
 def _named_by(token: Token, verb: Token) -> tuple[Token, ...]:
     """What an argument stands for; of the figures of a vote the noun that the parser hung on them, if any."""
     if not _is_figure(token, verb):
@@ -388,7 +405,8 @@ def _is_figure(token: Token, verb: Token) -> bool:
 
 def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
     """What a relative pronoun stands for; any other word with what is coordinated with it."""
-    if token.tag_ in _RELATIVE and verb.dep_ == "relcl":
+    counted = token.dep_ == "nsubj" and any(t.tag_ in _RELATIVE for p in token.children for t in p.children)
+    if (token.tag_ in _RELATIVE or counted) and verb.dep_ == "relcl":  # "which", "both of which"
         return conjuncts(_meant(token, verb.head))
     if token.tag_ in _RELATIVE and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
         return conjuncts(verb.head.head)

@@ -194,9 +194,13 @@ class Reading:
         return next(measures, None) if adopts else None
 
     def _issuer(self, token: Token) -> Token | None:
-        """Who does something with a text: the subject of the clause in which the text is the object."""
+        """Who does something with a text: the subject of the clause that has it for object, or "put their name to" it."""
         head = token.head
-        if token.dep_ != "dobj" or not head.tag_.startswith("VB"):
+        if token.dep_ == "pobj" and head.lower_ == "to" and any(c.dep_ == "dobj" for c in head.head.children):
+            head = head.head
+        elif token.dep_ != "dobj":
+            return None
+        if not head.tag_.startswith("VB"):
             return None
         return next((t for t in self.clauses.at(head).subjects if self.discourse.agent(t) is not None), None)
 

@@ -1,0 +1,110 @@
+"""Recognition by giving a name: "declares the killings a genocide", "considers X the legitimate president"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.clauses import child
+from kg.extract.phrases import of_tail
+from kg.extract.recognised import agent_of, as_worded
+from kg.extract.recognisers import heads_of, recognizers
+from kg.extract.recognition_status import status_of
+from kg.types import Agent, Recognition, RecognitionObject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+
+_COMPLEMENTS = ("oprd", "attr", "xcomp", "ccomp", "acomp")
+
+
+class _Naming(NamedTuple):
+    """A thing and the word it is given as its name."""
+
+    thing: Token
+    name: Token
+
+
+def find(reading: Reading, clause: Clause) -> Iterator[Recognition]:
+    """What a clause calls a genocide, or the rightful government, is recognised as such."""
+    finding = reading.sense(clause, "finding")
+    sense = finding or reading.sense(clause, "naming", "speech")
+    if sense is None or sense.polarity == "opposes":
+        return
+    found = [*_named(clause), *(_found(reading, clause) if finding is not None else ())]
+    read = [(naming, kind) for naming in found if (kind := _kind(reading, naming)) is not None]
+    status = status_of(reading, clause, reading.lexicon.of("verb", "recognise")[0]) if read else None
+    if status is None:
+        return
+    for recognizer, measure in recognizers(reading, clause, status):
+        for naming, kind in read:
+            thing = _thing(reading, naming, kind)
+            if thing.path != recognizer.path:
+                why = reading.why(clause, "recognition.called")
+                yield Recognition(recognizer, thing, kind, status, why, measure, reading.date(clause))
+
+
+def _named(clause: Clause) -> Iterator[_Naming]:
+    """ "calls X a genocide", "labels X as genocide", "regards X as the legitimate president"."""
+    names = [c for c in clause.verb.children if c.dep_ in _COMPLEMENTS]
+    names += [*clause.preps.get("as", ()), *[c for c in clause.verb.children if c.dep_ == "dobj"][1:]]
+    status = [t for t in clause.objects if t.lemma_ == "status"]
+    ranks = [t for s in status for p in s.children if p.lower_ == "of" for t in heads_of(p)]
+    receivers = [*clause.dative, *(t for t in clause.objects if ranks and t not in status)]
+    yield from (_Naming(thing, rank) for thing in receivers for rank in ranks)
+    # The parser takes a name with its apposition for a clause: "considers Ana Lopez the legitimate president".
+    small = [t for t in names if t.dep_ == "ccomp" and t.tag_.startswith("NN") and child(t, "appos") is not None]
+    for thing in (*(t for t in clause.objects if t not in names), *small):
+        # The parser may take the name for an apposition of what is named; a true one stands behind a comma.
+        beside = (t for t in thing.subtree if t.dep_ == "appos" and t.left_edge.nbor(-1).text != ",")
+        within = (t for p in thing.subtree if p.lower_ == "as" for t in p.children if t.dep_ == "pobj")
+        yield from (_Naming(thing, name) for name in (*names, *beside, *within) if name != thing)
+
+
+def _found(reading: Reading, clause: Clause) -> Iterator[_Naming]:
+    """ "declares X to be genocide", "finds that X amounts to genocide", "that X are suffering genocide"."""
+    for verb in (c for c in clause.verb.children if c.dep_ in ("ccomp", "xcomp") and reading.clauses.has(c)):
+        inner = reading.clauses.at(verb)
+        names = [c for c in verb.children if c.dep_ in _COMPLEMENTS]
+        names += [*inner.objects, *inner.preps.get("to", ())]
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        yield from (_Naming(thing, name) for thing in subjects for name in names if not inner.negated)
+
+
+def _kind(reading: Reading, naming: _Naming) -> RecognitionObject | None:
+    """As what a thing is named: a genocide; a government if the name says that it is the rightful one."""
+    if reading.noun(naming.name, "genocide") is not None:
+        return "genocide"
+    sense = reading.noun(naming.name, "object")
+    if sense is None or sense.kind != "government":
+        return None
+    words = [c.lower_ for c in naming.name.children if c.dep_ in ("amod", "nmod", "compound")]
+    rightful = any(reading.lexicon.sense("adjective", w, "rightful") is not None for w in words)
+    return "government" if rightful or _is_the_office(reading, naming) else None
+
+
+def _is_the_office(reading: Reading, naming: _Naming) -> bool:
+    """ "regards X as the head of state", "as its president": an office that one alone holds."""
+    name, role = naming.name, reading.names.noun([naming.name])
+    definite = any(c.lower_ == "the" or c.dep_ == "poss" for c in name.children)
+    office = role is not None and role[0].office == "Government"
+    office |= reading.lexicon.sense("noun", f"{name.lemma_}{of_tail(name)}", "office") is not None
+    return definite and office and reading.discourse.agent(naming.thing) is not None
+
+
+def _thing(reading: Reading, naming: _Naming, kind: RecognitionObject) -> Agent:
+    """What is named; of "that they suffer genocide" the whole of what is found."""
+    thing, verb = naming.thing, naming.thing.head
+    inner = verb.tag_.startswith("VB") and naming.name.head == verb and thing.dep_ == "nsubj"
+    if inner and naming.name.dep_ == "dobj" and verb.lemma_ not in ("constitute", "represent"):
+        return Agent(
+            f"thing/genocide-{thing.i}", reading.between(thing.left_edge, verb.right_edge).of(reading.text), "other"
+        )
+    if kind == "government":
+        return agent_of(reading, thing)
+    return as_worded(
+        reading, agent_of(reading, thing), kind, thing, naming.name if naming.name in list(thing.subtree) else None
+    )

@@ -1,0 +1,241 @@
+"""What is recognised, and as what: a state, a government, a genocide, sovereignty over something, anything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import child, is_verb
+from kg.extract.recognisers import heads_of, state_of
+from kg.iri import slug
+from kg.types import Agent, RecognitionObject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+
+
+_ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
+_POINTING = {"the", "this", "that", "its", "his", "her", "their"}
+#: What a thing is recognised as, the most telling first: "the killings by the government" are no government.
+_KINDS: tuple[RecognitionObject, ...] = ("genocide", "sovereignty", "government")
+
+
+def recognised(
+    reading: Reading, clause: Clause, obj: Token, recognizer: Agent | None = None
+) -> Iterator[tuple[Agent, RecognitionObject]]:
+    """What is recognised, and as what: by the object, the "as" phrase, and nouns such as "independence of Y"."""
+    noun = reading.noun(obj, "statehood")
+    if noun is not None:
+        yield from _statehood(reading, clause, obj, recognizer)
+        return
+    things = _things(reading, clause, obj)
+    if not things:
+        yield from named(reading, obj)
+    for token in things:
+        agent = _pointed(reading, clause, token, recognizer) or agent_of(reading, token)
+        part = role(clause, token)
+        kind = object_kind(reading, agent, token, part)
+        yield as_worded(reading, agent, kind, token, part), kind
+
+
+def _statehood(
+    reading: Reading, clause: Clause, obj: Token, recognizer: Agent | None
+) -> Iterator[tuple[Agent, RecognitionObject]]:
+    """Of "the independence of Y" Y, as a state; of "sovereignty over Z" the whole phrase."""
+    own = [t for t in _of(obj) if t.i != obj.i] or _spoken_of(reading, clause)
+    owners = [_owner(reading, t, recognizer) or agent_of(reading, t) for t in own]
+    if _told(reading, [obj]) == {"sovereignty"}:
+        about = owners[0] if owners else agent_of(reading, obj)
+        yield replace(about, name=_plain(reading.subtree(obj).of(reading.text))), "sovereignty"
+        return
+    yield from ((state_of(reading, a) or a if a.kind == "chamber" else a, "state") for a in owners)
+
+
+def _things(reading: Reading, clause: Clause, obj: Token) -> list[Token]:
+    """The things behind "recognition of Y and Z", "the regions of Y and Z"; else the object itself."""
+    if reading.noun(obj, "recognise") is not None:
+        own = [t for p in obj.children if p.dep_ == "prep" and p.lower_ == "of" for t in heads_of(p)]
+        own = own or [t for t in clause.dative if t.tag_.startswith("NN")]
+        given = [t for prep in ("to", "from") for t in clause.preps.get(prep, ())]
+        return [t for t in own or given or _of(obj) if t.i != obj.i and t.tag_.startswith("NN")]
+    if reading.noun(obj, "polity") is not None and obj.tag_ == "NNS":
+        return [t for t in _of(obj) if reading.discourse.agent(t) is not None] or [obj]
+    return [obj]
+
+
+def _pointed(reading: Reading, clause: Clause, token: Token, recognizer: Agent | None = None) -> Agent | None:
+    """What "it" or "the new state" means after "recognise": the polity last mentioned that does not recognise here."""
+    if token.lower_ not in ("it", "them") and not _points(reading, token):
+        return None
+    own = {a.of for t in clause.subjects if (a := reading.discourse.agent(t)) is not None}
+    own |= {recognizer.of} if recognizer is not None else set()
+    before = [t for t in reading.doc[max(0, clause.verb.i - 80) : token.i] if t.dep_ not in ("compound", "amod")]
+    agents = (reading.discourse.agent(t) for t in reversed(before))
+    polities = [a for a in agents if a is not None and a.path == a.of and a.path not in own]
+    # A polity whose statehood is disputed is more likely the one whose recognition is told of.
+    return min(polities, key=lambda a: a.path.startswith("state/"), default=None)
+
+
+def _points(reading: Reading, token: Token) -> bool:
+    """ "the new state", "his country": a polity that the text has named; not "a state", "the Palestinian state"."""
+    marks = [c.lower_ for c in token.children if c.dep_ in ("det", "poss")]
+    if reading.noun(token, "polity") is None or token.tag_ != "NN" or not _POINTING.intersection(marks):
+        return False
+    return not any(c.dep_ == "prep" for c in token.children) and not _has_name(reading, token)
+
+
+def _has_name(reading: Reading, token: Token) -> bool:
+    """ "the Palestinian state": the phrase tells itself which polity is meant."""
+    beside = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
+    return any(reading.names.polity(c) is not None for c in beside)
+
+
+def _spoken_of(reading: Reading, clause: Clause) -> list[Token]:
+    """Whose independence it is where the noun stands alone: the last polity (or its body) named before the verb."""
+    before = reversed(reading.doc[clause.verb.sent.start : clause.verb.i])
+    return [t for t in before if (a := reading.discourse.agent(t)) is not None and a.kind in ("state", "chamber")][:1]
+
+
+def _owner(reading: Reading, token: Token, recognizer: Agent | None) -> Agent | None:
+    """Whose independence "its" is: never the recogniser's."""
+    agent = reading.discourse.agent(token)
+    if token.tag_ != "PRP$" or agent is None or recognizer is None or agent.of != recognizer.of:
+        return None
+    before = (reading.discourse.agent(t) for t in reversed(reading.doc[max(0, token.i - 60) : token.i]))
+    others = (state_of(reading, a) for a in before if a is not None and a.of not in (None, recognizer.of))
+    return next((a for a in others if a is not None), None)
+
+
+# --- names -----------------------------------------------------------------------------------------------------------
+
+
+def as_worded(reading: Reading, agent: Agent, kind: RecognitionObject, token: Token, part: Token | None) -> Agent:
+    """The thing recognised, named in the text's words unless it is a polity or a person."""
+    if agent.kind in ("person", "state") and kind in ("state", "government"):
+        return replace(agent, name=f"State of {agent.name}") if _to_come(reading, token) else agent
+    text = _words(reading, token, part)
+    if part is not None and kind in ("other", "sovereignty"):
+        text = f"{text} as {reading.subtree(part).of(reading.text)}"
+    return replace(agent, name=text)
+
+
+def _words(reading: Reading, token: Token, part: Token | None) -> str:
+    """The words of a thing, without what it is recognised as."""
+    words = list(token.subtree)
+    cut = part.head if part is not None and part.head.lower_ == "as" else part
+    last = next((t for t in words if cut is not None and t.i == cut.left_edge.i), None)
+    span = reading.subtree(token) if last is None else reading.between(token.left_edge, last.nbor(-1))
+    return _plain(span.of(reading.text))
+
+
+def _plain(text: str) -> str:
+    return _ARTICLE.sub("", text)
+
+
+def _to_come(reading: Reading, token: Token) -> bool:
+    """True for "a Palestinian state": the state that there is to be is meant, not what now bears the name."""
+    indefinite = any(c.lower_ in ("a", "an", "any") for c in token.children)
+    return indefinite and token.lemma_ == "state" and _has_name(reading, token)
+
+
+def agent_of(reading: Reading, token: Token) -> Agent:
+    """The agent that a token refers to, or the thing that its phrase names."""
+    agent = reading.discourse.agent(token)
+    if agent is not None:
+        return agent
+    text = reading.subtree(token).of(reading.text)
+    return Agent(f"thing/{slug(text)[:60]}", text, "other")
+
+
+# --- as what ---------------------------------------------------------------------------------------------------------
+
+
+def role(clause: Clause, obj: Token) -> Token | None:
+    """What something is recognised as: the head of the "as" phrase of the thing itself, else of the verb."""
+    inner = (t for t in obj.subtree if t.i > obj.i and not any(is_verb(a) and a.i > obj.i for a in t.ancestors))
+    ases = (t for t in (*inner, *clause.verb.children) if t.lower_ == "as" and t.dep_ in ("prep", "mark", "advmod"))
+    return next((part for t in ases if (part := _complement(t)) is not None), None)
+
+
+def _complement(prep: Token) -> Token | None:
+    """What stands after "as": "an independent state", "independent", "being part of Y"."""
+    part = child(prep, "pobj", "pcomp", "amod", "acomp")
+    if part is not None and part.lemma_ == "be":
+        return child(part, "attr", "acomp")
+    return part
+
+
+def object_kind(reading: Reading, agent: Agent, obj: Token, part: Token | None) -> RecognitionObject:
+    """As what something is recognised; `part` heads the "as" phrase."""
+    told = _told(reading, [part, *part.children], after_as=True) if part is not None else set()
+    own = _told(reading, _telling(obj))
+    first = next((kind for kind in _KINDS if kind in told), None) or ("state" if "state" in told else None)
+    if first is not None or "genocide" in own:
+        return first or "genocide"
+    if part is not None and part.tag_ in ("NN", "NNS"):
+        return "other"
+    if kind := next((kind for kind in _KINDS if kind in own), None):
+        return kind
+    if (agent.kind == "state" and agent.known) or "state" in own:
+        return "state"
+    return "government" if agent.kind == "person" else "other"
+
+
+def _telling(obj: Token) -> Iterator[Token]:
+    """The words of a phrase that tell what it is: its head with what stands beside it and what it is "of"."""
+    yield obj
+    for c in obj.children:
+        if c.dep_ in ("amod", "compound", "nmod", "appos"):
+            yield c
+        elif c.dep_ == "prep" and c.lower_ == "of":
+            yield from heads_of(c)
+
+
+def _told(reading: Reading, tokens: Iterable[Token], after_as: bool = False) -> set[RecognitionObject]:
+    """The kinds of object that some words name; a word that does so after "as" alone counts only there."""
+    found: set[RecognitionObject] = set()
+    for token in tokens:
+        sense = reading.noun(token, "object") or reading.lexicon.sense("adjective", token.lower_, "object")
+        if sense is not None and (after_as or "as" not in sense.only):
+            found.add(sense.kind)  # type: ignore[arg-type]
+    return found
+
+
+# --- the noun --------------------------------------------------------------------------------------------------------
+
+
+def named(reading: Reading, token: Token) -> list[tuple[Agent, RecognitionObject]]:
+    """What the noun "recognition" is of; standing alone, what recognition was last spoken of."""
+    things = [t for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in heads_of(p)]
+    if things:
+        read = [(agent_of(reading, t), t, _noun_role(token, t)) for t in things]
+        kinds = [object_kind(reading, agent, t, part) for agent, t, part in read]
+        return [(as_worded(reading, a, kind, t, part), kind) for (a, t, part), kind in zip(read, kinds, strict=True)]
+    told = [found for clause in reading.clauses for found in _named_by_verb(reading, clause) if clause.verb.i < token.i]
+    return [min(reversed(told), key=lambda found: found[1] != "state")] if told else []
+
+
+def _noun_role(noun: Token, thing: Token) -> Token | None:
+    """What "the recognition of Y as Z" is as."""
+    ases = (t for t in (*noun.children, *thing.subtree) if t.lower_ == "as" and t.i > thing.i)
+    return next((part for t in ases if (part := _complement(t)) is not None), None)
+
+
+def _named_by_verb(reading: Reading, clause: Clause) -> list[tuple[Agent, RecognitionObject]]:
+    """What a verb of recognising names as its first object."""
+    obj = clause.objects[0] if clause.objects and reading.sense(clause, "recognise") is not None else None
+    if obj is None or reading.noun(obj, "recognise") is not None:
+        return []
+    return list(recognised(reading, clause, obj))[:1]
+
+
+def _of(noun: Token) -> list[Token]:
+    """What a noun is of: "recognition of Y and Z", "Y's independence", "Kosovo independence"; else the noun itself."""
+    found = [t for p in noun.children if p.dep_ == "prep" and p.lower_ in ("of", "over", "to") for t in heads_of(p)]
+    owner = child(noun, "poss") or child(noun, "amod", "compound")
+    return found or ([owner] if owner is not None else [noun])

@@ -1,0 +1,128 @@
+"""Who recognises: the subject, the body behind an adopted text, the state that a text calls on, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.agents import entity_agent
+from kg.extract.clauses import conjuncts
+from kg.iri import slug
+from kg.types import Agent, RecognitionState
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+
+
+def recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator[tuple[Agent, str | None]]:
+    """Who recognises: the subject; behind an adopted text its body, or, where it calls for recognition, the body's state."""
+    if owners := _owners(reading, clause):
+        yield from owners
+        return
+    for token, agent, named in reading.actors(clause):
+        measures = named or _adopted_to(reading, clause) or _due_by(reading, clause, status)
+        if measures:
+            body = reading.discourse.measures[measures[0]].body
+            holder = state_of(reading, body) if status == "calls-for" else body
+            if holder is not None:
+                yield holder, measures[0]
+        elif agent is not None and not (agent.kind == "people" and token.head.dep_ == "pobj"):
+            yield agent, _calling_measure(reading, clause)
+    if not list(reading.actors(clause)):
+        yield from _unnamed(reading, clause)
+
+
+def _owners(reading: Reading, clause: Clause) -> list[tuple[Agent, str | None]]:
+    """Whose recognition a verb has for its object: X's in "Z reaffirms X's recognition of Y", "X's ... was withdrawn"."""
+    nouns = (t for t in clause.objects if reading.noun(t, "recognise") is not None)
+    owners = (holder for t in nouns if (holder := noun_holder(reading, t)) is not None)
+    return [(agent, None) for word, agent in owners if word.tag_ != "PRP$" or not clause.subjects]
+
+
+def noun_holder(reading: Reading, token: Token) -> tuple[Token, Agent] | None:
+    """Whose recognition it is: "France's", "French", "by France"; the word that tells it first."""
+    own = [c for t in (token, *_prefix(token)) for c in t.children]
+    last = token.right_edge.i
+    beside = (c for c in token.head.children if c.i == last + 1 and c.dep_ in ("prep", "agent"))
+    by = [t for p in (*own, *beside) if p.lower_ == "by" for t in heads_of(p)]
+    for word in (*(c for c in own if c.dep_ in ("poss", "amod", "compound")), *by):
+        agent = reading.discourse.agent(word)
+        polity = reading.names.polity(word) if agent is None else None
+        if agent is not None or polity is not None:
+            return word, agent or entity_agent(polity)  # type: ignore[arg-type]
+    return None
+
+
+def _prefix(token: Token) -> tuple[Token, ...]:
+    """ "non" and the hyphen of "non-recognition", which the tokenizer cuts in three."""
+    return (token.nbor(-1), token.nbor(-2)) if is_denied(token) else ()
+
+
+def is_denied(token: Token) -> bool:
+    """True for the noun in "non-recognition"."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "non"
+
+
+def heads_of(prep: Token) -> list[Token]:
+    """The heads that a preposition governs."""
+    return [t for c in prep.children if c.dep_ == "pobj" for t in conjuncts(c)]
+
+
+def _adopted_to(reading: Reading, clause: Clause) -> tuple[str, ...]:
+    """ "adopted a resolution to recognise Y": the resolution's, also where the parser hung the infinitive on "adopted"."""
+    governor = reading.clauses.governor(clause)
+    if governor is None or clause.verb.dep_ not in ("xcomp", "advcl") or not clause.open_subject:
+        return ()
+    adopted = reading.sense(governor, "decide") is not None
+    return next((m for t in governor.objects if adopted and (m := reading.discourse.measure(t))), ())
+
+
+def _due_by(reading: Reading, clause: Clause, status: RecognitionState) -> tuple[str, ...]:
+    """ "a motion that the government should recognise Y": the motion's."""
+    head = clause.verb.head
+    is_content = status == "calls-for" and clause.verb.dep_ in ("acl", "relcl", "ccomp") and clause.mood != "wished"
+    return reading.discourse.measure(head) if is_content else ()
+
+
+def _unnamed(reading: Reading, clause: Clause) -> Iterator[tuple[Agent, str | None]]:
+    """ "No country recognises Y"; "Y is not recognised by any state"; "Y is internationally recognised"."""
+    nobody = next((a for t in clause.subjects if (a := _nobody(reading, t, clause.negated)) is not None), None)
+    if nobody is not None:
+        yield nobody, None
+    if not clause.subjects and clause.passive and any(c.lower_ == "internationally" for c in clause.verb.children):
+        yield Agent("group/international-community", "international community", "other"), None
+
+
+def _nobody(reading: Reading, token: Token, negated: bool) -> Agent | None:
+    """ "No country", "no state", under a negated verb "any country": a recogniser that is nobody."""
+    none = {"no", "any"} if negated else {"no"}
+    if not any(c.lower_ in none for c in token.children):
+        return None
+    text = f"no {reading.names.phrase(token).span.of(reading.text).removeprefix('any ')}"
+    return Agent(f"group/{slug(text)}", text, "other")
+
+
+def is_nobody(token: Token) -> bool:
+    """True for "no country": the verb is denied of it, also where a passive puts it after "by"."""
+    return any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
+
+
+def state_of(reading: Reading, body: Agent | None) -> Agent | None:
+    """The polity an agent belongs to, as an agent; None if the text does not tell."""
+    if body is None or body.of is None:
+        return None
+    try:
+        return entity_agent(reading.names.gazetteer.entity(body.of))
+    except KeyError:
+        return None
+
+
+def _calling_measure(reading: Reading, clause: Clause) -> str | None:
+    """The measure that calls for this recognition ("a resolution calling on the government to recognise ...")."""
+    governor = reading.clauses.governor(clause)
+    if governor is None:
+        return None
+    return next((reading.discourse.measure(t)[0] for t in governor.subjects if reading.discourse.measure(t)), None)

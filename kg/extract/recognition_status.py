@@ -1,0 +1,131 @@
+"""Whether a recognition is done, refused, undone, promised or asked for, as the clause and what governs it tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import is_verb
+from kg.extract.recognisers import is_nobody
+from kg.types import RecognitionState
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+    from kg.lexicon import Sense
+
+_SHOULD = {"should", "must", "ought"}
+_WOULD = {"would", "'d"}
+
+
+def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionState | None:
+    """The status that a clause of recognising tells of; None if it leaves the recognition open ("may", "if")."""
+    if _is_weighed(reading, clause) or _is_voted_down(reading, clause):
+        return None
+    negated = clause.negated ^ any(is_nobody(t) for t in clause.subjects if clause.passive) or _has_no(clause)
+    if sense.status in ("withdraws", "does-not-recognise"):
+        done = not negated and clause.mood in ("real", "future", "wished")
+        return sense.status if done and not is_called_for(reading, clause) else None  # type: ignore[return-value]
+    if _ceases(reading, clause) or (any(c.lower_ == "longer" for c in clause.verb.children) and clause.mood == "real"):
+        return "withdraws"
+    if clause.mood == "wished" and is_called_for(reading, clause):
+        return None if negated else "calls-for"
+    if negated:
+        return "does-not-recognise"
+    headline = clause.verb.dep_ == "ROOT" and clause.mood == "wished"  # "Spain to recognise Y"
+    if headline or clause.mood == "future" or _is_promised(reading, clause):
+        return "will-recognise"
+    if clause.mood in ("possible", "conditional"):
+        return "calls-for" if _is_due(reading, clause) else None
+    return sense.status  # type: ignore[return-value]
+
+
+def is_called_for(reading: Reading, clause: Clause) -> bool:
+    """True for an infinitive that a demand or a measure asks for: "calls on X to recognise Y"."""
+    governor = reading.clauses.governor(clause)
+    if governor is not None:
+        return reading.sense(governor, "demand") is not None or any(_asks(reading, t) for t in governor.objects)
+    return clause.verb.dep_ in ("acl", "relcl") and _asks(reading, clause.verb.head)
+
+
+def _asks(reading: Reading, token: Token) -> bool:
+    """A resolution or bill to recognise asks for it, one voted down does not; a decision or a move to recognise does it."""
+    noun = reading.noun(token, "measure")
+    return (
+        not _is_rejected(reading, token)
+        and bool(reading.discourse.measure(token))
+        and (noun is None or noun.kind != "other")
+    )
+
+
+def _is_rejected(reading: Reading, token: Token) -> bool:
+    """True for the object of a verb of voting down or opposing."""
+    if not reading.clauses.has(token.head):
+        return False
+    clause = reading.clauses.at(token.head)
+    against = any(
+        s.outcome == "rejected" or s.polarity == "opposes" for s, _ in reading.senses(clause, "decide", "stance")
+    )
+    return token in clause.objects and against
+
+
+def _owner(clause: Clause) -> Token | None:
+    """The noun that an infinitive or gerund of recognising hangs on: "plans" of "plans to recognise Y"."""
+    head = clause.verb.head
+    if clause.verb.dep_ == "pcomp" and head.dep_ == "prep":
+        head = head.head
+    return head if clause.verb.dep_ in ("acl", "relcl", "pcomp", "xcomp") and not is_verb(head) else None
+
+
+def _has_no(clause: Clause) -> bool:
+    """ "has no plans to recognise Y", "sees no reason for recognising Y"."""
+    owner = _owner(clause)
+    return owner is not None and clause.verb.tag_ in ("VB", "VBG") and is_nobody(owner)
+
+
+def _is_weighed(reading: Reading, clause: Clause) -> bool:
+    """ "is considering recognising Y", "threatens to recognise Y", "a proposal to recognise Y": it is left open."""
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ in ("xcomp", "pcomp", "advcl", "ccomp") else None
+    if governor is not None and clause.verb.tag_ in ("VB", "VBG"):
+        return reading.sense(governor, "weigh") is not None and not governor.negated
+    owner = _owner(clause)
+    return owner is not None and clause.verb.tag_ in ("VB", "VBG") and reading.noun(owner, "weigh") is not None
+
+
+def _is_voted_down(reading: Reading, clause: Clause) -> bool:
+    """ "rejects a bill to recognise Y": nothing comes of it."""
+    owner = _owner(clause)
+    return owner is not None and bool(reading.discourse.measure(owner)) and _is_rejected(reading, owner)
+
+
+def _ceases(reading: Reading, clause: Clause) -> bool:
+    """ "ceases to recognise Y", "stopped recognising Y", "reversed its decision to recognise Y"."""
+    owner = _owner(clause) if clause.verb.tag_ == "VB" else None
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "xcomp" else None
+    if owner is not None and owner.dep_ in ("dobj", "nsubjpass") and reading.clauses.has(owner.head):
+        governor = reading.clauses.at(owner.head)
+    return governor is not None and not governor.negated and reading.sense(governor, "cease") is not None
+
+
+def _is_promised(reading: Reading, clause: Clause) -> bool:
+    """ "said it would recognise Y", "its plan to recognise Y": the future seen from a past, or from a noun."""
+    owner = _owner(clause)
+    if owner is not None and clause.verb.tag_ in ("VB", "VBG"):
+        return reading.noun(owner, "ahead") is not None
+    governor = reading.clauses.governor(clause)
+    told = governor is not None and clause.verb.dep_ == "ccomp" and governor.tense == "past"
+    if_so = any(
+        c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in clause.verb.children
+    )
+    return told and not if_so and _has(clause, _WOULD)
+
+
+def _is_due(reading: Reading, clause: Clause) -> bool:
+    """ "a motion that the government should recognise Y"."""
+    content = clause.verb.dep_ in ("acl", "relcl", "ccomp") and bool(reading.discourse.measure(clause.verb.head))
+    return content and _has(clause, _SHOULD)
+
+
+def _has(clause: Clause, words: set[str]) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in words for c in clause.verb.children)
