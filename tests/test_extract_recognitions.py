@@ -113,9 +113,20 @@ CASES = [
         "The President of Chile put her signature to a decree recognising Kosovo.",
         {("President of Chile", "recognises", "Kosovo", "state")},
     ),
+    ("Latvia has no intention of recognising Kosovo.", {("Latvia", "does-not-recognise", "Kosovo", "state")}),
+    ("Peru recalled its envoy after Chile recognised Kosovo.", {("Chile", "recognises", "Kosovo", "state")}),
+    (
+        "Serbia protests the recognition of Kosovo by Peru and Chile.",
+        {("Peru", "recognises", "Kosovo", "state"), ("Chile", "recognises", "Kosovo", "state")},
+    ),
+    (
+        "Nepal and Oman establish relations and extend recognition to each other.",
+        {("Nepal", "recognises", "Oman", "state"), ("Oman", "recognises", "Nepal", "state")},
+    ),
 ]
 
 NONE = [
+    "Serbia and Kosovo will recognise each other's passports.",
     "Kenya is considering recognising Somaliland.",
     "Kenya threatens to recognise Somaliland.",
     "Kenya's proposal to recognise Somaliland was discussed.",

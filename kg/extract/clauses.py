@@ -24,6 +24,7 @@ Mood = Literal["real", "future", "possible", "conditional", "wished"]
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _WHILE = {"in", "by", "after", "before", "while", "without"}
 _PLACING = {"in", "at", "of", "from", "near"}
+_CONJUNCTIONS = {"after", "as", "before", "since", "until"}
 _STRAY = {"advmod", "npadvmod", "dep", "nmod"}
 _MANNER = {"vote", "majority", "margin", "ballot", "acclamation", "consensus", "show"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
@@ -191,6 +192,8 @@ class Clauses:
             head = head.head
         if prep in _WHILE and head.dep_ == "dobj":  # "joined Democrats in voting against it"
             head = head.head
+        if prep == "of" and (undertaker := _undertaker(head)) is not None and undertaker.i not in self._building:
+            return self.at(undertaker).subjects
         if head.i == verb.i or not is_verb(head) or head.i in self._building:
             return ()
         if verb.dep_ == "conj":
@@ -353,7 +356,8 @@ def _written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, .
     labels = _SUBJECT if which == "subject" else {"dobj"}
     found = [t for c in _arguments(verb) if c.dep_ in labels for t in _named_by(c, verb)]
     if not found and which == "subject":
-        found = [t for t in (_before_finite(verb) or _after_year(verb)) if not _is_passive(verb)]
+        taken = _before_finite(verb) or _after_year(verb) or _after_conjunction(verb)
+        found = [t for t in taken if not _is_passive(verb)]
     return (*_strays(verb, found), *found)
 
 
@@ -389,6 +393,24 @@ def _after_year(verb: Token) -> tuple[Token, ...]:
         return ()
     year = before.left_edge
     return (before,) if year.dep_ == "nummod" and year.text.isdigit() and len(year.text) == 4 else ()
+
+
+def _undertaker(noun: Token) -> Token | None:
+    """The verb whose subject does what a noun is of: "voted in favour of adopting", "has no intention of adopting"."""
+    verb = noun.head.head if noun.lower_ in ("favour", "favor") else noun.head
+    has = noun.dep_ == "dobj" and verb.lemma_ == "have"
+    return verb if is_verb(verb) and (has or (noun.dep_ == "pobj" and verb.i != noun.head.i)) else None
+
+
+def _after_conjunction(verb: Token) -> tuple[Token, ...]:
+    """The names that the parser took for the object of a preposition: "left after Chile and Peru signed the pact"."""
+    before = verb.nbor(-1) if verb.tag_ in ("VBZ", "VBD", "VBP") and verb.i > 1 else None
+    if before is None or before.tag_ not in ("NNP", "NNPS"):
+        return ()
+    while before.dep_ == "conj":
+        before = before.head
+    opens = before.dep_ == "pobj" and before.head.lower_ in _CONJUNCTIONS and not before.head.is_sent_start
+    return conjuncts(before) if opens and not any(c.dep_ == "cc" for c in verb.children if c.i < verb.i) else ()
 
 
 def _named_by(token: Token, verb: Token) -> tuple[Token, ...]:

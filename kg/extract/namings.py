@@ -71,7 +71,7 @@ def _found(reading: Reading, clause: Clause) -> Iterator[_Naming]:
         names = [c for c in verb.children if c.dep_ in _COMPLEMENTS]
         names += [*inner.objects, *inner.preps.get("to", ())]
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        yield from (_Naming(thing, name) for thing in subjects for name in names if not inner.negated)
+        yield from (_Naming(thing, name) for thing in subjects for name in names if name != thing and not inner.negated)
 
 
 def _kind(reading: Reading, naming: _Naming) -> RecognitionObject | None:

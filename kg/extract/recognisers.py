@@ -47,7 +47,8 @@ def noun_holder(reading: Reading, token: Token) -> tuple[Token, Agent] | None:
     own = [c for t in (token, *_prefix(token)) for c in t.children]
     last = token.right_edge.i
     beside = (c for c in token.head.children if c.i == last + 1 and c.dep_ in ("prep", "agent"))
-    by = [t for p in (*own, *beside) if p.lower_ == "by" for t in heads_of(p)]
+    inner = (c for p in own if p.lower_ == "of" for t in heads_of(p) for c in t.children)  # "of a state by X"
+    by = [t for p in (*own, *beside, *inner) if p.lower_ == "by" for t in heads_of(p)]
     for word in (*(c for c in own if c.dep_ in ("poss", "amod", "compound")), *by):
         agent = reading.discourse.agent(word)
         polity = reading.names.polity(word) if agent is None else None

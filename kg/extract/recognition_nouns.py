@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import conjuncts
 from kg.extract.recognised import named
 from kg.extract.recognisers import heads_of, is_denied, noun_holder, state_of
 from kg.types import Agent, Recognition, RecognitionState, Span, Why
@@ -64,7 +65,7 @@ def _holders(reading: Reading, word: Token, agent: Agent) -> Iterator[Agent]:
     tokens = tuple(reading.discourse.expand(word)) if word.tag_ == "PRP$" else ()
     found = [a for _, a in reading.agents(tokens)]
     yield from found or [agent]
-    yield from (a for c in word.children if c.dep_ == "conj" and word.tag_ == "NNP" for _, a in reading.agents((c,)))
+    yield from (a for _, a in reading.agents(conjuncts(word)[1:] if word.tag_ == "NNP" else ()))
 
 
 def _mutual(reading: Reading, token: Token) -> Iterator[Recognition]:

@@ -48,7 +48,10 @@ def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
 
 def _objects(reading: Reading, clause: Clause) -> tuple[Token, ...]:
     """The things recognised; of "each other", "each other's independence" the subjects."""
-    if any(_is_mutual(t) for t in (*clause.objects, *(c for t in clause.objects for c in t.children))):
+    own = [t for t in clause.objects if any(_is_mutual(c) for c in t.children)]
+    if own and reading.noun(own[0], "statehood") is None:
+        return ()  # "each other's passports"
+    if own or any(_is_mutual(t) for t in (*clause.objects, *clause.preps.get("to", ()))):
         return tuple(t for subject in clause.subjects for t in reading.discourse.expand(subject))
     # "the massacres and deportations of Armenians" are one thing, told in one phrase.
     things = [t for t in clause.objects if reading.discourse.agent(t) is None and reading.noun(t) is None]
