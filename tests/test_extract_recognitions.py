@@ -123,6 +123,19 @@ CASES = [
         "Nepal and Oman establish relations and extend recognition to each other.",
         {("Nepal", "recognises", "Oman", "state"), ("Oman", "recognises", "Nepal", "state")},
     ),
+    (
+        "Fiji recognised Kosovo, while Peru has not and Malta will follow suit.",
+        {
+            ("Fiji", "recognises", "Kosovo", "state"),
+            ("Peru", "does-not-recognise", "Kosovo", "state"),
+            ("Malta", "will-recognise", "Kosovo", "state"),
+        },
+    ),
+    ("Fiji recognised Kosovo. Peru did not attend the meeting.", {("Fiji", "recognises", "Kosovo", "state")}),
+    (
+        "Fiji recognised Kosovo after Samoa did so.",
+        {("Fiji", "recognises", "Kosovo", "state"), ("Samoa", "recognises", "Kosovo", "state")},
+    ),
 ]
 
 NONE = [

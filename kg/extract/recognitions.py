@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import namings, recognition_nouns
+from kg.extract import namings, recognition_ellipsis, recognition_nouns
 from kg.extract.recognised import named, object_kind, recognised, role
 from kg.extract.recognisers import heads_of, recognizers, state_of
 from kg.extract.recognition_status import status_of
@@ -25,6 +25,8 @@ def find(reading: Reading) -> tuple[Recognition, ...]:
     readers = (_verbs, _received, _switched, namings.find)
     found = [r for clause in reading.clauses for reader in readers for r in reader(reading, clause)]
     found += [r for token in reading.doc for r in recognition_nouns.find(reading, token)]
+    found.sort(key=lambda r: (r.why.evidence, r.recognizer.path))
+    found += recognition_ellipsis.find(reading, tuple(found))
     return tuple(sorted(_without_repeats(found), key=lambda r: (r.why.evidence, r.recognizer.path)))
 
 
