@@ -63,6 +63,24 @@ ONE: dict[str, Told] = {
     "After a night-long sitting the Chilean Senate threw out the bill.": ("Senate of Chile", "rejected", DAY, None),
     "The Kenyan parliament had passed the finance bill.": ("Parliament of Kenya", "adopted", None, None),
     "The Finnish parliament approved the law in 2019.": ("Parliament of Finland", "adopted", "2019", None),
+    # no verb of deciding, but a body declares, or figures tell of its vote
+    "The Polish Sejm declares Belarus a sponsor of terrorism.": ("Sejm of Poland", "adopted", DAY, None),
+    "The Latvian Saeima acknowledges the massacres of the Assyrians as genocide.": (
+        "Saeima of Latvia", "adopted", DAY, None),
+    "The Slovak parliament decided by 79 votes to 58 to lift the immunity of a former minister.": (
+        "Parliament of Slovakia", "adopted", DAY, (79, 58, None)),
+    "The Dutch Senate refused, by 44 votes to 31, to back the asylum law.": (
+        "Senate of the Netherlands", "rejected", DAY, (31, 44, None)),
+    "The Slovenian National Assembly came down 48 to 35 in favour of a tunnel.": (
+        "National Assembly of Slovenia", "adopted", DAY, (48, 35, None)),
+    "Serbia's parliament votes 130 to 90 on a resolution on mining.": (
+        "Parliament of Serbia", "adopted", DAY, (130, 90, None)),
+    # vetoes overridden, governments toppled
+    "Chile's Congress overrode the president's veto of the water bill.": (
+        "National Congress of Chile", "adopted", DAY, None),
+    "Bulgaria's coalition cabinet was toppled in a no-confidence vote by 130 lawmakers.": (
+        "National Assembly of Bulgaria", "adopted", DAY, None),
+    "The Swedish prime minister was voted out by the Riksdag.": ("Riksdag of Sweden", "adopted", DAY, None),
     # turned round
     "The U.N. Security Council fails to adopt a draft resolution on Yemen.": (
         "United Nations Security Council", "rejected", DAY, None),
@@ -107,7 +125,26 @@ ONE: dict[str, Told] = {
     "A handful of US senators will introduce a motion on whales.": ("United States Senate", "scheduled", None, None),
     # told by a noun
     "The Senate's rejection of the Italian budget came after a debate.": ("Senate of Italy", "rejected", None, None),
-    "The Senate of Brazil postponed a vote on the pension reform.": ("Federal Senate of Brazil", "other", None, None),
+    "The Senate of Brazil postponed a vote on the pension reform.": ("Federal Senate of Brazil", "other", DAY, None),
+    "Libyan lawmakers put off the election of a prime minister for want of a quorum.": (
+        "House of Representatives of Libya", "other", DAY, None),
+    "The Lebanese parliament fails to hold its vote for a president.": ("Parliament of Lebanon", "other", DAY, None),
+    "The Dutch lower house signs off on the budget.": (
+        "House of Representatives of the Netherlands", "adopted", DAY, None),
+    "Ghana's parliament waved through the mining bill.": ("Parliament of Ghana", "adopted", DAY, None),
+    # too few votes; a government that falls after a vote
+    "Nominee Piet Janssen fell six votes short of a majority in the Bundestag.": (
+        "Bundestag of Germany", "rejected", DAY, None),
+    "A motion of censure won only 131 votes in the Senate of Chile, well short of a majority.": (
+        "Senate of Chile", "rejected", DAY, None),
+    "The Dutch government fell on Monday after 81 deputies in the House of Representatives "
+    "voted in favour of a no-confidence motion.": (
+        "House of Representatives of the Netherlands", "adopted", "2021-05-17", (81, None, None)),
+    # vetoes told beside a rejection
+    "A text on Sudan fell in the UN Security Council when Russia cast its veto.": (
+        "United Nations Security Council", "vetoed", DAY, None),
+    "The UN Security Council rejects a resolution on Gaza without a veto.": (
+        "United Nations Security Council", "rejected", DAY, None),
 }  # fmt: skip
 
 NONE = (
@@ -121,6 +158,13 @@ NONE = (
     "Opponents fear that the Kenyan parliament might pass the bill.",
     "The Greens would resign if the Austrian parliament rejected the law.",
     "It is the first time that the UK Parliament has voted for a strike.",
+    "The Dutch parliament debated for 14 hours, and the squad lost 3-1 to Belgium.",
+    "Water levels in the Spanish parliament's cellar fell short of the record.",
+    "Lithuanian lawmakers declare their assets every April.",
+    "Members of the Spanish Senate labelled the minister a liar.",
+    "The Ukrainian parliament acknowledges that the talks failed.",
+    "The Danish parliament decided to move into a new building.",
+    "Prime Minister Ana Kovács of Hungary was toppled by a coup.",
 )
 
 

@@ -24,7 +24,7 @@ def day(reading: Reading, clause: Clause, outcome: Outcome, rule: str) -> DateVa
     if outcome == "scheduled":
         return own if own is not None and len(own.value) > len("2020") else None
     if outcome == "other" and clause.tense == "past":  # "put off until Monday" does not tell when that was decided
-        return None
+        return _day_of_news(reading, clause) if rule == "noun-vote" and own is None else None
     past = clause.tense == "past" and not _goes_on(reading, clause)
     if past and (own is not None or rule == "noun"):
         return own
@@ -68,7 +68,7 @@ def _main_verb(verb: Token) -> Token:
     """The verb that tells the news which another is a part of: "passing the bill", "in a text carried by 9 to 2"."""
     while verb.head.i != verb.i:
         head = verb.head
-        if (verb.dep_ == "conj" and is_verb(head)) or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_verb(head)):
+        if is_verb(head) and (verb.dep_ in ("conj", "xcomp") or (verb.dep_ == "advcl" and verb.tag_ == "VBG")):
             verb = head
         elif verb.dep_ == "acl" and head.dep_ == "pobj" and head.head.lower_ == "in" and is_verb(head.head.head):
             verb = head.head.head

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import nominal, votes
+from kg.extract import governments, nominal, resolves, vetoes, votes
 from kg.extract.clauses import child, is_verb
 from kg.extract.deciding import (
     PLACES,
@@ -72,7 +72,8 @@ def find(reading: Reading) -> tuple[Decision, ...]:
                 told.extend(decisions)
                 break
     told.extend(nominal.find(reading, told))
-    return votes.drawn(reading, told)
+    told.extend(resolves.counted(reading, told))
+    return votes.drawn(reading, [vetoes.told_by(reading, f) for f in told])
 
 
 # --- shapes of deciding -----------------------------------------------------------------------------------------
@@ -104,7 +105,7 @@ def _is_left_undone(reading: Reading, clause: Clause) -> bool:
 
 
 def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense) -> Place | None:
-    place = placed(reading, clause)
+    place = placed(reading, clause) or _members(reading, clause)
     if place is None and clause.passive and _is_person(reading, token):
         place = _presided(reading, clause)
     if place is None and clause.passive and not clause.subjects:
@@ -195,34 +196,19 @@ def _all_after(clause: Clause) -> list[Token]:
     return deep if clause.verb.lemma_ != "pass" or not clause.objects else after(clause, PLACES)
 
 
-def _vetoes(reading: Reading, clause: Clause) -> Iterator[Found]:
-    """A state vetoes a measure of a body."""
-    sense = next((s for s, _ in reading.senses(clause, "decide") if s.outcome == "vetoed"), None)
-    token = thing(clause.objects)
-    place = of_measure(reading, token)
-    if sense is None or place is None or clause.mood != "real" or clause.negated:
-        return
-    if _is_foreign(reading, place, clause):
-        yield found(reading, clause, place, "vetoed", "veto", token=token)
-
-
-def _is_foreign(reading: Reading, place: Place, clause: Clause) -> bool:
-    """True if a member vetoes in an international body; the veto of a president is no decision of the parliament."""
-    own = {agent.polity for _, agent in reading.agents(clause.subjects) if agent.kind in ("state", "government")}
-    return place.body.polity not in own and (bool(own) or not clause.subjects)
-
-
 # --- shapes of voting -------------------------------------------------------------------------------------------
 
 
 def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body votes: to adopt, for, against, on."""
-    if reading.sense(clause, "vote") is None or (clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time"):
+    inner = _voted_to(clause) if reading.sense(clause, "vote", "settle") is not None else None
+    if reading.sense(clause, "vote") is None and not (inner is not None and _settles(reading, inner)):
+        return
+    if clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time":
         return
     place = named(reading, (*clause.subjects, *after(clause, ("in", "at")))) or _members(reading, clause)
     if place is None:
         return
-    inner = _voted_to(clause)
     if inner is not None:
         yield from _votes_to(reading, clause, reading.clauses.at(inner), place)
         return
@@ -230,6 +216,8 @@ def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
         return
     for token, told in _sides(reading, clause):
         outcome = _counted_outcome(reading, clause) or outcome_of(reading, told, clause)
+        if told == "scheduled" and outcome == told and clause.mood == "real":  # "votes 51-48 on the resolution"
+            outcome = votes.majority(reading, reading.sentence(clause.verb)) or outcome
         if outcome is not None:
             yield found(reading, clause, place, outcome, f"vote-{told}", token=token)
         return
@@ -274,6 +262,14 @@ def _voted_to(clause: Clause) -> Token | None:
     return None
 
 
+def _settles(reading: Reading, inner: Token) -> bool:
+    """Does a body that "decided to" do this decide by it on a measure? So it does if it is a deciding verb, or counted."""
+    clause = reading.clauses.at(inner)
+    sense = reading.sense(clause, "decide")
+    plain = sense is not None and ("strict" not in sense.only or is_measure(reading, thing(clause.objects)))
+    return plain or votes.majority(reading, reading.sentence(inner)) is not None
+
+
 def _is_aside(noun: Token, verb: Token) -> bool:
     """True for what stands between a vote and its purpose: "votes 5-2, with one abstention, to adopt"."""
     if noun.like_num or any(c.isdigit() for c in noun.text):
@@ -306,7 +302,8 @@ def _sides(reading: Reading, clause: Clause) -> Iterator[tuple[Token, Outcome]]:
             yield (inner or [noun])[0], side
     for preps, side in _BY_PREPOSITION:
         token = thing(not_times(reading, after(clause, preps)))
-        if token is not None and (side != "scheduled" or clause.tense != "past"):
+        counted = clause.mood == "real" and votes.majority(reading, reading.sentence(clause.verb)) is not None
+        if token is not None and (side != "scheduled" or clause.tense != "past" or counted):
             yield token, side
 
 
@@ -364,24 +361,7 @@ def _forwards(reading: Reading, clause: Clause) -> Iterator[Found]:
         yield found(reading, clause, place, "scheduled", "forward", token=token)
 
 
-def _withstands(reading: Reading, clause: Clause) -> Iterator[Found]:
-    """A government survives, loses or faces a vote of confidence: the motion is rejected, adopted or lies ahead."""
-    sense = reading.sense(clause, "withstand")
-    token = thing(clause.objects) or thing(after(clause, ("in", "by", "after")))
-    noun = reading.names.phrase(token).noun if token is not None else None
-    if sense is None or token is None:
-        return
-    confidence = noun is not None and {"confidence", "hostile"} & set(noun.only)
-    if not confidence and not (token.lemma_ == "vote" and inside(reading, token) is not None):
-        return
-    place = nominal.parliament_of(reading, clause)
-    told = sense.outcome
-    if noun is not None and nominal.is_hostile(token, noun) and told in ("adopted", "rejected"):
-        told = "rejected" if told == "adopted" else "adopted"
-    outcome = outcome_of(reading, told, clause)
-    if place is not None and outcome is not None:
-        yield found(reading, clause, place, outcome, "withstand", token=token, kind="motion")
-
-
 _Reader = Callable[["Reading", "Clause"], Iterator[Found]]
-_READERS: tuple[_Reader, ...] = (_vetoes, _votes, _withstands, _decides, _carries, _prepares, _forwards)
+_READERS: tuple[_Reader, ...] = (
+    vetoes.find, _votes, resolves.falls_short, governments.find, _decides, _carries, resolves.pronounces, _prepares, _forwards,
+)  # fmt: skip

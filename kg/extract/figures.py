@@ -33,7 +33,8 @@ _WORDED = re.compile(
     rf"(?<![\w$€£¥#/.,:+–—-])(?P<n>{w.COUNT})(?![\w%]|[.,:]\d)(?P<noun>{_MODIFIERS} {_NOUN})?"
     rf"(?: (?:out )?of (?:the |its |their |a total of |all )?(?P<total>{numbers.PATTERN})"
     rf"(?P<of>{_MODIFIERS} {w.MEMBER}\b)?)?"
-    rf"(?P<from> (?:of|in|from|on) (?:the |its |his |their )?[\w'-]{{1,25}}(?: {_STOPS}[\w'-]{{1,25}}){{0,3}}?)?"
+    rf"(?P<from> (?:of|in|from|on) (?:the |its |his |their )?[\w'-]{{1,25}}(?: {_STOPS}[\w'-]{{1,25}}){{0,3}}?"
+    rf"(?: of (?:the )?[\w'-]{{1,25}})?)?"
     rf"(?: \([^()]{{0,120}}\)|, (?:including|among them|such as) [^.;()]{{1,80}}?,)?{_GAP}[ -](?:{_ROLE})",
     re.I,
 )
@@ -44,11 +45,12 @@ _OF_MORE = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:^|[,;:(–—\"-]|\b(?:and|while|with|but|only|just|as|when|where|whereas|by|to|another|other|remaining|"
-    r"total of|of|were|was|received|against|versus|got|plus|others)) ?\"?$",
+    r"total of|of|were|was|received|against|versus|got|plus|others|vote[sd]?)) ?\"?$",
     re.I,
 )
 _ALL = re.compile(r"(?<!in )\ball (?:of )?(?:the |its )?$", re.I)
 _OTHER = re.compile(r"\bthe (?:other|remaining) $", re.I)
+_OTHER_SIDE = re.compile(r"\b(?:against|oppos(?:ed|es?|ing)|support(?:ed|s|ing)?)\b", re.I)
 _WEAK = re.compile(r"(?:support|back|approv|endors|favou?r|oppos|object|dissent)", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|on|at|by|until|since|before|after|of) $", re.I)
 
@@ -103,7 +105,7 @@ def _voting_near(flat: Flat, found: re.Match[str]) -> bool:
         flat.text[max(0, found.start() - 300) : found.start()],
         flat.text[found.end() : found.end() + 200],
     )
-    return any(w.VOTING.search(side) or w.DECIDING.search(side) or " against" in side for side in outside)
+    return any(w.VOTING.search(side) or w.DECIDING.search(side) or _OTHER_SIDE.search(side) for side in outside)
 
 
 def partisan(noun: str, group: str = "") -> bool:
@@ -130,6 +132,10 @@ _WITH = re.compile(
     r"voted|votes|appoint(?:ed|s))\b[^.;]{0,80}? with (?:"
     rf"(?P<votes_for>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<total>{_NUM}) votes\b"
     rf"|(?P<only>{_NUM}) votes\b(?! (?:against|to|no|in|for|short)\b))"
+    rf"|\bby (?P<counted>{_NUM}) votes,? (?:with|and) {w.COUNT} (?:\w+ )?(?:against|abst\w+|oppos\w+)"
+    rf"|\b(?P<short>{_NUM}) (?:of|out of) the {_NUM} (?:votes )?(?:needed|required|necessary)\b"
+    rf"|\b(?:support|backing|approval|consent|votes) of (?:only |just |all but )?(?P<backers>{_NUM}) "
+    rf"(?:of|out of) (?:the |its |their )?(?P<house>{_NUM})(?! votes){_MODIFIERS} {w.MEMBER}\b"
     r"|\b(?:won|wins|received|secured|gathered|by) "
     rf"(?P<share>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<all>{_NUM}) votes\b",
     re.I,
@@ -145,6 +151,9 @@ _ALL_BUT = re.compile(
     rf"(?:{w.ROLES['votes_for']})",
     re.I,
 )
+_SHORT = re.compile(
+    rf"\b(?P<less>{_NUM})(?: {w.MEMBER})? short of the (?P<total>{_NUM})(?! {w.UNIT})", re.I
+)  # "four votes short of the 46 needed"
 
 
 def passive(flat: Flat) -> Iterator[Figure]:
@@ -160,18 +169,27 @@ def passive(flat: Flat) -> Iterator[Figure]:
 
 
 def shares(flat: Flat) -> Iterator[Figure]:
-    """ "Elected with 220 votes", "won 105 of 193 votes", "all but one of the 15 members voted for"."""
+    """ "Elected with 220 votes", "won 105 of 193 votes", "two short of the 46", "all but one of the 15 voted for"."""
     names = {
         "votes_for": "votes_for",
         "only": "votes_for",
         "share": "votes_for",
+        "counted": "votes_for",
+        "short": "votes_for",
+        "backers": "votes_for",
+        "house": "total",
         "total": "total",
         "all": "total",
     }
     for found in _WITH.finditer(flat.text):
         given = [name for name in names if found[name]]
         values = tuple((names[name], count(found[name]), flat.group(found, name)) for name in given)
-        yield Figure(flat.span(*found.span(given[0])), values)
+        yield Figure(flat.span(found.start(given[0]), found.end(given[-1])), values)
+    for found in _SHORT.finditer(flat.text):
+        got = count(found["total"]) - count(found["less"])
+        if got > 0:
+            place = flat.span(*found.span())
+            yield Figure(place, (("votes_for", got, place),))
     for found in _ALL_BUT.finditer(flat.text):
         total, less = count(found["total"]), count(found["less"])
         if less < total:

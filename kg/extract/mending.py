@@ -70,7 +70,7 @@ def _is_mistaken_noun(token: Token) -> bool:
         return False
     deps = {c.dep_ for c in token.children}
     if token.tag_ == "NNS":
-        return bool(deps & {"nsubj", "nsubjpass", "dobj"})
+        return bool(deps & {"nsubj", "nsubjpass", "dobj", "prt"})  # "the lower house signs off on it"
     bare = token.dep_ in _CLAUSAL and not deps & {"det", "amod", "poss", "cop"}
     return bare and bool(deps & {"nsubj", "nsubjpass"})
 

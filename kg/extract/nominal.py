@@ -37,12 +37,15 @@ _HELD = {
     "put",
     "due",
 }
+_VOTES = {"vote", "ballot", "motion", "confidence", "censure"}
+_BALLOTS = {"vote", "ballot", "election", "debate", "reading"}  # which a body can put off
+_DUE = {"due", "scheduled", "slated"}
 _OWN_RANKS = {"party", "leadership", "caucus"}
 
 
 def is_hostile(token: Token, sense: Sense) -> bool:
     """True for a motion against a government ("no-confidence motions"), not for one that it asks for itself."""
-    return "hostile" in sense.only or any(t.lower_ == "no" for t in token.doc[token.left_edge.i : token.i])
+    return "hostile" in sense.only or any(t.lower_ in ("no", "non") for t in token.doc[token.left_edge.i : token.i])
 
 
 def find(reading: Reading, told: Iterable[Found]) -> Iterator[Found]:
@@ -77,11 +80,14 @@ def _voted(reading: Reading, noun: Token) -> Iterator[Found]:
     """ "a vote of no confidence will be held", "a vote in the Senate on the bill is due": ahead, or called off."""
     phrase = reading.names.phrase(noun).noun
     confidence = phrase is not None and ("hostile" in phrase.only or "confidence" in phrase.only)
-    clause = _clause_of(reading, noun) if noun.lemma_ == "vote" or confidence else None
+    clause = _clause_of(reading, noun) if noun.lemma_ in _BALLOTS or confidence else None
     if clause is None:
         return
     outcome = _held(reading, noun, clause)
-    place = inside(reading, noun) or _near(reading, clause) or (parliament_of(reading, clause) if confidence else None)
+    own = named(reading, clause.subjects) if outcome == "other" else None
+    place = own or inside(reading, noun) or _near(reading, clause)
+    if place is None and confidence:
+        place = parliament_of(reading, clause)
     if place is not None and outcome is not None:
         kind: MeasureKind | None = "motion" if confidence else None
         yield found(reading, clause, place, outcome, "noun-vote", token=noun if confidence else None, kind=kind)
@@ -89,8 +95,12 @@ def _voted(reading: Reading, noun: Token) -> Iterator[Found]:
 
 def _held(reading: Reading, noun: Token, clause: Clause) -> Outcome | None:
     """Is a vote ahead or called off in the clause it stands in?"""
-    if reading.sense(clause, "putoff") is not None and noun in (*clause.objects, *clause.subjects):
-        return "other" if clause.mood == "real" and not clause.negated else None
+    if noun in (*clause.objects, *clause.subjects) and _is_put_off(reading, clause):
+        return "other"
+    if noun.lemma_ not in _VOTES:
+        return None
+    if any(c.lower_ in _DUE for c in noun.children):
+        return "scheduled"
     if clause.lemma not in _HELD and clause.verb.lemma_ not in _HELD:
         return None
     if noun not in (*clause.objects, *clause.subjects) and noun.dep_ != "pobj":
@@ -101,6 +111,14 @@ def _held(reading: Reading, noun: Token, clause: Clause) -> Outcome | None:
         or clause.lemma in ("schedule", "face")
     )
     return "scheduled" if ahead else None
+
+
+def _is_put_off(reading: Reading, clause: Clause) -> bool:
+    """ "Called off a vote", "failed to hold a vote"."""
+    if reading.sense(clause, "putoff") is not None:
+        return clause.mood == "real" and not clause.negated
+    governor = reading.clauses.governor(clause) if clause.negated and clause.lemma == "hold" else None
+    return governor is not None and governor.mood == "real" and reading.sense(governor, "negator") is not None
 
 
 def _outcome(reading: Reading, noun: Token, clause: Clause, told: str | None) -> Outcome | None:

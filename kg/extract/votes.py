@@ -13,9 +13,12 @@ from kg.extract import tallies
 from kg.types import DateValue, Decision, Outcome, Span, Tally
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extract.deciding import Found
     from kg.extract.reading import Reading
 
+_FINITE = {"VBD", "VBZ", "VBP"}
 _REACH = 2  # sentences after a decision that may bring its figures
 
 
@@ -27,9 +30,14 @@ def drawn(reading: Reading, told: Sequence[Found]) -> tuple[Decision, ...]:
     return _dated([f.decision for f in _once(_settled(counted), reading.seen)])
 
 
-def majority(reading: Reading, sentence: Span) -> Outcome | None:
-    """What the figures of a sentence tell of the outcome, where they give both sides or one out of all."""
+def majority(reading: Reading, sentence: Span, at: Token | None = None) -> Outcome | None:
+    """What the figures of a sentence tell of the outcome, where they give both sides or one out of all.
+
+    `at`: only where both sides are given, and no other finite verb stands between this one and the figures.
+    """
     tally = tallies.merged(tallies.find(reading.seen, sentence.start, sentence.end))
+    if at is not None and (tally is None or None in (tally.votes_for, tally.votes_against) or _apart(tally, at)):
+        return None
     if tally is None or tally.votes_for is None:
         return None
     if tally.unanimous:
@@ -38,6 +46,15 @@ def majority(reading: Reading, sentence: Span) -> Outcome | None:
     if against is None and tally.total is not None:
         against = tally.total - tally.votes_for
     return None if against is None else "adopted" if tally.votes_for > against else "rejected"
+
+
+def _apart(tally: Tally, verb: Token) -> bool:
+    """True if a finite verb stands between figures and a verb: "debated until nine, and the team lost 3-1"."""
+    span = verb.doc.char_span(tally.span.start, tally.span.end, alignment_mode="expand") if tally.span else None
+    if span is None:
+        return True
+    first, last = sorted((verb.i, span.start))
+    return any(t.tag_ in _FINITE and t.dep_ not in ("aux", "auxpass") for t in verb.doc[first + 1 : last])
 
 
 def _with(decision: Decision, tally: Tally | None) -> Decision:

@@ -32,8 +32,10 @@ ROLES = {
         rf"{_CAST}{_WHEN}\s(?:against|in\sopposition|to\s{_TURNED_DOWN})\b",
         rf"{_CAST}{_WHEN}\s{QUOTE}(?:no|nay|nein|non)\b{QUOTE}(?!\sconfidence)",
         rf"{QUOTE}(?:no|nay|nein|non|negative|dissenting|opposing)\b{QUOTE}[\s-](?:votes?|ballots?|voters?)\b",
-        r"(?:against|in\sopposition|opposed|opposing|opposes?|dissent(?:ed|ing)|object(?:ed|ing)|dissenters?)\b(?!\sby)",
+        r"(?:against(?!\s\d+\sfor\b)|in\sopposition|opposed|opposing|opposes?|dissent(?:ed|ing)|object(?:ed|ing)|dissenters?)\b(?!\sby)",
         r"(?:nays?|noes)\b",
+        r"no\b(?=,|;|\.|\sand\b|\swith\b|$)",
+        r"(?:refus(?:ed?|es|ing)|withh(?:eld|olds?|olding)|den(?:y|ied|ying))\b(?=,|;|\.|\sand\b|\swith\b|\sit\b|$)",
     ),
     "votes_for": _any(
         rf"{_CAST}{_WHEN}\s(?:for|in\sfavou?r|in\ssupport|to\s(?!{_TURNED_DOWN})\w+)\b",
@@ -41,6 +43,8 @@ ROLES = {
         rf"{QUOTE}(?:yes|yea|aye|ja|oui|affirmative|positive|favou?rable|supporting)\b{QUOTE}[\s-](?:votes?|ballots?)\b",
         r"(?:in\sfavou?r|in\ssupport)\b",
         r"(?:ayes|yeas|yesses)\b",
+        r"yes\b(?=,|;|\.|\sand\b|\swith\b|$)",
+        r"(?:grant(?:ed|s)?|gave|gives?)\s(?:(?:it|him|her|them)\s)?(?:(?:their|its)\s)?(?:confidence|trust|consent|approval)\b",
         r"(?:support(?:ed|ing)?|back(?:ed|ing)|approv(?:ed|ing)|endors(?:ed|ing)|favou?r(?:ed|ing))\b(?!\sby)",
         r"for\b(?=\s*(?:[,;.)–—]|and\b|with\b|to\s\w+\sagainst|$))",
         r"for\b(?=\sthe\s(?:bill|motion|resolution|measure|amendment|law|proposal|draft|text|treaty)\b)",
@@ -78,7 +82,7 @@ VOTING = re.compile(
 DECIDING = re.compile(
     r"\b(?:pass(?:es|ed|ing|age)?|approv\w+|adopt\w*|ratif\w+|reject\w*|confirm\w*|defeat\w*|fail\w*|endors\w+|back\w*|"
     r"impeach\w*|censur\w+|convict\w*|acquit\w*|overr(?:ides?|ode|idden|iding)|advanc\w+|block\w*|clear\w*|carri\w+|"
-    r"agree\w*|accept\w*|elect(?:s|ed|ing)?|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|fell|falls|lost|loses)\b",
+    r"agree\w*|accept\w*|decid\w*|elect(?:s|ed|ing)?|thr[eo]w\w*\sout|thrown\sout|(?:shot|voted?|turned|struck)\sdown|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|fell|falls|lost|loses)\b",
     re.I,
 )
 CHAMBER = re.compile(
@@ -152,14 +156,15 @@ AND_NAMES = re.compile(
 AFTER_PAIR = re.compile(
     r" ?(?:$|[.,;:()\"'–—-])| (?:to|in|on|with|for|against|by|and|after|late|early|that|despite|as|while|when|"
     r"following|at|yesterday|today|tonight|last|this|along|before|because|over|was|is|fell|falls|ended|from|a|an|the|under|"
-    r"amid|but|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"amid|but|shortly|just|minutes|hours|moments|overnight|before|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"(?:party[- ]line |roll[- ]call |floor |final |procedural )?"
     r"(?:votes?|ballot|tally|decision|margin|majority|defeat|approval|passage|rejection)|"
     r"(?!ruling|building|meeting|hearing|reading|sitting|standing)\w{3,20}ing)\b",
     re.I,
 )
 BEFORE_TO = re.compile(
-    rf"(?:\b(?:vot(?:e|es|ed|ing)|by|of|with|at|was|were)(?: (?!from\b)[\w'-]+){{0,3}}|"
+    r"(?:\b(?:vot(?:e|es|ed|ing)|by|of|with|at|was|were|(?:came|comes?) (?:down|out)|split|divided|stood)"
+    rf"(?: (?!from\b)[\w'-]+){{0,3}}|"
     rf"{DECIDING.pattern}(?: [\w'-]+){{0,6}}|"
     r"[(,;:–—-]|\b(?:and|respectively,?)) ?\"?$",
     re.I,
@@ -176,7 +181,9 @@ CARRIED = re.compile(
 )
 # Roles that are nouns of their own, so that any number before them counts votes.
 NOMINAL = re.compile(r"(?:votes?|ballots?|voters?|abstentions?|ayes|yeas|yesses|noes|nays?)$", re.I)
-LABELS = re.compile(r"\b(?:for|in favou?r|yes|against|no) ?[:=] ?\d|\b(?:against|no-voter)\b", re.I)
+LABELS = re.compile(
+    r"\b(?:support|backing) of \d|\b(?:for|in favou?r|yes|against|no) ?[:=] ?\d|\b(?:against|no-voter)\b", re.I
+)
 PARTY_LINES = re.compile(r"\bpart(?:y|isan) lines?\b", re.I)
 # Figures that are seldom a tally: round the clock, a date, an even split.
 IDIOMS = {(24, 7), (9, 11), (7, 7), (50, 50), (20, 20), (60, 40), (80, 20)}

@@ -1,0 +1,135 @@
+"""Decisions that no verb of deciding tells: a body declares or does something, by so many votes.
+
+"The Bundestag declares the killings a genocide"            `pronounces`
+"The assembly came down 70 to 10 in favour of independence" `counted`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract import votes
+from kg.extract.clauses import child
+from kg.extract.deciding import (
+    OPPOSITE,
+    Found,
+    Place,
+    found,
+    is_measure,
+    is_text,
+    last_named,
+    named,
+    of_measure,
+    placed,
+    thing,
+)
+from kg.types import MeasureKind, Outcome
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+    from kg.lexicon import Sense
+
+_MAIN = {"ROOT", "conj", "advcl", "ccomp"}
+_ENOUGH = {"vote", "majority", "threshold", "two-thirds", "quota"}
+_RESOLVING = ("pronounce", "demand", "stance", "naming", "recognise", "speech")
+
+
+def pronounces(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """A body as a whole declares something to be something: that takes a resolution."""
+    sense = reading.sense(clause, "pronounce")
+    place = _acting(reading, clause) if sense is not None else None
+    if sense is None or place is None or clause.negated or not _names(reading, clause, sense):
+        return
+    token = next((t for t in clause.objects if is_text(reading, t)), None)
+    yield found(reading, clause, place, "adopted", "pronounce", token=token, kind="resolution")
+
+
+def falls_short(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """A measure, or one who stands for a post, gets fewer votes than needed."""
+    sense = reading.sense(clause, "short")
+    if sense is None or clause.mood != "real" or clause.negated or not _lacks_votes(clause.verb):
+        return
+    token = next((t for t in clause.subjects if is_measure(reading, t)), None)
+    place = placed(reading, clause) or named(reading, (t for t in clause.verb.subtree if t.dep_ == "pobj"))
+    if place is None and token is not None:
+        place = of_measure(reading, token) or last_named(reading, clause.verb)
+    person = any(_is_person(reading, t) for t in clause.subjects)
+    if place is not None and (token is not None or person):
+        kind: MeasureKind | None = None if token is not None else "appointment"
+        yield found(reading, clause, place, "rejected", "short", token=token, kind=kind)
+
+
+def _lacks_votes(verb: Token) -> bool:
+    """ "Four votes short of the 46 needed", "short of a majority": below this verb, and no other's."""
+    words = {t.lemma_ for t in verb.subtree}
+    short = any(t.lower_ == "short" and any(c.lower_ == "of" for c in t.children) for t in verb.subtree)
+    return short and bool(words & _ENOUGH)
+
+
+def counted(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
+    """What a body does in a main clause, where figures tell of a vote and nothing else in the sentence of a decision."""
+    known = {f.decision.why.sentence for f in told if f.decision.outcome != "scheduled"}
+    for clause in reading.clauses:
+        here = reading.sentence(clause.verb)
+        if here in known or _decides_within(reading, clause):
+            continue
+        place = _acting(reading, clause)
+        outcome = votes.majority(reading, here, at=clause.verb) if place is not None else None
+        if place is None or outcome is None:
+            continue
+        known.add(here)
+        token = thing(clause.objects)
+        kind: MeasureKind | None = "resolution" if reading.sense(clause, *_RESOLVING) is not None else None
+        yield found(reading, clause, place, _turned(clause, outcome), "counted", token=token, kind=kind)
+
+
+def _decides_within(reading: Reading, clause: Clause) -> bool:
+    """True where a verb of deciding stands below, to which the figures may belong: "says no by rejecting the draft"."""
+    below = (reading.clauses.at(t) for t in clause.verb.subtree if t.i != clause.verb.i and reading.clauses.has(t))
+    return any(reading.sense(c, "decide") is not None for c in below)
+
+
+def _turned(clause: Clause, outcome: Outcome) -> Outcome:
+    """ "Refused, by 134 votes to 72, to back the cabinet": the majority was against."""
+    return OPPOSITE[outcome] if clause.negated else outcome
+
+
+def _acting(reading: Reading, clause: Clause) -> Place | None:
+    """The body that is the subject of a main clause told as real."""
+    if clause.verb.dep_ not in _MAIN or clause.mood != "real" or clause.passive:
+        return None
+    return named(reading, clause.subjects)
+
+
+def _names(reading: Reading, clause: Clause, sense: Sense) -> bool:
+    """ "Declares X a crime", "labels X as a crime"; of some verbs also "declares war", "declares that X is a crime".
+
+    What is said of a person ("labelled him a liar") or is the body's own ("declare their assets") takes no vote.
+    """
+    if any(_is_person(reading, t) or _is_its_own(t) for t in clause.objects):
+        return False
+    plain = any(reading.slot(clause, (name,)) for name in sense.target if name != "oprd")
+    return plain or any(_is_called(reading, t) for t in clause.objects) or child(clause.verb, "oprd") is not None
+
+
+def _is_called(reading: Reading, thing: Token) -> bool:
+    """An object with what it is called, which the parser hangs on it, or one that is recognised as what it is."""
+    agent = reading.discourse.agent(thing)
+    if agent is not None and agent.kind == "state":  # "recognises Palestine"
+        return True
+    called = any(c.lower_ == "as" or (c.dep_ == "appos" and child(c, "det") is not None) for c in thing.children)
+    return called or any(reading.noun(t, "genocide", "statehood") is not None for t in thing.subtree)
+
+
+def _is_person(reading: Reading, token: Token) -> bool:
+    agent = reading.discourse.agent(token)
+    return token.tag_ == "PRP" or (agent is not None and agent.kind == "person")
+
+
+def _is_its_own(token: Token) -> bool:
+    owner = child(token, "poss")
+    return owner is not None and owner.tag_ == "PRP$"

@@ -1,0 +1,50 @@
+"""Vetoes of a member in an international body; the veto of a president is no decision of a parliament."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.deciding import Found, Place, found, of_measure, thing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+
+_SINGLE = {"UN"}  # whose bodies a single member can stop
+
+
+def find(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """A state vetoes a measure of a body."""
+    sense = next((s for s, _ in reading.senses(clause, "decide") if s.outcome == "vetoed"), None)
+    token = thing(clause.objects)
+    place = of_measure(reading, token)
+    if sense is None or place is None or clause.mood != "real" or clause.negated:
+        return
+    if _is_foreign(reading, place, clause):
+        yield found(reading, clause, place, "vetoed", "veto", token=token)
+
+
+def told_by(reading: Reading, each: Found) -> Found:
+    """What was rejected, as vetoed where its sentence says so: "fell in the Security Council as Russia cast its veto"."""
+    decision = each.decision
+    if decision.outcome != "rejected" or decision.body.polity not in _SINGLE:
+        return each
+    verb = each.at.sent
+    vetoed = any(t.lemma_ == "veto" and t.tag_.startswith(("NN", "VB")) and not _is_unreal(t) for t in verb)
+    return replace(each, decision=replace(decision, outcome="vetoed")) if vetoed else each
+
+
+def _is_unreal(token: Token) -> bool:
+    """ "Without a veto", "no veto", "could have vetoed"."""
+    words = [*token.children, *([token.head] if token.dep_ == "pobj" else [])]
+    return any(c.lower_ in ("no", "without", "not", "could", "would", "might") for c in words)
+
+
+def _is_foreign(reading: Reading, place: Place, clause: Clause) -> bool:
+    """True if a member vetoes in an international body."""
+    own = {agent.polity for _, agent in reading.agents(clause.subjects) if agent.kind in ("state", "government")}
+    return place.body.polity not in own and (bool(own) or not clause.subjects)
