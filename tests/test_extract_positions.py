@@ -40,7 +40,7 @@ VOTES: list[Case] = [
     ("The Dáil passed the bill. Jon Berg was the sole dissenter.", ["Jon Berg o bill"]),
     (
         "The Senate of Australia approved the motion. Senator Mary Holt was the only senator to oppose it.",
-        ["Mary Holt o it"],
+        ["Mary Holt o motion"],
     ),
     ("Senator Jo Hale cast the only vote against the bill.", ["Jo Hale o bill"]),
     ("The resolution was adopted. Fiji and Samoa voted no.", ["Fiji o resolution", "Samoa o resolution"]),

@@ -106,6 +106,7 @@ class Clauses:
         self._lexicon = lexicon
         self._negators = lexicon.forms("verb", "negator")
         self._ahead = lexicon.forms("verb", "ahead")
+        self._idioms = {form for form in lexicon.forms("verb", "does") if " " in form}
         self._done = lexicon.forms("adjective", "done")
         self._refusals = lexicon.forms("noun", "negator")
         self._unable = lexicon.forms("adjective", "negator")
@@ -132,7 +133,7 @@ class Clauses:
 
     def governor(self, clause: Clause) -> Clause | None:
         """The clause that `clause` depends on directly (as complement, participle or coordinated verb), if any."""
-        head = clause.verb.head
+        head = self._idiom(clause.verb) or clause.verb.head
         if head.dep_ in ("prep", "agent") and clause.verb.dep_ == "pcomp":
             head = head.head
         return self.at(head) if head.i != clause.verb.i and is_verb(head) and head.i not in self._building else None
@@ -184,6 +185,9 @@ class Clauses:
         """The subject that `verb` shares with the word it hangs on."""
         head = verb.head
         if verb.dep_ in ("acl", "relcl"):
+            idiom = self._idiom(verb)
+            if idiom is not None and idiom.i not in self._building:
+                return self.at(idiom).subjects
             return self._modified(head, verb.tag_ == "VB") if not is_verb(head) else ()
         if head.dep_ == "acomp" and verb.dep_ == "xcomp" and is_verb(head.head) and head.head.i not in self._building:
             return self.at(head.head).subjects  # "X was quick to welcome Y"
@@ -203,13 +207,22 @@ class Clauses:
         if prep in ("for", "from", "of", "as") and governor.objects:
             # "criticised France for abandoning it", "Macron was quoted as saying so": it is the object who does it
             return governor.objects
-        if verb.dep_ == "xcomp" and governor.objects and not governor.passive:
+        if verb.dep_ == "xcomp" and governor.objects and not governor.passive and self._idiom(verb) is None:
             return governor.objects
         if verb.dep_ == "xcomp" and not governor.passive and (called := self._called_on(governor)):
             return called
         if governor.passive:
             return governor.objects if verb.dep_ in ("xcomp", "conj", "advcl") else ()
         return governor.subjects
+
+    def _idiom(self, verb: Token) -> Token | None:
+        """The verb of an idiom that an infinitive goes on from, wherever it hangs: "broke ranks to oppose it"."""
+        if verb.tag_ != "VB" or verb.dep_ not in ("acl", "xcomp", "advcl"):
+            return None
+        noun = verb.head if verb.dep_ == "acl" else child(verb.head, "dobj")
+        governor = noun.head if noun is not None and noun.dep_ == "dobj" else None
+        known = governor is not None and noun is not None and f"{governor.lemma_} {noun.lemma_}" in self._idioms
+        return governor if known else None
 
     def _alike(self, verb: Token, head: Token) -> Token:
         """The verb above that a coordinated verb really goes with: the nearest of the same form.

@@ -17,7 +17,7 @@ from kg.extract.agents import entity_agent
 from kg.extract.clauses import Clauses, child, conjuncts
 from kg.extract.measure_mentions import MeasureMentions
 from kg.extract.names import Names
-from kg.extract.phrases import Phrase, heads
+from kg.extract.phrases import Phrase, group_kind, heads
 from kg.extract.references import Draft, Reference
 from kg.types import Agent, Span
 
@@ -63,6 +63,7 @@ class Discourse:
         self._history: list[Reference] = []
         self._persons: dict[str, Agent] = {}
         self._antecedents: dict[int, Token] = {}
+        self._meant: dict[int, Token] = {}
         self._offices: dict[str, Agent] = {}
         self._roles: dict[str, str] = {}
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
@@ -87,12 +88,31 @@ class Discourse:
         found = self.reference(token)
         return found.agent if found is not None else None
 
+    def antecedent(self, pronoun: Token) -> Token | None:
+        """The noun that a pronoun stands for, past other pronouns; None if that is not known."""
+        return self._meant.get(pronoun.i)
+
     def expand(self, token: Token) -> tuple[Token, ...]:
         """What a plural stands for, one token each: "they" for "Norway and Spain", "the governments of Norway and Spain"."""
         antecedent = self._antecedents.get(token.i)
         if antecedent is not None:
             return conjuncts(antecedent)
-        return self._members(token) or (token,)
+        return self._members(token) or self._listed(token) or (token,)
+
+    def _listed(self, token: Token) -> tuple[Token, ...]:
+        """Those that a plural noun is said to consist of: "the leaders of Chad and Mali, A and B", "unions such as C".
+
+        Of states only those named are given; of others the group too where the names are but examples.
+        """
+        if token.tag_ != "NNS":
+            return ()
+        apposed = tuple(t for c in token.children if c.dep_ == "appos" and c.tag_ == "NNP" for t in conjuncts(c))
+        apposed = apposed or self._office_holders(token)
+        examples = references.examples(token)
+        members = tuple(t for t in (*apposed, *examples) if t.i > token.i and self.agent(t) is not None)
+        states = self.names.lexicon.sense("noun", token.lemma_, "polity") is not None
+        whole = len(apposed) > 1 and not examples
+        return members if states or whole or not members else (token, *members)
 
     def _members(self, token: Token) -> tuple[Token, ...]:
         """The polities of "the governments of X and Y", "the parliaments of X and Y"."""
@@ -102,6 +122,14 @@ class Discourse:
             return ()
         listed = [conjuncts(t) for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
         return listed[0] if listed and len(listed[0]) > 1 else ()
+
+    def _office_holders(self, token: Token) -> tuple[Token, ...]:
+        """The persons that the parser joined to the places of their offices: "the leaders of Chad and Mali, A and B"."""
+        if self.names.lexicon.sense("noun", token.lemma_, "role") is None:
+            return ()
+        places = [t for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
+        listed = [(t, self.agent(t)) for place in places for t in conjuncts(place)]
+        return tuple(t for t, agent in listed if agent is not None and agent.kind == "person")
 
     @property
     def measures(self) -> dict[str, Draft]:
@@ -217,9 +245,22 @@ class Discourse:
             agent = self._polity_noun(phrase)
         elif noun.frame in ("role", "member", "group"):
             agent = (self._role_holder(phrase) if phrase.definite else None) or self.names.holder(phrase)
+            agent = agent or self._group_at_hand(phrase, noun)
         else:
             agent = None
         return replace(phrase, agent=agent) if agent is not None else phrase
+
+    def _group_at_hand(self, phrase: Phrase, noun: Sense) -> Agent | None:
+        """ "the party", "the union", "the bloc": the one last spoken of, if the text names one; of several, one called so."""
+        kind = group_kind(noun)
+        if kind is None or not phrase.definite or phrase.span.of(self.names.text).lower() != phrase.form:
+            return None
+        if phrase.head.tag_ != "NN" or child(phrase.head, "poss", "amod", "prep") is not None:
+            return None
+        recent = [r.agent for r in self._recent(phrase.head) if r.agent is not None]
+        groups = [a for a in recent if a.kind == kind and not a.path.startswith("group/")]
+        called = (a for a in groups if phrase.form in a.name.lower().split())
+        return next(called, groups[0] if groups else None)
 
     def _polity_noun(self, phrase: Phrase) -> Agent | None:
         """ "his country", "the country", "the self-declared republic": the possessor's polity, else the one last at hand.
@@ -248,6 +289,11 @@ class Discourse:
         owner = self._owner(phrase)
         if owner is not None:
             return self._make(owner, noun, phrase.form)
+        det = child(phrase.head, "det")
+        if det is not None and det.lower_ == "this" and noun.frame == "body":  # a member's word for the own chamber
+            own = next((r.agent for r in self._recent(phrase.head, 30) if references.is_chamber(r.agent)), None)
+            if own is not None:
+                return own
         phrase = self._in_full(phrase)
         if phrase.form in ("house", "council", "board", "panel", "department", "executive") and not (
             phrase.head.text[:1].isupper() or phrase.definite
@@ -432,6 +478,7 @@ class Discourse:
         else:
             return
         if found is not None:
+            self._meant[token.i] = self._meant.get(found.token.i, found.token)
             if word in _PLURAL:
                 first = references.first_conjunct(found.token)
                 self._antecedents[token.i] = self._antecedents.get(first.i, first)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.clauses import is_verb
+from kg.extract.clauses import conjuncts, is_verb
+from kg.extract.phrases import group_kind
 from kg.extract.targets import is_measure, target
 from kg.iri import slug
 from kg.types import Agent, AgentKind, DateValue, Position, Span, Stance, Target, Why
@@ -40,10 +41,24 @@ def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
     actors = [a for a in reading.actors(clause) if _written(clause, a[0]) or not _refused(reading, clause)]
     found = [h for token, agent, measures in actors for h in _holder(reading, token, agent, measures)]
     if not found and clause.verb.dep_ == "acl" and clause.open_subject and not clause.passive:
-        found = [h for token in clause.subjects for h in _bearers(reading, token)]
+        found = [h for t in clause.subjects for h in (*_bearers(reading, t), *_issuers(reading, t))]
     elif not found:
-        found = [h for token in clause.subjects for h in unnamed(reading, token)]
+        found = [h for token in clause.subjects for h in (*unnamed(reading, token), *_issuers(reading, token))]
     yield from found
+
+
+def _issuers(reading: Reading, token: Token) -> Iterator[Holder]:
+    """Who puts out what is said or written: "a letter by Peru", "a joint declaration on behalf of 20 states"."""
+    if reading.noun(token, "speech", "measure", "demand") is None:
+        return
+    preps = [p for p in token.children if p.lower_ in ("by", "from")]
+    preps += [
+        q for p in token.children if p.lower_ == "on" for b in p.children if b.lower_ == "behalf" for q in b.children
+    ]
+    signed = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN")
+    preps += [p for c in signed for p in c.children if p.dep_ == "agent"]
+    for giver in (t for p in preps for c in p.children if c.dep_ == "pobj" for t in conjuncts(c)):
+        yield from list(named(reading, giver)) or unnamed(reading, giver)
 
 
 def _tells(clause: Clause, text: Token) -> bool:
@@ -52,7 +67,15 @@ def _tells(clause: Clause, text: Token) -> bool:
 
 
 def _body(reading: Reading, text: Token) -> Agent | None:
-    return reading.discourse.measures[reading.discourse.measure(text)[0]].body
+    """The body whose text it is, also one that is told by its members only: "senators passed a motion condemning Y"."""
+    body = reading.discourse.measures[reading.discourse.measure(text)[0]].body
+    if body is not None or text.dep_ != "dobj" or not is_verb(text.head):
+        return body
+    passed = reading.clauses.at(text.head)
+    senses = reading.senses(passed, "decide", "stance") if not passed.negated else ()
+    adopted = any(s.outcome == "adopted" or s.polarity == "supports" for s, _ in senses)
+    bodies = (reading.discourse.chamber(t) for t in passed.subjects if adopted)
+    return next((b for b in bodies if b is not None), None)
 
 
 def _written(clause: Clause, token: Token) -> bool:
@@ -77,12 +100,18 @@ def _bearers(reading: Reading, token: Token) -> Iterator[Holder]:
 def unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
     """Holders without a name of their own: "a majority of Swiss voters", "62% of voters", "investors"."""
     inner = [t for p in token.children if p.lower_ in _PARTITIVE for t in p.children if t.dep_ == "pobj"]
-    if inner and (token.tag_ == "CD" or reading.noun(token, "quantity") is not None or not token.is_alpha):
+    if inner and (
+        token.tag_ == "CD"
+        or reading.noun(token, "quantity") is not None
+        or not token.is_alpha
+        or token.lemma_ == "percent"
+    ):
         yield from named(reading, *inner)
     elif _is_group(reading, token):
         phrase = reading.names.phrase(token)
         text = phrase.span.of(reading.text)
-        kind: AgentKind = "people" if token.tag_ == "NNS" else "other"
+        noun = reading.lexicon.sense("noun", token.lemma_, "group")
+        kind: AgentKind = group_kind(noun) or ("people" if token.tag_ == "NNS" else "other")
         yield Holder(token, Agent(f"group/{slug(text)}", text, kind))
 
 
@@ -149,9 +178,9 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
 
     "votes to condemn", "continues to back", "a resolution to condemn", "the only member to oppose it".
     """
-    if clause.verb.dep_ in ("acl", "relcl"):
-        return clause.verb.head.dep_ == "attr" or any(is_measure(reading, t) for t in clause.subjects)
     governor = reading.clauses.governor(clause)
+    if clause.verb.dep_ in ("acl", "relcl") and governor is None:
+        return clause.verb.head.dep_ == "attr" or any(is_measure(reading, t) for t in clause.subjects)
     if governor is None or governor.negated or not happens(reading, governor):
         return False
     if governor.verb.tag_ == "VBN" and any(reading.discourse.measure(t) for t in clause.subjects):

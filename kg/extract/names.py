@@ -115,7 +115,8 @@ class Names:
         entity = self.choose(hit)
         if self._is_titled_person(words, hit) or (entity.is_polity and self._is_branch(words, hit)):
             return None
-        if hit.kind == "demonym" or (hit.kind == "adjective" and base.head.tag_ in ("NNPS", "NNS")):
+        some = entity.kind == "party" and base.head.tag_ in ("NNS", "NNPS") and phrases.few(base.head)
+        if some or hit.kind == "demonym" or (hit.kind == "adjective" and base.head.tag_ in ("NNPS", "NNS")):
             return replace(
                 base, agent=self._people(base, entity), polity=entity, span=phrases.join(base.span, hit.span)
             )
@@ -452,10 +453,17 @@ class Names:
         return agents.person(name, polity)
 
     def _grouped(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
-        named = self._apposed_name(phrase)
+        several = phrase.head.tag_ in ("NNS", "NNPS")
+        if phrases.is_rest(phrase.head):
+            return phrase
+        own = child(phrase.head, "poss")
+        lent = own is not None and own.tag_ == "NNP"  # "Ada Poe's bloc" is not Ada Poe
+        named = None if several else self._apposed_group(phrase) or (None if lent else self._apposed_name(phrase))
         if named is not None:
             return named
-        plural = phrase.head.tag_ in ("NNS", "NNPS") or phrase.head.lemma_ in (
+        if lent and not several and (kind := phrases.group_kind(phrase.noun)) is not None:
+            return replace(phrase, agent=self._group(phrase, kind))
+        plural = several or phrase.head.lemma_ in (
             "people",
             "opposition",
             "public",
@@ -463,13 +471,34 @@ class Names:
         )
         if not plural and not self._own_name(phrases.name_words(words), 0):
             return phrase
-        return replace(phrase, agent=self._group(phrase, "people" if plural else "organisation"))
+        default: AgentKind = "people" if plural else "organisation"
+        return replace(phrase, agent=self._group(phrase, phrases.group_kind(phrase.noun) or default))
+
+    def _apposed_group(self, phrase: Phrase) -> Phrase | None:
+        """Who a group is called beside it: "France's ally Chad", "the biggest union, the CGT", "the union Unite"."""
+        beside = (c for c in phrase.head.children if c.dep_ == "appos" and c.tag_ in ("NNP", "NNPS"))
+        inner = next((p for c in beside if phrase.head.tag_ in ("NN", "NNP") and (p := self.phrase(c)).agent), None)
+        if inner is None or inner.agent is None:
+            return None
+        kind = phrases.group_kind(phrase.noun)
+        if inner.agent.known or inner.agent.kind == "party":
+            agent = inner.agent
+        elif kind is None and inner.agent.kind == "organisation":
+            agent = agents.organisation(inner.agent.name, phrase.polity or inner.polity)
+        elif kind is None:
+            return None
+        else:
+            agent = replace(agents.organisation(inner.agent.name, phrase.polity or inner.polity), kind=kind)
+        return replace(phrase, agent=agent, span=inner.span, definite=False)
 
     def _group(self, phrase: Phrase, kind: AgentKind) -> Agent:
         end = phrase.span.end
-        for prep in phrase.head.children:
-            if prep.dep_ == "prep" and prep.lower_ == "of" and prep.i == phrase.head.i + 1:
-                end = max(end, prep.right_edge.idx + len(prep.right_edge.text))
+        last = phrase.head.i + 1 == len(self.doc)
+        prep = (
+            None if last else phrase.head.nbor(1)
+        )  # "members of X", "members from X", also where it hangs on the verb
+        if prep is not None and prep.dep_ == "prep" and prep.lower_ in ("of", "from"):
+            end = max(end, prep.right_edge.idx + len(prep.right_edge.text))
         poss = child(phrase.head, "poss")
         start = min(phrase.span.start, poss.left_edge.idx) if poss is not None else phrase.span.start
         text = re.sub(r"\s+", " ", self.text[start:end])
@@ -495,7 +524,7 @@ class Names:
         """A run of capitalised words that ends in the head: a person after a title, else person or organisation."""
         if base.head.tag_ not in ("NNP", "NNPS") or not phrases.has_letter(base.head):
             return None
-        words = self._after_place(words) or words
+        words = self._after_place(words) or self._after_owners(base.head, words)
         title = self._role_end(words)
         if not title and phrases.is_place(base.head):
             return None
@@ -513,6 +542,9 @@ class Names:
             polity = polity or appositive.polity
         phrase = replace(base, role=role, noun=sense, polity=polity, span=span, definite=False)
         phrase = replace(phrase, office=self._office(phrase) or (appositive.office if appositive else None))
+        kind = phrases.group_kind(sense)
+        if kind is not None:
+            return replace(phrase, role=None, agent=replace(agents.organisation(text, polity), kind=kind))
         titled = bool(before) or (appositive is not None and appositive.noun is not None)
         if titled and polity is None:
             polity = self._polity_after_name(base.head, member=sense is not None and sense.frame == "member")
@@ -537,6 +569,16 @@ class Names:
             return None
         whole = member and polity.kind == "subdivision" and polity.part_of
         return self.gazetteer.entity(whole) if whole else polity
+
+    def _after_owners(self, head: Token, words: list[Token]) -> list[Token]:
+        """With those whose group it is by name: "the Workers' Party", "the Irish Farmers' Association"."""
+        owners = child(head, "poss")
+        if owners is None or owners.tag_ not in ("NNPS", "NNS", "NNP") or self.hit(owners) is not None:
+            return words
+        several = owners.lower_.endswith("s") or owners.lower_ in ("people", "women", "men", "children")
+        if not several or not owners.text.istitle() or not _ORGANISATION.search(head.text):
+            return words
+        return [*phrases.left(owners), *self.doc[owners.i : head.i + 1]]
 
     def _looks_like_person(self, name: list[Token], base: Phrase) -> bool:
         if base.definite or base.head.tag_ == "NNPS":
@@ -576,7 +618,10 @@ class Names:
         end = 0
         for i in range(len(words) - 1):
             found = self.noun(words[: i + 1])
-            titled = found is not None and found[0].frame in ("role", "member")
+            titled = found is not None and (
+                found[0].frame in ("role", "member")
+                or (words[i].text.islower() and phrases.group_kind(found[0]) is not None)
+            )
             if titled or words[i].lower_.rstrip(".") in _HONORIFICS or self._is_party(words[i]):
                 end = i + 1
         return end

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import child
-from kg.types import Agent, Span
+from kg.types import Agent, AgentKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -127,11 +127,11 @@ def name_words(words: list[Token]) -> list[Token]:
     """The trailing run of capitalised words, particles and hyphens allowed inside."""
     kept: list[Token] = []
     for token in reversed(words):
-        inside = token.text == "-" or token.lower_ in _NAME_PARTICLES
+        inside = token.text == "-" or token.tag_ == "POS" or token.lower_ in _NAME_PARTICLES
         if not (token.text[:1].isupper() or inside or token.text[:1].isdigit()):
             break
         kept.append(token)
-    while len(kept) > 1 and (kept[-1].text == "-" or kept[-1].lower_ in ("y",)):
+    while len(kept) > 1 and (kept[-1].text == "-" or kept[-1].tag_ == "POS" or kept[-1].lower_ in ("y",)):
         kept.pop()
     return kept[::-1] or words[-1:]
 
@@ -146,9 +146,20 @@ def clean(text: str) -> str:
 
 def few(head: Token) -> bool:
     """True if only some are meant: "some", "several", or a number below twenty."""
-    numbers = [c.text.replace(",", "") for c in head.children if c.dep_ == "nummod"]
+    numbers = [c.text.replace(",", "") for c in head.children if c.dep_ == "nummod" or c.tag_ == "CD"]
     small = any(not n.isdigit() or int(n) < 20 for n in numbers)
     return small or any(few_word(c) for c in head.children)
+
+
+def is_rest(head: Token) -> bool:
+    """True for the nameless rest of a list: "Kenya and three other states", "and four more unions"."""
+    words = (t.lower_ for c in head.children if c.i < head.i for t in (c, *c.children))
+    return head.dep_ == "conj" and any(word in ("more", "other", "further") for word in words)
+
+
+def group_kind(noun: Sense | None) -> AgentKind | None:
+    """The kind of agent that a noun for a group names ("party", "union"); None for people, and for any other noun."""
+    return noun.kind if noun is not None and noun.frame == "group" else None  # type: ignore[return-value]
 
 
 def few_word(token: Token) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import acts, declared, judgements, sides, voters
+from kg.extract import acts, camps, declared, ellipsis, judgements, sides, voters
 from kg.extract.holders import acting, extent, happens, position
 from kg.extract.targets import is_abstract, is_measure, recognition
 from kg.types import Decision, Position, Recognition, Stance, Statement
@@ -47,8 +47,10 @@ def find(
                 break
     found += sides.find(reading, statements)
     found += voters.listed(reading)
+    found += camps.find(reading)
     found += judgements.find(reading, statements)
     found += declared.find(reading, statements, recognitions)
+    found += ellipsis.find(reading, found)
     held = _without_failed(_without_repeats(found), decisions)
     return tuple(sorted(held, key=lambda p: (p.why.evidence, p.holder.path)))
 
@@ -64,11 +66,18 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         if not targets or stance is None or not _strong_enough(reading, sense, clause, targets[0]):
             continue
         why = reading.why(clause, "position.stance", span=extent(reading, clause))
+        tally = reading.sense(clause, "decide") is not None
         holders = [h for h in acting(reading, clause) if h.agent.kind == "people" or "people" not in sense.only]
+        holders = [h for h in holders if not (tally and _counted(reading, h.token))]
         found = [position(reading, h, stance, targets[0], sense.act, why, reading.date(clause)) for h in holders]
         if found:
             yield from found
             return
+
+
+def _counted(reading: Reading, token: Token) -> bool:
+    """ "approved by 187 countries", "backed by 34 lawmakers": a figure of a tally and nobody in particular."""
+    return any(c.dep_ == "nummod" for c in token.children) and voters.plain_members(reading, token)
 
 
 def _clausal(clause: Clause) -> tuple[Token, ...]:
@@ -162,6 +171,31 @@ _RESTRICTIONS: dict[str, Callable[[Reading, Token], bool]] = {
 }
 
 
+# --- parties to a decision ---------------------------------------------------------------------------------------
+
+
+def _decided_by(reading: Reading, clause: Clause) -> Iterator[Position]:
+    """ "The coalition threw the motion out", "Tory rebels voted down the bill": the part of a house that stops a measure.
+
+    What a party adopts may as well be its own.
+    """
+    sense = next((s for s, _ in reading.senses(clause, "decide") if s.outcome == "rejected"), None)
+    about = next(iter(clause.objects or clause.preps.get("down", ())), None)
+    if (
+        sense is None
+        or clause.negated
+        or not happens(reading, clause)
+        or about is None
+        or not is_measure(reading, about)
+    ):
+        return
+    why = reading.why(clause, "position.decided")
+    for holder in acting(reading, clause):
+        some = holder.agent.path.startswith("group/") and holder.agent.kind in ("person", "people")
+        if (some or holder.agent.kind == "party") and not voters.plain_members(reading, holder.token):
+            yield position(reading, holder, "opposes", about, sense.act, why, reading.date(clause))
+
+
 # --- refusals ---------------------------------------------------------------------------------------------------
 
 
@@ -199,6 +233,7 @@ _READERS: tuple[Callable[[Reading, Clause], Iterator[Position]], ...] = (
     _stances,
     acts.positions,
     _refusals,
+    _decided_by,
     _rallies,
 )
 

@@ -43,6 +43,27 @@ class Draft:
     heads: list[Token] = field(default_factory=list)
 
 
+def examples(token: Token) -> tuple[Token, ...]:
+    """Those that a plural is told to hold: "states including X", "states such as X", "states, X among them", "X included"."""
+    preps = [c for c in token.children if c.dep_ == "prep"]
+    named = [t for p in preps if p.lower_ == "including" or _such(p) for t in p.children if t.dep_ == "pobj"]
+    named += [c for c in token.children if c.dep_ == "appos" and any(p.lower_ == "among" for p in c.children)]
+    after = token.doc[token.i + 1 : token.sent.end]
+    named += [
+        c for t in after if t.lower_ == "included" for c in t.children if c.dep_ == "nsubj" and _right_after(token, c)
+    ]
+    return tuple(t for head in named for t in conjuncts(head))
+
+
+def _such(prep: Token) -> bool:
+    return prep.lower_ == "like" or (prep.lower_ == "as" and prep.i > 0 and prep.nbor(-1).lower_ == "such")
+
+
+def _right_after(token: Token, other: Token) -> bool:
+    """True if only a comma stands between a word and a phrase."""
+    return other.left_edge.i == token.i + 2 and token.nbor(1).text == ","
+
+
 def of_polity(body: Agent | None, polity: Entity) -> bool:
     return body is None or body.of == polity.path or body.path == polity.path or body.polity == polity.code
 

@@ -276,5 +276,7 @@ def _described(reading: Reading, token: Token) -> tuple[list[Holder], Clause | N
         return list(acting(reading, clause)), clause
     own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
     if own:
-        return list(named(reading, *own)), reading.clauses.at(token) if is_verb(token) else None
+        return list(named(reading, *(t for c in own for t in conjuncts(c)))), reading.clauses.at(token) if is_verb(
+            token
+        ) else None
     return (list(named(reading, head)) if token.dep_ in ("amod", "acl") and head.i < token.i else []), None

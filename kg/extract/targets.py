@@ -26,7 +26,7 @@ _LINKS = ("of", "for", "on", "to")
 def target(reading: Reading, token: Token) -> Target:
     """What a position is about, by the head of its phrase; coordinated things are one target."""
     span = _span(reading, token)
-    text = span.of(reading.text)
+    text = _words(reading, token, span)
     ids = measures(reading, token)
     agent = reading.discourse.agent(token)
     asked = recognition(reading, token)
@@ -36,11 +36,26 @@ def target(reading: Reading, token: Token) -> Target:
 
 
 def _span(reading: Reading, token: Token) -> Span:
-    """The phrase without a clause that only comments on it (", which was adopted in May")."""
-    comment = next((c for c in token.children if c.dep_ == "relcl" and c.left_edge.nbor(-1).text == ","), None)
-    if comment is not None and comment.left_edge.i > token.i:
+    """The phrase without what only comments on it (", which was adopted in May") or was wrongly hung on it."""
+    after = (c for c in token.children if c.left_edge.i > token.i and c.left_edge.nbor(-1).text == ",")
+    comment = next((c for c in after if _comments(reading, token, c)), None)
+    if comment is not None:
         return reading.between(token.left_edge, comment.left_edge.nbor(-1))
     return reading.subtree(token)
+
+
+def _words(reading: Reading, token: Token, span: Span) -> str:
+    """The words for a target: its own, of a pronoun those of what it stands for."""
+    meant = reading.discourse.antecedent(token) if token.tag_ == "PRP" else None
+    return (_span(reading, meant) if meant is not None else span).of(reading.text)
+
+
+def _comments(reading: Reading, token: Token, after: Token) -> bool:
+    """True for a relative clause, and for somebody and what they do beside it: "passed the bill, the Greens abstaining"."""
+    if after.dep_ in ("appos", "acl"):
+        own = (after,) if after.dep_ == "appos" else tuple(c for c in after.children if c.dep_ == "nsubj")
+        return reading.discourse.agent(token) is None and any(reading.discourse.agent(t) is not None for t in own)
+    return after.dep_ == "relcl"
 
 
 def _kind(reading: Reading, token: Token, ids: tuple[str, ...], agent: Agent | None) -> TargetKind:

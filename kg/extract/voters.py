@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kg.extract.agents import entity_agent
 from kg.extract.clauses import is_verb
 from kg.extract.holders import Holder, acting, extent, happens, named, position
-from kg.extract.targets import last_named, target
+from kg.extract.phrases import group_kind
+from kg.extract.targets import is_measure, last_named, target
 from kg.types import Position, Stance, Target, Why
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from kg.extract.clauses import Clause
     from kg.extract.reading import Reading
 
-_SIDES: dict[Stance, str] = {"supports": "VoteFor", "opposes": "VoteAgainst", "abstains": "Abstain"}
+#: The act of a side taken in a vote.
+ACTS: dict[Stance, str] = {"supports": "VoteFor", "opposes": "VoteAgainst", "abstains": "Abstain"}
 _OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports", "abstains": "abstains"}
 _WORDS: dict[str, Stance] = {
     "against": "opposes", "opposed": "opposes", "no": "opposes", "nay": "opposes", "dissenting": "opposes",
@@ -57,7 +59,7 @@ def voted(reading: Reading, clause: Clause) -> Iterator[Position]:
         return
     why = reading.why(clause, "position.vote", span=extent(reading, clause))
     for holder in _voters(reading, clause):
-        yield position(reading, holder, stance, aim, _SIDES[stance], why, reading.date(clause))
+        yield position(reading, holder, stance, aim, ACTS[stance], why, reading.date(clause))
 
 
 def _told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
@@ -67,7 +69,7 @@ def _told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | No
     if reading.sense(clause, "vote") is not None:
         return _voted_to(reading, clause) or _voted_word(reading, clause.verb)
     if clause.verb.lemma_ in _CAST and clause.objects and clause.objects[0].lemma_ in _BALLOTS:
-        return _voted_word(reading, clause.objects[0])
+        return _voted_word(reading, clause.objects[0]) or _voted_word(reading, clause.verb)
     return None
 
 
@@ -90,11 +92,17 @@ def _voted_word(reading: Reading, token: Token) -> tuple[Stance, Target | None] 
     """ "voted no", "voted in favour of the bill", "cast the only vote against the bill", "cast a dissenting vote"."""
     own = [c for c in token.children if c.dep_ not in ("advcl", "conj", "ccomp", "relcl", "nsubj")]
     near = [*own, *(g for c in own for g in c.children if c.dep_ in ("prep", "dobj", "nmod"))]
-    word = next((t for t in near if t.lower_ in _WORDS and t.lower_ != "for"), None)
+    word = next((t for t in near if t.lower_ in _WORDS and (t.lower_ != "for" or _for_what(reading, token, t))), None)
     if word is None:
         return None
     about = [word, *(p for p in word.children if p.lower_ in ("of", "to"))]
     return _oriented(reading, _WORDS[word.lower_], tuple(t for p in about for t in p.children if t.dep_ in _GOVERNED))
+
+
+def _for_what(reading: Reading, vote: Token, word: Token) -> bool:
+    """ "cast his ballot for it": "for" and a measure or its pronoun, of a ballot that is cast; not "a vote for a term"."""
+    cast = vote.lemma_ in _CAST
+    return cast and any(c.tag_ == "PRP" or is_measure(reading, c) for c in word.children if c.dep_ == "pobj")
 
 
 def _oriented(reading: Reading, stance: Stance, tokens: tuple[Token, ...]) -> tuple[Stance, Target | None]:
@@ -129,7 +137,26 @@ def decided(reading: Reading, clause: Clause) -> Token | None:
         above = reading.clauses.at(verb)
         if above.objects and reading.sense(above, "decide") is not None and not above.negated:
             return above.objects[0]
-    return last_named(reading, clause.verb, 3)
+    return at_issue(reading, clause.verb)
+
+
+def at_issue(reading: Reading, token: Token) -> Token | None:
+    """The measure last spoken of before a token; else what was last decided, put off or carried there: "a report"."""
+    measure = last_named(reading, token, 3)
+    if measure is not None:
+        return measure
+    here = reading.discourse.sentence(token)
+    near = (c for c in reading.clauses if c.verb.i < token.i and here - reading.discourse.sentence(c.verb) < 3)
+    dealt = [c for c in near if c.objects and reading.sense(c, "carry", "decide", "putoff") is not None]
+    return next((t for c in reversed(dealt) for t in c.objects if reading.discourse.agent(t) is None), None)
+
+
+def aim(reading: Reading, token: Token) -> Target | None:
+    """What the vote was on that the words at `token` tell a side of: what their sentence decides, or the last measure."""
+    verbs = (reading.clauses.at(v) for v in token.sent if is_verb(v))
+    decided_on = (c.objects[0] for c in verbs if c.objects and reading.sense(c, "decide") is not None and not c.negated)
+    about = next((t for t in decided_on if is_measure(reading, t)), None) or at_issue(reading, token)
+    return target(reading, about) if about is not None else None
 
 
 def _ballot(reading: Reading, clause: Clause) -> Target | None:
@@ -146,20 +173,35 @@ def _voters(reading: Reading, clause: Clause) -> Iterator[Holder]:
         inside = list(_in_brackets(reading, holder.token))
         if inside:
             yield from inside
-        elif holder.measure is None and not _plain_members(reading, holder.token):
+        elif holder.measure is None and not plain_members(reading, holder.token):
             yield holder
     for token in clause.subjects:
         if reading.discourse.agent(token) is None:
             yield from _in_brackets(reading, token)
 
 
-def _plain_members(reading: Reading, token: Token) -> bool:
+def plain_members(reading: Reading, token: Token) -> bool:
     """ "305 senators", "nine council members": a figure of the tally and nobody in particular."""
     noun = reading.names.phrase(token).noun
     if token.tag_ not in ("NNS", "NNPS") or noun is None or noun.frame not in ("member", "polity", "role"):
         return False
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "of" or "from", wherever the parser hung it
+    if after.lower_ in ("of", "from") and any(_partisan(reading, t) for t in after.children):
+        return False
     modifiers = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
-    return all(reading.names.entity(c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") for c in modifiers)
+    return all(_place(reading, c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") for c in modifiers)
+
+
+def _place(reading: Reading, token: Token) -> bool:
+    """True for the name or adjective of a polity or body; a party's makes members those of one side."""
+    entity = reading.names.entity(token)
+    return entity is not None and entity.kind != "party"
+
+
+def _partisan(reading: Reading, token: Token) -> bool:
+    """True for a party, a coalition or the like: "two members of the ruling coalition" are somebody in particular."""
+    agent = reading.discourse.agent(token)
+    return group_kind(reading.noun(token, "group")) == "party" or (agent is not None and agent.kind == "party")
 
 
 # --- lists ------------------------------------------------------------------------------------------------------
@@ -176,7 +218,7 @@ def listed(reading: Reading) -> Iterator[Position]:
             span = reading.between(token.nbor(-1), _closing(token))
             why = Why(span, reading.sentence(token), "position.listed", 0.7, "vote")
             for holder in holders:
-                yield position(reading, holder, stance, measure, _SIDES[stance], why)
+                yield position(reading, holder, stance, measure, ACTS[stance], why)
 
 
 def _side_beside(opening: Token) -> Stance | None:
