@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import conjuncts, is_verb
 from kg.extract.holders import Holder, acting, named, position
-from kg.extract.targets import target
+from kg.extract.targets import last_named, target
 from kg.types import DiplomaticAct, Position
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def find(reading: Reading) -> tuple[DiplomaticAct, ...]:
 def positions(reading: Reading, clause: Clause) -> Iterator[Position]:
     """The side that a diplomatic act over something makes known."""
     sense = _sense(reading, clause)
-    about = next(iter(_reasons(reading, clause)), None) if sense is not None else None
+    about = next(iter(_reasons(reading, clause)), None) or _answered(reading, clause) if sense is not None else None
     if sense is None or about is None:
         return
     why = reading.why(clause, "position.diplomacy")
@@ -69,7 +69,8 @@ def _sense(reading: Reading, clause: Clause) -> Sense | None:
 
 
 def _fits(reading: Reading, clause: Clause, sense: Sense) -> bool:
-    said = [t for o in clause.objects for t in o.subtree if not t.tag_.startswith("VB")]
+    met = clause.objects or clause.preps.get("in", ())  # "called in the envoy": a preposition to the parser
+    said = [t for o in met for t in o.subtree if not t.tag_.startswith("VB")]
     kind = next((flag for flag in sense.only if flag in _OBJECTS), "envoy")
     return any(_OBJECTS[kind](reading, t) for t in said)
 
@@ -96,13 +97,20 @@ def _actors(reading: Reading, clause: Clause) -> Iterator[Holder]:
 def _reasons(reading: Reading, clause: Clause) -> Iterator[Token]:
     """What the act is about: "over the vote", "in connection with the vote", "to protest the vote"."""
     inner = [t for o in clause.objects for t in o.subtree if t.dep_ == "prep" and not any(map(is_verb, _between(t, o)))]
-    preps = [c for c in clause.verb.children if c.dep_ == "prep"] + inner
+    near = [c for heads in clause.preps.values() for t in heads for c in t.children if c.lower_ == "over"]
+    preps = [c for c in clause.verb.children if c.dep_ == "prep"] + inner + near
     vias = [n for p in preps if p.lower_ in _VIA for n in p.children if n.lemma_ in _VIA[p.lower_]]
     preps = [p for p in preps if p.lower_ in _OVER] + [p for n in vias for p in n.children if p.dep_ == "prep"]
     over = [t for p in preps for t in p.children if t.dep_ == "pobj"]
     over += [t for a in clause.verb.children if a.dep_ in ("advcl", "xcomp") for t in _protested(reading, a)]
     over = [t for t in over if t.tag_.startswith("NN") and t.lemma_ not in _PURPOSES]
     return (t for t in over if reading.discourse.agent(t) is None)
+
+
+def _answered(reading: Reading, clause: Clause) -> Token | None:
+    """What an act "in protest" or "for consultations" answers if it does not tell: the measure last spoken of."""
+    words = {t.lemma_ for prep in ("in", "for") for t in clause.preps.get(prep, ())}
+    return last_named(reading, clause.verb) if words & {*_VIA["in"], *_PURPOSES} else None
 
 
 def _between(token: Token, noun: Token) -> list[Token]:

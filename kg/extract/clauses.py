@@ -60,7 +60,7 @@ class Clause:
     idioms: tuple[str, ...] = ()
 
     def forms(self) -> Iterator[str]:
-        """The forms to look up in the lexicon, longest first: "come out against", "vote against", "vote".
+        """The forms to look up in the lexicon, longest first: "take to task", "come out against", "brush aside", "vote".
 
         A verb with an object noun is a form too ("win approval"), also where the object stands elsewhere ("the approval
         it won"). Forms of any number of words ("call into question") are known already as `idioms`.
@@ -318,6 +318,12 @@ class Clauses:
         head = _above(verb)
         return self._tense(head) if head is not None else "present"
 
+    def _foretold(self, verb: Token) -> bool:
+        """ "Said it would oppose the plan": the "will" of what was said; not where it hangs on a condition."""
+        told = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and self._tells(verb.head)
+        limits = (c for a in verb.children if a.dep_ == "advcl" for c in a.children if c.dep_ in ("mark", "advmod"))
+        return told and not any(c.lower_ in _CONDITION for c in limits)
+
     def _mood(self, verb: Token) -> Mood:
         words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "mark", "advmod")}
         if words & _CONDITION:
@@ -325,6 +331,8 @@ class Clauses:
         if verb.dep_ == "ccomp" and verb.i > verb.head.i and any(c.dep_ == "neg" for c in verb.head.children):
             return "possible"  # "does not mean that X will recognise Y" leaves it open
         if words & {"will", "'ll", "’ll"}:
+            return "future"
+        if "would" in words and self._foretold(verb):
             return "future"
         if words & _POSSIBLE:
             return "possible"

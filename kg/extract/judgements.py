@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import idioms
-from kg.extract.clauses import is_verb
-from kg.extract.holders import Holder, acting, position
+from kg.extract.clauses import conjuncts, is_verb
+from kg.extract.holders import Holder, acting, named, position
 from kg.extract.targets import is_measure, last_named, measures, recognition
 from kg.types import Position, Span, Stance, Statement, Why
 
@@ -26,6 +26,7 @@ _ACTS: dict[Stance, str] = {"supports": "Praise", "opposes": "Criticize"}
 _OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports"}
 _PREDICATE = ("oprd", "attr", "acomp", "xcomp", "ccomp")
 _NONE = ("no", "not", "n't", "never", "without", "any", "little", "hardly", "nothing")
+_COPULAS = ("be", "seem", "remain", "appear", "prove")
 _NEUTER = ("it", "this", "that")
 
 
@@ -34,6 +35,8 @@ def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Positi
     for clause in reading.clauses:
         if reading.sense(clause, "naming") is not None and not clause.negated:
             yield from _named(reading, clause)
+        if clause.verb.lemma_ in _COPULAS and clause.mood in ("real", "future"):
+            yield from _experienced(reading, clause)
     for statement in statements:
         asked = reading.lexicon.sense("verb", statement.cue, "demand") and not statement.quote
         if any(s.act == "Deny" for s in reading.lexicon.of("verb", statement.cue)):
@@ -73,6 +76,7 @@ def _naming(clause: Clause) -> tuple[Token | None, list[Token]]:
     inner = next(
         (c for p in parts for c in p.children if c.dep_ == "nsubj"), None
     )  # "called it a farce": a clause to the parser
+    parts += [o for o in clause.objects[1:] if o.dep_ == "dobj" and o.head.i == verb.i]  # "branded the vote an outrage"
     about = inner if inner is not None else next(iter(clause.objects or clause.preps.get("to", ())), None)
     words = [t for p in parts for t in p.subtree if inner is None or not (inner.is_ancestor(t) or t.i == inner.i)]
     return about, words
@@ -85,6 +89,24 @@ def _judged(reading: Reading, token: Token) -> Token | None:
     if is_measure(reading, token) or recognition(reading, token) is not None:
         return token
     return token if token.tag_ in ("NN", "NNS") and reading.discourse.agent(token) is None else None
+
+
+# --- "the resolution is unacceptable to X" ------------------------------------------------------------------------
+
+
+def _experienced(reading: Reading, clause: Clause) -> Iterator[Position]:
+    """ "Y is unacceptable to X", "to X, Y is an insult": whose judgement it is."""
+    about = next((t for t in clause.subjects if _weighty(reading, t)), None)
+    said = [c for c in clause.verb.children if c.dep_ in ("acomp", "attr") and c.i > clause.verb.i]
+    near = [p for c in said for p in c.children if p.lower_ == "to"]
+    near += [p for p in clause.verb.children if p.lower_ in ("for", "to") and p.i < clause.verb.i]
+    minds = [t for p in near if p.dep_ == "prep" for t in p.children if t.dep_ == "pobj"]
+    stance = _predicated(reading, clause) if about is not None and minds else None
+    if about is None or stance is None:
+        return
+    why = reading.why(clause, "position.judged")
+    for holder in named(reading, *(t for mind in minds for t in conjuncts(mind))):
+        yield position(reading, holder, stance, about, _ACTS[stance], why, reading.date(clause))
 
 
 # --- "X said the resolution was biased" -------------------------------------------------------------------------

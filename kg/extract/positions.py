@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import acts, camps, declared, ellipsis, judgements, sides, voters
-from kg.extract.holders import acting, extent, happens, position
-from kg.extract.targets import is_abstract, is_measure, recognition
+from kg.extract import acts, aims, camps, declared, ellipsis, feelings, judgements, sides, voters
+from kg.extract.holders import acting, extent, happens, named, position
+from kg.extract.targets import is_abstract, is_measure, last, recognition
 from kg.types import Decision, Position, Recognition, Stance, Statement
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Sense
 
 _TURNED: dict[str, Stance] = {"supports": "opposes"}
+_CAMPS = ("no", "nay")
 _BY_VOTE = ("VoteFor", "VoteAgainst", "Abstain", "Veto")
 _FAILED = ("rejected", "vetoed", "scheduled")
 
@@ -48,6 +49,7 @@ def find(
     found += sides.find(reading, statements)
     found += voters.listed(reading)
     found += camps.find(reading)
+    found += feelings.find(reading)
     found += judgements.find(reading, statements)
     found += declared.find(reading, statements, recognitions)
     found += ellipsis.find(reading, found)
@@ -61,13 +63,20 @@ def find(
 def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
     """ "X condemns Y", also as participle of a measure ("a resolution condemning Y") and in the passive."""
     for sense, _ in reading.senses(clause, "stance"):
-        targets = reading.slot(clause, sense.target) or _clausal(clause) or _stayed_away(reading, sense, clause)
+        targets = (
+            aims.goals(reading, clause, sense)
+            or _clausal(reading, sense, clause)
+            or _stayed_away(reading, sense, clause)
+        )
         stance = side(reading, sense, clause)
         if not targets or stance is None or not _strong_enough(reading, sense, clause, targets[0]):
             continue
+        if stance == "supports" and targets[0].lower_ in _CAMPS:
+            stance = "opposes"  # "campaigns for a No"
         why = reading.why(clause, "position.stance", span=extent(reading, clause))
         tally = reading.sense(clause, "decide") is not None
-        holders = [h for h in acting(reading, clause) if h.agent.kind == "people" or "people" not in sense.only]
+        actors = list(acting(reading, clause)) or list(named(reading, *_capitals(reading, clause)))
+        holders = [h for h in actors if h.agent.kind == "people" or "people" not in sense.only]
         holders = [h for h in holders if not (tally and _counted(reading, h.token))]
         found = [position(reading, h, stance, targets[0], sense.act, why, reading.date(clause)) for h in holders]
         if found:
@@ -80,10 +89,27 @@ def _counted(reading: Reading, token: Token) -> bool:
     return any(c.dep_ == "nummod" for c in token.children) and voters.plain_members(reading, token)
 
 
-def _clausal(clause: Clause) -> tuple[Token, ...]:
-    """A doing as object: "opposes Paris acting as a go-between", "supports cutting taxes", "rejects what X calls Y"."""
+def _capitals(reading: Reading, clause: Clause) -> tuple[Token, ...]:
+    """ "Was welcomed in Tirana": a capital stands for its state where nobody else is said to do so."""
+    places = clause.preps.get("in", ()) if clause.passive and not clause.subjects else ()
+    states = ((t, agent) for t, agent in reading.agents(places) if agent.kind == "state")
+    return tuple(t for t, agent in states if t.text not in agent.name)
+
+
+def _clausal(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...]:
+    """A doing as object: "opposes Paris acting as a go-between", "supports cutting taxes", "rejects what X calls Y".
+
+    Of "objected that the text was lopsided", the text; what else is said so is taken whole.
+    """
+    if clause.passive:
+        return ()
     inner = (*clause.ccomp, *clause.xcomp)
-    return tuple(t for t in inner if t.tag_ == "VBG" or t.left_edge.tag_ == "WP")[:1] if not clause.passive else ()
+    doing = tuple(t for t in inner if t.tag_ == "VBG" or t.left_edge.tag_ == "WP")[:1]
+    if doing or "clause" not in sense.target:
+        return doing
+    said = [t for t in clause.ccomp if t.i > clause.verb.i and any(c.lower_ == "that" for c in t.children)][:1]
+    about = [t for verb in said for t in verb.children if t.dep_.startswith("nsubj") and is_measure(reading, t)]
+    return tuple(about[:1] or said)
 
 
 def _stayed_away(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...]:
@@ -94,13 +120,22 @@ def _stayed_away(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token,
 
 def side(reading: Reading, sense: Sense, clause: Clause) -> Stance | None:
     """The side, or None where the text only says that it might be taken, was wished for, alleged, or not taken."""
-    if clause.mood in ("possible", "conditional") or _alleged(reading, clause):
+    if clause.mood == "conditional" or _alleged(reading, clause):
+        return None
+    if "denied" in sense.only:  # "will not hear of it", "does not condone it"; the word alone tells nothing
+        return sense.polarity if clause.negated else None  # type: ignore[return-value]
+    if clause.mood == "possible" and not (clause.negated and _rules_out(clause)):
         return None
     if clause.negated:
         return _TURNED.get(sense.polarity or "")
     if not happens(reading, clause):
         return None
     return sense.polarity  # type: ignore[return-value]
+
+
+def _rules_out(clause: Clause) -> bool:
+    """ "Cannot accept", "would not back" refuse; "may not" and "might not" leave open."""
+    return any(c.lower_ in ("can", "ca", "could", "would", "wo") for c in clause.verb.children if c.dep_ == "aux")
 
 
 def _alleged(reading: Reading, clause: Clause) -> bool:
@@ -112,6 +147,8 @@ def _alleged(reading: Reading, clause: Clause) -> bool:
         return _alleged(reading, governor)
     if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ in ("of", "for", "over"):
         return reading.sense(governor, "accuse", "stance", "judgement") is not None
+    if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ == "with":
+        return reading.sense(governor, "accuse") is not None  # "charging Y with backing Z"
     sense = reading.sense(governor, "speech") if clause.verb.dep_ == "ccomp" else None
     doubted = sense is not None and (sense.act in ("Accuse", "Deny") or governor.verb.lemma_ == "claim")
     return doubted and not _own(reading, governor, clause)
@@ -124,6 +161,8 @@ def _own(reading: Reading, governor: Clause, clause: Clause) -> bool:
 
 def _strong_enough(reading: Reading, sense: Sense, clause: Clause, token: Token) -> bool:
     """Does the target make it a position? A chamber that backs or rejects a measure decides instead."""
+    if sense.act == "Reaffirm" and reading.noun(token, "stance") is not None:
+        return False  # "reaffirmed its opposition": which side, the noun tells
     if token.tag_ == "CD" or token.lower_ in ("itself", "himself", "herself", "themselves"):
         return False
     if _is_decision(reading, clause, token):
@@ -213,6 +252,41 @@ def _refusals(reading: Reading, clause: Clause) -> Iterator[Position]:
             yield position(reading, holder, "opposes", clause.objects[0], "Reject", why, reading.date(governor))
 
 
+# --- help -------------------------------------------------------------------------------------------------------
+
+
+def _aid(reading: Reading, clause: Clause) -> Iterator[Position]:
+    """ "X came to Y's defence", "X rallied to the side of Y"."""
+    if clause.negated or not happens(reading, clause):
+        return
+    why = reading.why(clause, "position.aid")
+    for about in list(aims.aided(reading, clause))[:1]:
+        for holder in acting(reading, clause):
+            yield position(reading, holder, "supports", about, "Support", why, reading.date(clause))
+
+
+# --- what is asked for -------------------------------------------------------------------------------------------
+
+
+def _undoings(reading: Reading, clause: Clause) -> Iterator[Position]:
+    """Who asks that a measure be undone is against it: "demanded the law's repeal", "called for its withdrawal"."""
+    sense = reading.sense(clause, "demand")
+    if sense is None or clause.negated or not happens(reading, clause):
+        return
+    undone = [n for n in reading.slot(clause, (*sense.content, "obj")) if reading.noun(n, "undoing") is not None]
+    about = next((t for noun in undone for t in aims.owners(noun) if _in_force(reading, t)), None)
+    if about is None:
+        return
+    why = reading.why(clause, "position.undoing")
+    for holder in acting(reading, clause):
+        yield position(reading, holder, "opposes", about, "Oppose", why, reading.date(clause))
+
+
+def _in_force(reading: Reading, token: Token) -> bool:
+    """A measure, also meant by "its" where the text spoke of one before."""
+    return is_measure(reading, token) or (token.tag_ == "PRP$" and bool(last(reading, token)))
+
+
 # --- crowds -----------------------------------------------------------------------------------------------------
 
 
@@ -231,6 +305,8 @@ def _rallies(reading: Reading, clause: Clause) -> Iterator[Position]:
 _READERS: tuple[Callable[[Reading, Clause], Iterator[Position]], ...] = (
     voters.voted,
     _stances,
+    _aid,
+    _undoings,
     acts.positions,
     _refusals,
     _decided_by,

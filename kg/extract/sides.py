@@ -7,13 +7,14 @@ its holder stands before it, after "by" or "from", or is the one who expresses i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import idioms
 from kg.extract.agents import entity_agent
 from kg.extract.clauses import child, conjuncts, is_verb
-from kg.extract.holders import Holder, acting, named, position, spanning, unnamed
-from kg.extract.targets import is_abstract, last_named
+from kg.extract.holders import Holder, acting, covering, named, position, spanning, unnamed
+from kg.extract.targets import is_abstract, is_measure, last_named
 from kg.types import Position, Span, Stance, Statement, Why
 
 if TYPE_CHECKING:
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
 
 _SOURCES = ("by", "from", "among", "within")
 _AMID = ("despite", "amid", "amidst", "over", "under", "with", "without", "after", "following", "notwithstanding")
+_FACES = ("face", "spite", "teeth")
 _MANNER = ("in",)
 _MESSAGES = (
     "message", "statement", "word", "sign", "gesture", "show", "letter", "expression", "declaration", "note", "storm",
-    "wave", "chorus", "barrage",
+    "wave", "chorus", "barrage", "secret", "torrent", "flurry", "deluge", "hail", "howl", "outpouring", "wall", "host",
+    "string", "flood", "litany", "volley", "salvo", "tide", "surge", "groundswell", "round", "raft", "series", "shower",
+    "cry", "display", "demonstration", "sense", "feeling", "pledge", "promise", "assurance", "degree", "measure",
 )  # fmt: skip
 _WITHIN = ("prep", "pobj", "conj", "dobj", "agent", "dative")
 
@@ -36,10 +40,15 @@ _WITHIN = ("prep", "pobj", "conj", "dobj", "agent", "dative")
 def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Position]:
     """The positions that nouns and adjectives tell; `statements` name who holds an objection "expressed" in them."""
     for token in reading.doc:
-        if token.tag_ in ("NN", "NNS") and (sense := reading.noun(token, "stance")) is not None:
+        if (
+            token.tag_ in ("NN", "NNS")
+            and (sense := reading.noun(token, "stance") or _toned(reading, token)) is not None
+        ):
             yield from _by_noun(reading, token, sense, statements)
         if token.tag_.startswith("NN") and (sense := _naming(reading, token)) is not None:
             yield from _by_name(reading, token, sense)
+        if token.text == "-" and (sense := _joined(reading, token)) is not None:
+            yield from _by_compound(reading, token, sense)
         if token.dep_ not in ("aux", "auxpass") and (sense := _adjective(reading, token)) is not None:
             yield from _by_adjective(reading, token, sense)
 
@@ -50,25 +59,49 @@ def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Positi
 def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Statement, ...]) -> Iterator[Position]:
     clause = _clause(reading, token)
     stance = _side(reading, token, sense, clause)
+    if "drawn" in sense.only and not _draws(reading, token, clause):
+        return  # "came under fire for Y"; fire alone is no criticism
     if stance is None or (clause is not None and not _is_told(reading, token, clause)):
         return
-    holders = list(_holders(reading, token, clause)) or list(_speakers(reading, token, clause, statements))
+    holders = list(_holders(reading, token, sense, clause)) or list(_speakers(reading, token, clause, statements))
     goals = list(_targets(reading, token, sense, clause, {h.token.i for h in holders}))
     about = next((t for t in goals if not _is_person(reading, t)), goals[0] if goals else None)
-    if about is None:
+    if about is None and token.dep_ == "dobj" and clause is not None and _carries(reading, token, clause):
+        about = last_named(reading, token)  # "Peru lodged a protest"
+    if about is None or ("drawn" in sense.only and _may_be_shot_at(reading, about)):
         return
     for holder in holders:
-        within = holder.token.i == about.i or about.is_ancestor(holder.token)
-        if within or holder.agent == reading.discourse.agent(about):
+        within = holder.token.i == about.i or (about.is_ancestor(holder.token) and holder.token.head.lower_ != "from")
+        if within or (about.tag_ != "PRP" and holder.agent == reading.discourse.agent(about)):
             continue  # "Ng's decision came under criticism": Ng criticises nothing
-        why = Why(_evidence(reading, token, holder, about), reading.sentence(token), "position.noun", 0.6, token.lemma_)
+        why = Why(
+            _evidence(reading, token, holder, about, clause),
+            reading.sentence(token),
+            "position.noun",
+            0.6,
+            token.lemma_,
+        )
         yield position(reading, holder, stance, about, sense.act, why, reading.date(clause) if clause else None)
+
+
+def _toned(reading: Reading, token: Token) -> Sense | None:
+    """What one thinks of a thing, by the adjective: "a cool reception", "a dim view", "a warm welcome"."""
+    sense = reading.noun(token, "toned")
+    tones = (c.lower_ for c in token.children if c.dep_ == "amod") if sense is not None else ()
+    tone = next((t for c in tones if (t := reading.lexicon.sense("adjective", c, "toning")) is not None), None)
+    return replace(sense, polarity=tone.polarity, act=tone.act) if sense is not None and tone is not None else None
 
 
 def _is_person(reading: Reading, token: Token) -> bool:
     """One to whom a side is told rather than one it is about, if there is anything else."""
     agent = reading.discourse.agent(token)
     return agent is not None and agent.kind == "person"
+
+
+def _may_be_shot_at(reading: Reading, token: Token) -> bool:
+    """ "Came under fire": a place or a force may be meant in earnest, a measure or a person hardly."""
+    agent = reading.discourse.agent(token)
+    return agent.kind != "person" if agent is not None else not is_abstract(reading, token)
 
 
 def _is_told(reading: Reading, token: Token, clause: Clause) -> bool:
@@ -88,7 +121,10 @@ def _side(reading: Reading, token: Token, sense: Sense, clause: Clause | None) -
     ):
         return None
     withdrawn = clause is not None and token.head.i == clause.verb.i and reading.sense(clause, "withdraw") is not None
-    return "opposes" if withdrawn and sense.polarity == "supports" else sense.polarity  # type: ignore[return-value]
+    denied = clause is not None and clause.negated and token.dep_ == "pobj" and token.head.head.i == clause.verb.i
+    if withdrawn or denied:  # who drops an objection, or is "not in opposition", is not for it yet
+        return "opposes" if sense.polarity == "supports" else None
+    return sense.polarity  # type: ignore[return-value]
 
 
 def _clause(reading: Reading, token: Token) -> Clause | None:
@@ -101,7 +137,7 @@ def _clause(reading: Reading, token: Token) -> Clause | None:
     return reading.clauses.at(head) if is_verb(head) else None
 
 
-def _holders(reading: Reading, token: Token, clause: Clause | None) -> Iterator[Holder]:
+def _holders(reading: Reading, token: Token, sense: Sense, clause: Clause | None) -> Iterator[Holder]:
     """Who holds it: before the noun, after "by" or "from", else whoever expresses it or acts "in" it."""
     inside = [c for c in token.children if c.dep_ == "poss"]
     inside += [t for p in token.children if p.lower_ in _SOURCES for t in _heads(p)]
@@ -114,14 +150,33 @@ def _holders(reading: Reading, token: Token, clause: Clause | None) -> Iterator[
         for t in _heads(q)
     ]
     inside += [c for c in token.children if c.dep_ in ("amod", "compound") and reading.names.entity(c) is not None]
+    inside += [t for p in token.children if p.lower_ in sense.target for t in _sources_within(reading, p)]
     inside += [token.head.head] if _states(reading, token) else []
     if _is_amid(token) or _draws(reading, token, clause):
         inside += [t for p in token.children if p.lower_ == "of" for t in _heads(p)]
-        inside += [t for prep in _SOURCES if clause is not None for t in clause.preps.get(prep, ())]
+        sources = (*_SOURCES, "with") if token.dep_ == "dobj" else _SOURCES  # "found favour with X"
+        inside += [t for prep in sources if clause is not None for t in clause.preps.get(prep, ())]
+    if sense.act != "Protest":
+        inside += _capitals(reading, token, clause)
     found = [h for t in inside for h in _named_or_polity(reading, t)]
     if not found and clause is not None and _carries(reading, token, clause):
         found = list(acting(reading, clause))
     yield from found
+
+
+def _sources_within(reading: Reading, prep: Token) -> list[Token]:
+    """ "Opposition to the bill from the Greens": who, hung on the bill by the parser."""
+    things = [c for c in prep.children if c.dep_ == "pobj"]
+    found = [t for c in things for p in c.children if p.lower_ == "from" for t in _heads(p)]
+    return [t for t, _ in reading.agents(tuple(found))]
+
+
+def _capitals(reading: Reading, token: Token, clause: Clause | None) -> list[Token]:
+    """ "Earned applause in Rabat", "anger in Lima at Y": there the state; where people protest is no matter."""
+    inside = [t for p in token.children if p.lower_ == "in" for t in _heads(p)]
+    drawn = clause is not None and _draws(reading, token, clause)
+    inside += clause.preps.get("in", ()) if clause is not None and drawn else ()
+    return [t for t, agent in reading.agents(tuple(inside)) if agent.kind == "state"]
 
 
 def _heads(prep: Token) -> list[Token]:
@@ -145,7 +200,7 @@ def _named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
 
 def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
     """ "expressed support", "pledged its support", "rallied in support", "was a sign of support"."""
-    if clause.negated or clause.mood not in ("real", "future"):
+    if clause.mood not in ("real", "future") or (clause.negated and token.dep_ != "pobj"):
         return False
     if token.dep_ == "pobj" and token.head.lower_ in _MANNER and child(token, "det") is None:
         return token.head.head.i == clause.verb.i and reading.sense(clause, "vote") is None
@@ -154,11 +209,19 @@ def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
         if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _MESSAGES
         else token
     )
-    return outer.head.i == clause.verb.i and reading.sense(clause, "lend", "express") is not None
+    lent = outer.head.i == clause.verb.i and outer.dep_ != "dative"  # "gave the rally its blessing": no rally is held
+    return lent and reading.sense(clause, "lend", "express") is not None
 
 
 def _is_amid(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in _AMID
+    """ "Despite opposition", "amid protests", "in the face of opposition"."""
+    return token.dep_ == "pobj" and (token.head.lower_ in _AMID or _facing(token) is not None)
+
+
+def _facing(token: Token) -> Token | None:
+    """The "in" of "in the face of", "in spite of"."""
+    noun = token.head.head if token.head.lower_ == "of" else token
+    return noun.head if noun.lower_ in _FACES and noun.head.lower_ == "in" else None
 
 
 def _draws(reading: Reading, token: Token, clause: Clause | None) -> bool:
@@ -172,18 +235,20 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
     preps = [
         p for noun in (token, outer) for p in noun.children if p.dep_ in ("prep", "dative") and p.lower_ in sense.target
     ]
-    yield from (t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp") and t.i not in holders)
+    own = {token.i, *holders}
+    yield from (t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp") and t.i not in own)
     if clause is None:
         return
     if _carries(reading, token, clause) or _draws(reading, token, clause):
         yield from (t for p in sense.target for t in clause.preps.get(p, ()) if t.i not in holders)
     if reading.sense(clause, "lend", "express") is not None and not _is_amid(token):
         others = (*clause.dative, *(t for t in clause.objects if t.i != token.i))
-        yield from (t for t in others if reading.discourse.agent(t) is not None)
+        yield from (t for t in others if t in clause.dative or reading.discourse.agent(t) is not None)
     if _draws(reading, token, clause) and not clause.negated:
         yield from (clause.objects if clause.passive else clause.subjects)
-    elif _is_amid(token) and (is_verb(token.head.head) or token.head.head.dep_ == "nsubj"):
-        yield from (t for t in clause.objects if is_abstract(reading, t))
+    outside = (_facing(token) or token.head).head
+    if _is_amid(token) and (is_verb(outside) or outside.dep_ == "nsubj"):
+        yield from (t for t in clause.objects or clause.subjects if is_abstract(reading, t))
 
 
 def _speakers(
@@ -199,9 +264,12 @@ def _speakers(
             yield Holder(token, statement.speaker, statement.on_behalf)
 
 
-def _evidence(reading: Reading, token: Token, holder: Holder, about: Token) -> Span:
+def _evidence(reading: Reading, token: Token, holder: Holder, about: Token, clause: Clause | None) -> Span:
+    """The words from holder to target; where a verb lends the noun its force, the clause: "X has given its consent"."""
     same = [t for t in (holder.token, about) if t.sent.start == token.sent.start]
-    return spanning(reading, token, *same)
+    words = spanning(reading, token, *same)
+    told = clause is not None and (_carries(reading, token, clause) or _draws(reading, token, clause))
+    return covering(words, reading.clause_span(clause)) if clause is not None and told else words
 
 
 # --- nouns that name one by the side taken ----------------------------------------------------------------------
@@ -235,6 +303,9 @@ def _so_called(reading: Reading, token: Token) -> list[Token]:
     """Whom the noun is said of: the subject of "is", the name beside it."""
     if token.dep_ == "attr" and is_verb(token.head) and not reading.clauses.at(token.head).negated:
         return list(reading.clauses.at(token.head).subjects)
+    if token.dep_ == "nsubj" and token.head.lemma_ in ("include", "be"):  # "critics of Y include X", "... is X"
+        clause = reading.clauses.at(token.head)
+        return [*clause.objects, *(c for c in token.head.children if c.dep_ == "attr")] if not clause.negated else []
     if token.dep_ == "appos" or (token.dep_ in ("compound", "nmod") and token.head.tag_ == "NNP"):
         return [token.head]
     return [c for c in token.children if c.dep_ == "appos"]
@@ -271,7 +342,8 @@ def _by_adjective(reading: Reading, token: Token, sense: Sense) -> Iterator[Posi
 def _described(reading: Reading, token: Token) -> tuple[list[Holder], Clause | None]:
     """Whom an adjective is said of, and the clause that says so."""
     head = token.head
-    if is_verb(head) and token.dep_ in ("acomp", "attr", "conj", "oprd", "ROOT") and head.i != token.i:
+    fronted = token.dep_ == "advcl" and token.tag_ == "JJ"  # "furious at the vote, X recalled ..."
+    if is_verb(head) and (fronted or token.dep_ in ("acomp", "attr", "conj", "oprd", "ROOT")) and head.i != token.i:
         clause = reading.clauses.at(head)
         return list(acting(reading, clause)), clause
     own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
@@ -280,3 +352,26 @@ def _described(reading: Reading, token: Token) -> tuple[list[Holder], Clause | N
             token
         ) else None
     return (list(named(reading, head)) if token.dep_ in ("amod", "acl") and head.i < token.i else []), None
+
+
+# --- compounds --------------------------------------------------------------------------------------------------
+
+
+def _joined(reading: Reading, hyphen: Token) -> Sense | None:
+    """The verb after a hyphen that has a name before it: "Kenya-backed"."""
+    if not 0 < hyphen.i < len(hyphen.doc) - 1 or hyphen.nbor(1).tag_ not in ("VBN", "VBD", "JJ"):
+        return None
+    verb = hyphen.nbor(1)
+    form = verb.lemma_ if verb.tag_ != "JJ" else verb.lower_.removesuffix("ed")
+    return reading.lexicon.sense("verb", form, "stance")
+
+
+def _by_compound(reading: Reading, hyphen: Token, sense: Sense) -> Iterator[Position]:
+    """ "The Kenya-backed resolution": of what is no measure ("rebels") it tells an alliance, not a side."""
+    before, verb = hyphen.nbor(-1), hyphen.nbor(1)
+    about = verb.head if verb.dep_ == "amod" else None
+    if about is None or not is_measure(reading, about) or sense.polarity is None:
+        return
+    why = Why(spanning(reading, about), reading.sentence(about), "position.compound", 0.6, verb.lower_)
+    for holder in _named_or_polity(reading, before):
+        yield position(reading, holder, sense.polarity, about, sense.act, why)  # type: ignore[arg-type]

@@ -41,6 +41,9 @@ def _span(reading: Reading, token: Token) -> Span:
     comment = next((c for c in after if _comments(reading, token, c)), None)
     if comment is not None:
         return reading.between(token.left_edge, comment.left_edge.nbor(-1))
+    last = token.right_edge
+    if last.dep_ == "case" and last.head.i == token.i and last.i > token.i:
+        return reading.between(token.left_edge, last.nbor(-1))  # "took Ghana's part": Ghana
     return reading.subtree(token)
 
 
