@@ -36,7 +36,8 @@ def find(reading: Reading, clause: Clause) -> Iterator[Recognition]:
         return
     found = [*_named(clause), *(_found(reading, clause) if finding is not None else ())]
     read = [(naming, kind) for naming in found if (kind := _kind(reading, naming)) is not None]
-    status = status_of(reading, clause, reading.lexicon.of("verb", "recognise")[0]) if read else None
+    recognise = reading.lexicon.sense("verb", "recognise", "recognise")
+    status = status_of(reading, clause, recognise) if read and recognise is not None else None
     if status is None:
         return
     for recognizer, measure in recognizers(reading, clause, status):
