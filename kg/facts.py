@@ -8,6 +8,7 @@ act makes known is among the positions. A polity's own word that it does not rec
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from kg.types import (
@@ -34,9 +35,12 @@ KINDS = ("decisions", "positions", "recognitions", "statements", "demands")
 def facts(findings: Findings, spans: bool = False, explain: bool = False) -> Fact:
     """What one text says, in the facts format.
 
-    `spans`: statements tell where source and cue stand, and there are `dates` and `mentions`, the layer below.
+    `spans`: the layer below. Statements tell where source and cue stand, and beliefs and plans are among them, by the
+    rule "statement.thought"; there are `dates` and `mentions`.
     `explain`: every fact has `explain`, the clause, the entry of the lexicon and the rule that it came from.
     """
+    if spans:
+        findings = replace(findings, statements=attributed(findings))
     found = plain(findings)
     if spans:
         found |= layers(findings)
@@ -47,6 +51,12 @@ def facts(findings: Findings, spans: bool = False, explain: bool = False) -> Fac
             for fact, told in zip(found[kind], getattr(findings, kind), strict=True):
                 fact["explain"] = explanation(told.why, findings.article.text)
     return found
+
+
+def attributed(findings: Findings) -> tuple[Statement, ...]:
+    """What is said and what is thought, in text order."""
+    both = (*findings.statements, *findings.thoughts)
+    return tuple(sorted(both, key=lambda s: (s.content, s.why.evidence)))
 
 
 def plain(findings: Findings) -> Fact:

@@ -374,8 +374,9 @@ class Findings:
     """All that extraction read from one article. Order: by place in the text.
 
     `mentions` are the phrases that refer to agents. `entities` are they and, besides, every word that the gazetteer
-    links (adjectives, capitals), without names inside longer names; `times` are all time expressions. These two layers
-    are for people and for measuring; no fact is read from them.
+    links (adjectives, capitals), without names inside longer names; `times` are all time expressions; `thoughts` are
+    beliefs and plans, attributed but not said. These layers are for people and for measuring; no fact is read from
+    them.
     """
 
     article: Article
@@ -386,6 +387,7 @@ class Findings:
     positions: tuple[Position, ...] = ()
     recognitions: tuple[Recognition, ...] = ()
     statements: tuple[Statement, ...] = ()
+    thoughts: tuple[Statement, ...] = ()
     demands: tuple[Demand, ...] = ()
     acts: tuple[DiplomaticAct, ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -194,7 +194,81 @@ def test_what_is_said_and_by_whom(read: Read, text: str, expected: list[Said]) -
     assert told(read, text) == expected
 
 
+HELD = [
+    ("Chile's foreign minister brands it a disgrace.", [("Foreign Minister of Chile", "brand", "a disgrace")]),
+    ("Nepal deems the election unlawful.", [("Nepal", "deem", "the election unlawful")]),
+    ('Kenya finds the plan "abhorrent".', [("Kenya", "find", "abhorrent")]),
+    ('Bolivia sees in it "a first step".', [("Bolivia", "see", "a first step")]),
+    ("Ghana made it clear that the border stays shut.", [("Ghana", "make", "the border stays shut")]),
+    ("Oslo let it be known that it would not sign.", [("Norway", "let", "it would not sign")]),
+    ("The mayor, Ana Rojas, greeted the vote as a milestone.", [("Ana Rojas", "greet", "a milestone")]),
+    ("Ana Rojas, who likened the plan to a raid, left.", [("Ana Rojas", "liken", "the plan to a raid")]),
+    ("Zambia holds Malawi responsible for the leak.", [("Zambia", "hold", "Malawi responsible for the leak")]),
+    ("Ana Rojas puts the number of dead at 40.", [("Ana Rojas", "put", "the number of dead at 40")]),
+    ("Nepal charged India with breaking the pact.", [("Nepal", "charge", "breaking the pact")]),
+    ('Ana Rojas thanked Peru for "coming to its senses".', [("Ana Rojas", "thank", "coming to its senses")]),
+    ('Togo spoke of a "blatant lie".', [("Togo", "speak", 'a "blatant lie"')]),
+    ("Benin rules out joining the pact.", [("Benin", "rule", "joining the pact")]),
+    ("Austria has owned up to a secret fund.", [("Austria", "own", "a secret fund")]),
+    ('The plan is "a farce", in the words of senator Ana Rojas.', [("Ana Rojas", "word", 'The plan is "a farce"')]),
+    ("In the minister's view, the plan is a farce.", [("minister", "view", "the plan is a farce")]),
+    ('"We have waited," grumbled a Chilean diplomat.', [("Chilean diplomat", "grumble", "We have waited")]),
+]
+
+WHERE_IT_ENDS = [
+    ('"The road is shut." Nobody in Bern complained.', []),
+    ("Police said a man was held after a shop burned.", [("Police", "say", "a man was held after a shop burned")]),
+    ("Peru says it will sue after the court ruled against it.", [("Peru", "say", "it will sue")]),
+    (
+        "The mayor said the bridge was closed, adding to delays, and that buses would run.",
+        [("mayor", "say", "the bridge was closed, adding to delays, and that buses would run")],
+    ),
+    (
+        "Thieves made off with 40 paintings from a villa, Italian police said on Monday.",
+        [("Italian police", "say", "Thieves made off with 40 paintings from a villa")],
+    ),
+    (
+        "Chad is selling its fleet, Bloomberg reported, giving no figures.",
+        [("Bloomberg", "report", "Chad is selling its fleet")],
+    ),
+    (
+        "The Commission would not say when, but noted that the law was old.",
+        [("Commission", "note", "the law was old")],
+    ),
+    (
+        'The shop burned at 4 a.m. "It was loud," recalled Amir Haddad, a baker.',
+        [("Amir Haddad", "recall", "It was loud")],
+    ),
+    (
+        "The bill is dead, according to a memo seen by reporters.",
+        [("memo", "according to", "The bill is dead")],
+    ),
+]
+
+UNKNOWN_SPEAKERS = [
+    ("A survey suggests that most voters are undecided.", [("survey", "suggest", "most voters are undecided")]),
+    ("One of the guards said the gate was open.", [("One of the guards", "say", "the gate was open")]),
+    (
+        'The gardener said that the gate was open. "I saw it," he added.',
+        [("gardener", "say", "the gate was open"), ("gardener", "add", "I saw it")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HELD + WHERE_IT_ENDS + UNKNOWN_SPEAKERS)
+def test_what_is_held_named_or_put_by_other_means(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
+
+
 SILENCE = [
+    "Police found him dead in a flat in Lima.",
+    "Peru put the treaty to a vote.",
+    "The clerk put the file at the end of the shelf.",
+    "Ana Rojas thanked Peru for its help.",
+    "The union took the hall as a base.",
+    "Peru finds the money in the budget.",
+    "Chad voted no; the embassy sighs with relief.",
+    "Chad is expected to close the border.",
     "The opposition hopes that the bill will fail.",
     "The prime minister of Chad declined to comment.",
     "Chad refused to say whether it would act.",

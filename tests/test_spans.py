@@ -42,6 +42,25 @@ def test_the_words_of_source_and_cue(read: Read, text: str, source: str, cue: st
     assert (source, cue) in parts(read, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Peru plans to close the border.", "Peru", "plans", "to close the border"),
+        ("The coach hopes that the rain will stop.", "The coach", "hopes", "the rain will stop"),
+        ("Critics see the case as a warning.", "Critics", "see", "a warning"),
+        ("The coach urged fans to stay calm.", "The coach", "urged", "fans to stay calm"),
+        ('"The road is shut," it said in a statement.', "it", "said", "The road is shut"),
+        ("The port is expected to close.", None, "is expected", "The port is expected to close"),
+    ],
+)
+def test_thoughts_are_told_with_the_spans_alone(
+    read: Read, text: str, source: str | None, cue: str, content: str
+) -> None:
+    (found,) = told(read, text)["statements"]
+    assert (parts(read, text), found["content"]["text"]) == ([(source, cue)], content)
+    assert facts(read(text))["statements"] == []
+
+
 def test_a_source_leaves_out_the_clause_that_holds_its_cue(read: Read) -> None:
     found = parts(read, "The senator, who said that the treaty is void, left the chamber.")
     assert found == [("The senator", "said")]

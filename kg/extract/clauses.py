@@ -26,6 +26,7 @@ _WHILE = {"in", "by", "after", "before", "while", "without"}
 _PLACING = {"in", "at", "of", "from", "near"}
 _CONJUNCTIONS = {"after", "as", "before", "since", "until"}
 _STRAY = {"advmod", "npadvmod", "dep", "nmod"}
+_PREDICATES = {"acomp", "ccomp", "oprd"}
 _MANNER = {"vote", "majority", "margin", "ballot", "acclamation", "consensus", "show"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
@@ -62,13 +63,19 @@ class Clause:
     def forms(self) -> Iterator[str]:
         """The forms to look up in the lexicon, longest first: "take to task", "come out against", "brush aside", "vote".
 
-        A verb with an object noun is a form too ("win approval"), also where the object stands elsewhere ("the approval
-        it won"). Forms of any number of words ("call into question") are known already as `idioms`.
+        A verb with an object noun ("win approval") or a predicate ("make clear") is a form too, also where the object
+        stands elsewhere ("the approval it won"). Forms of any number of words ("call into question") are known already
+        as `idioms`.
         """
         yield from self.idioms
-        pairs = (*(obj.lemma_ for obj in self.objects), *self.preps)
+        predicates = (c.lower_ for c in self.verb.children if _is_predicate(c, self.verb))
+        pairs = (*predicates, *(obj.lemma_ for obj in self.objects), *self.preps)
         yield from (form for word in pairs if (form := f"{self.lemma} {word}") not in self.idioms)
         yield self.lemma
+
+
+def _is_predicate(token: Token, verb: Token) -> bool:
+    return token.tag_ in ("JJ", "VBN") and token.dep_ in _PREDICATES and token.i > verb.i
 
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
@@ -350,7 +357,10 @@ class Clauses:
                 return "future"
             return "wished"
         if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "nsubj", "nsubjpass") is None:
-            return self._mood(self._alike(verb, verb.head))
+            alike = self._alike(verb, verb.head)
+            if verb.tag_ in ("VBD", "VBZ") and alike.tag_ == "VB":
+                return "real"  # "would not say when, but noted that ..."
+            return self._mood(alike)
         return "real"
 
 

@@ -1,8 +1,6 @@
-"""Where what is said begins and ends.
+"""Where what is said begins and ends: complements of a cue, direct speech beside it, phrases, the rest of a sentence.
 
-The boundaries are those of the attribution corpora (PARC 3.0, Pareti 2016): the content has neither the cue nor its
-source; a leading "that" is left out; a content that is wholly quoted has no quotation marks, one that is partly quoted
-keeps them; a full stop that closes the quoted words stays, one that closes the sentence around does not.
+The boundaries are set right in `speech_bounds`.
 """
 
 from __future__ import annotations
@@ -12,7 +10,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes
+from kg.extract.clauses import child
+from kg.extract.speech_bounds import around, tidy, top
 from kg.types import Span
 
 if TYPE_CHECKING:
@@ -22,69 +21,11 @@ if TYPE_CHECKING:
     from kg.extract.quotes import Quote
     from kg.extract.reading import Reading
 
-_LEADING = " \t\r\n\u00a0,:;–—"
-_TRAILING = " \t\r\n\u00a0,:;–—"
-_THAT = re.compile(r"that\s+", re.I)
-_DANGLING = re.compile(r"[\s,]+(?:and|but|or|nor|yet)$", re.I)
+_SECOND_THAT = re.compile(r"\b(?:and|but) that\s")  # what is said goes on
 _WORD = re.compile(r"\w")
 _OUTER = {"after", "while", "amid", "following", "when"}  # what follows them is told by the narrator
 _RESPONSE = re.compile(r"\s(?:in (?:response|reaction|retaliation|reply) (?:to|for)|ahead of)\s")
 _SHORTEST = 3  # words of a quotation that alone makes a statement, and words that a cut leaves
-
-
-def tidy(reading: Reading, span: Span) -> Span:
-    """The span by the conventions above: no leading "that", whole quotations, no stray marks at the ends."""
-    span = _bare(reading, span)
-    that = _THAT.match(span.of(reading.text))
-    if that is not None:
-        span = _bare(reading, Span(span.start + that.end(), span.end))
-    dangling = _DANGLING.search(span.of(reading.text))
-    if dangling is not None:
-        span = _bare(reading, Span(span.start, span.start + dangling.start()))
-    return _unquoted(reading, _ended(reading, _whole_quotes(reading, span)))
-
-
-def _bare(reading: Reading, span: Span) -> Span:
-    start, end, text = span.start, span.end, reading.seen
-    while start < end and text[start] in _LEADING:
-        start += 1
-    while end > start and text[end - 1] in _TRAILING:
-        end -= 1
-    return Span(start, end)
-
-
-def _whole_quotes(reading: Reading, span: Span) -> Span:
-    """Widened to the marks of every quotation that the span cuts."""
-    for quote in top(reading):
-        if quote.span.overlaps(span) and not span.covers(quote.span) and not quote.span.covers(span):
-            span = Span(min(span.start, quote.span.start), max(span.end, quote.span.end))
-    return span
-
-
-def _unquoted(reading: Reading, span: Span) -> Span:
-    """The words alone, if the span is one quotation or begins or ends on the marks of one it lies in."""
-    for quote in top(reading):
-        if quote.span.covers(span):
-            return _bare(reading, Span(max(span.start, quote.inner.start), min(span.end, quote.inner.end)))
-    return span
-
-
-def _ended(reading: Reading, span: Span) -> Span:
-    """Without the full stop of the sentence; that of quoted words stays."""
-    if not span.of(reading.text).endswith("."):
-        return span
-    last = Span(span.end - 1, span.end)
-    return span if quotes.inside(reading.quotes, last) is not None else Span(span.start, span.end - 1)
-
-
-def top(reading: Reading) -> Iterator[Quote]:
-    """The quotations that lie in no other."""
-    return (q for q in reading.quotes if q.depth == 0)
-
-
-def around(reading: Reading, at: int) -> Quote | None:
-    """The outermost quotation that the character at `at` stands in, or None."""
-    return next((q for q in top(reading) if q.inner.start <= at < q.inner.end), None)
 
 
 # --- clauses ----------------------------------------------------------------------------------------------------
@@ -98,22 +39,38 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
     verb = _reported(clause)
     if verb is None:
         return None
-    if (broken := _broken(reading, clause)) is not None:
+    if (broken := _broken(reading, clause) or _spoken_before(reading, clause)) is not None:
         return tidy(reading, broken)
     words = _words(clause, verb)
     span = _before_cue(reading, clause) if verb.head == clause.verb and verb.i < clause.verb.i else None
     words = _without_adjunct(reading, clause, words)
-    span = span or _cut(reading, clause, reading.between(words[0], words[-1]))
+    span = span or _cut(reading, clause, reading.between(words[0], _last(clause, words)))
     quote = around(reading, span.start)
     if quote is not None and around(reading, clause.verb.idx) is not quote:
         return _from_quote(reading, quote, span)
     return tidy(reading, span)
 
 
+def divided(reading: Reading, clause: Clause) -> tuple[Span, Token] | None:
+    """What is said and who says it, where the parser took both for subjects: "Thieves made off with it, police said"."""
+    before = [c for c in clause.verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < clause.verb.i]
+    if len(before) != 2 or before[1].left_edge.i == 0 or before[1].left_edge.nbor(-1).text != ",":
+        return None
+    said = reading.between(before[0].left_edge, before[1].left_edge.nbor(-2))
+    told = any(t.tag_.startswith("VB") for t in before[0].subtree) and len(said.of(reading.text).split()) > _SHORTEST
+    return (tidy(reading, said), before[1]) if told else None
+
+
 def _has_own_that(verb: Token) -> bool:
     """True if "that" opens the clause of a verb without being its subject."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     return verb.left_edge.lower_ == "that" and subject is not None and subject.i != verb.left_edge.i
+
+
+def _last(clause: Clause, words: list[Token]) -> Token:
+    """The last word of what is said, with the clauses that another "that" adds: "said X is shut and that Y is open"."""
+    added = (c for c in clause.verb.children if c.dep_ == "conj" and c.i > words[-1].i and _has_own_that(c))
+    return max((c.right_edge for c in added), key=lambda t: t.i, default=words[-1])
 
 
 def _without_adjunct(reading: Reading, clause: Clause, words: list[Token]) -> list[Token]:
@@ -150,7 +107,8 @@ def after_colon(reading: Reading, clause: Clause) -> Span | None:
 
 
 def _reported(clause: Clause) -> Token | None:
-    said = [c for c in clause.ccomp if _may_be_said(c)]
+    stops = [c.i for c in clause.verb.children if c.text == ";" and c.i < clause.verb.i]
+    said = [_under_predicate(c) for c in clause.ccomp if _may_be_said(c) and c.i > max(stops, default=-1)]
     if clause.ccomp:
         return next((c for c in said if c.i > clause.verb.i), said[0] if said else None)
     if (fronted := _fronted(clause)) is not None:
@@ -161,9 +119,21 @@ def _reported(clause: Clause) -> Token | None:
     return _garden_path(clause)
 
 
+def _under_predicate(verb: Token) -> Token:
+    """The clause that "it" announces: "made | it clear | that the border stays shut"."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None or subject.lower_ != "it" or verb.tag_ not in ("JJ", "VBN"):
+        return verb
+    return next((c for c in verb.children if c.i > verb.i and c.dep_ in _CLAUSES and _has_own_that(c)), verb)
+
+
+_CLAUSES = {"ccomp", "advcl", "acl", "relcl", "xcomp"}
+
+
 def _fronted(clause: Clause) -> Token | None:
     """What is said before the cue, where the parser took it for an adverbial clause without a conjunction."""
-    before = (c for c in clause.verb.children if c.dep_ == "advcl" and c.i < clause.verb.i)
+    stops = [c.i for c in clause.verb.children if c.text == ";" and c.i < clause.verb.i]
+    before = (c for c in clause.verb.children if c.dep_ == "advcl" and max(stops, default=-1) < c.i < clause.verb.i)
     found = ((c, {g.dep_ for g in c.children}) for c in before)
     return next((c for c, deps in found if deps & {"nsubj", "nsubjpass"} and "mark" not in deps), None)
 
@@ -205,7 +175,13 @@ def _words(clause: Clause, verb: Token) -> list[Token]:
         said = [t for t in said if t.i not in cue]
     elif not clause.ccomp:  # a garden path: the cue's object is the subject of what is said
         said = [*(t for o in clause.objects[:1] for t in o.subtree), *said]
-    return sorted((t for t in said if not t.is_space), key=lambda t: t.i) or [verb]
+    said = sorted((t for t in said if not t.is_space), key=lambda t: t.i)
+    while said and said[-1].text in _END and said[-1].i > clause.verb.i > said[0].i:
+        said.pop()  # "X is ill, Y said, citing a friend": the full stop behind the cue ends the sentence, not what is said
+    return said or [verb]
+
+
+_END = {".", ",", ";"}
 
 
 def _from_quote(reading: Reading, quote: Quote, span: Span) -> Span:
@@ -221,15 +197,16 @@ def _cut(reading: Reading, clause: Clause, span: Span) -> Span:
     """Without what the narrator adds at the end: participles after a comma, "after ...", "in response to ..."."""
     if around(reading, span.start) is not None:
         return span
-    ends = [t.left_edge.idx for t in _tokens(reading, span) if _is_added(reading, clause, t)]
+    ends = [t.left_edge.idx for t in _tokens(reading, span) if _is_added(reading, clause, t, span.end)]
     ends += [span.start + m.start() for m in _RESPONSE.finditer(span.of(reading.seen))]
+    said = max((span.start + m.end() for m in _SECOND_THAT.finditer(span.of(reading.seen))), default=span.start)
     for end in sorted(ends):
-        if len(reading.text[span.start : end].split()) >= _SHORTEST:
+        if end > said and len(reading.text[span.start : end].split()) >= _SHORTEST:
             return Span(span.start, end)
     return span
 
 
-def _is_added(reading: Reading, clause: Clause, token: Token) -> bool:
+def _is_added(reading: Reading, clause: Clause, token: Token, end: int) -> bool:
     if token.dep_ not in ("advcl", "conj", "prep") or around(reading, token.idx) is not None:
         return False
     edge = token.left_edge
@@ -239,7 +216,16 @@ def _is_added(reading: Reading, clause: Clause, token: Token) -> bool:
     if token.dep_ == "prep":
         return comma and token.lower_ in _OUTER
     mark = next((c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i == edge.i), "")
-    return mark in ("after", "while") or (comma and token.tag_ == "VBG" and edge.i == token.i)
+    if mark == "after" and not comma and _is_past(clause.verb) and _is_past(token.head):
+        return False  # "said a man was held after a shop burned": one story; "says it will sue after the vote" is two
+    last = token.right_edge.idx + len(token.right_edge.text) >= end  # "cutting jobs, but that directors objected"
+    return mark in ("after", "while", "whereas") or (comma and last and token.tag_ == "VBG" and edge.i == token.i)
+
+
+def _is_past(verb: Token) -> bool:
+    """True for a simple past or its passive."""
+    auxiliary = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    return auxiliary.tag_ == "VBD"
 
 
 def _goes_on(reading: Reading, clause: Clause, token: Token) -> bool:
@@ -284,6 +270,15 @@ def _broken(reading: Reading, clause: Clause) -> Span | None:
     return Span(before.inner.start, after.inner.end) if after is not None else None
 
 
+def _spoken_before(reading: Reading, clause: Clause) -> Span | None:
+    """A whole quoted sentence right before the cue, wherever the parser begins and ends the cue's sentence."""
+    before = next((q for q in top(reading) if q.span.end <= clause.verb.idx and _follows(reading, clause, q)), None)
+    if before is None:
+        return None
+    first = reading.text[: before.span.start].rstrip()[-1:] in ("", ".", "!", "?")
+    return before.inner if first and reading.text[before.inner.end - 1] == "," else None
+
+
 def _introduced(reading: Reading, clause: Clause, quote: Quote) -> bool:
     """True if a colon or comma or nothing at all leads from the cue to the quotation."""
     between = _between(clause, quote)
@@ -298,18 +293,26 @@ def _between(clause: Clause, quote: Quote) -> list[Token] | None:
     return None if apart else words
 
 
+_STOPS = {".", ";"}  # behind a quotation: its sentence is over
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 def _follows(reading: Reading, clause: Clause, quote: Quote) -> bool:
     """True if nothing but the cue's subject and adverbs stands between the quotation and the cue."""
     verb = clause.verb
+    if reading.text[quote.span.end : quote.span.end + 1] in _STOPS or _is_over(reading, quote):
+        return False
     spoken = reading.text[quote.inner.end - 1] in ",.!?…" or reading.text[quote.span.end : quote.span.end + 1] == ","
     if not (spoken or _long(reading, quote)) or _PARAGRAPH.search(reading.text, quote.span.end, verb.idx):
         return False
     own = {t.i for t in verb.subtree} | {t.i for s in clause.subjects for t in s.subtree}
     back = takewhile(lambda t: t.idx >= quote.span.end, (verb.doc[i] for i in range(verb.i - 1, -1, -1)))
     return all(t.i in own for t in back if _WORD.match(t.text))
+
+
+def _is_over(reading: Reading, quote: Quote) -> bool:
+    """True for words that end with a full stop: a cue behind them is none of theirs."""
+    return reading.text[quote.inner.end - 1] == "." and reading.text[quote.span.end : quote.span.end + 1] != ","
 
 
 def _long(reading: Reading, quote: Quote) -> bool:

@@ -10,7 +10,7 @@ from kg.extract import quotes, speech_spans
 from kg.extract.clauses import child
 from kg.extract.speech_content import phrase, rest
 from kg.extract.speech_polarity import polarity
-from kg.extract.speech_sources import Source, source, speakers
+from kg.extract.speech_sources import Source, source, speakers, unknown
 from kg.types import Span, Statement, Why
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def find(reading: Reading) -> Iterator[Statement]:
             yield from _according(reading, token)
         elif token.tag_ in ("NN", "NNS"):
             yield from _noun(reading, token)
+            yield from _viewpoint(reading, token)
     for clause in reading.clauses:
         if reading.sense(clause, "speech") is not None:
             yield from _as_said(reading, clause)
@@ -53,7 +54,7 @@ def _according(reading: Reading, cue: Token) -> Iterator[Statement]:
         why = Why(sentence, sentence, "statement.according", 0.8, "according to")
         content = rest(reading, span, sentence)
         words = Span(cue.idx, to.idx + len(to.text))
-        for speaker in source(reading, named, minted=True):
+        for speaker in list(source(reading, named, minted=True)) or unknown(reading, named):
             yield statement(reading, speaker, content, words, "according to", why, None)
         return
 
@@ -76,11 +77,30 @@ def _last_of_name(reading: Reading, named: Token) -> Token:
     for token in named.children:
         if token.i < named.i or token.is_punct:
             continue
+        shown = token.dep_ == "acl" and token.tag_ == "VBN" and token.i == last.i + 1  # "a memo seen by reporters"
         role = token.dep_ == "appos" and reading.noun(token, "role", "member", "group") is not None
-        if not (role or (token.dep_ == "prep" and token.i == last.i + 1)):
+        if not (role or shown or (token.dep_ == "prep" and token.i == last.i + 1)):
             break
         last = token.right_edge
     return last
+
+
+def _viewpoint(reading: Reading, token: Token) -> Iterator[Statement]:
+    """ "in the words of X", "in X's view": the sentence without the phrase is what is said."""
+    into = token.head
+    if into.lower_ != "in" or token.dep_ != "pobj" or reading.noun(token, "viewpoint") is None:
+        return
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    named = child(of, "pobj") if of is not None else child(token, "poss")
+    if named is None:
+        return
+    sentence = reading.sentence(token)
+    last = named.right_edge if of is not None else token
+    content = rest(reading, reading.between(into, last), sentence)
+    why = Why(sentence, sentence, "statement.according", 0.8, token.lemma_)
+    cue = reading.between(into, of if of is not None else token)
+    for speaker in source(reading, named, minted=True):
+        yield statement(reading, speaker, content, cue, token.lemma_, why, None)
 
 
 # --- "as X put it" --------------------------------------------------------------------------------------------------

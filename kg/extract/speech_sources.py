@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import child
-from kg.extract.speech_content import around
+from kg.extract.speech_bounds import around
+from kg.extract.speech_content import divided
 from kg.iri import slug
 from kg.types import Agent
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _ISSUED_BY = {"by", "from", "of"}
 _JOINT = 2  # "they" for more than two speak with one voice: the group is told as one speaker
-_RESTS = {"other", "others", "many", "several"}  # "Amnesty and other groups": the others are not named
+_RESTS = {"other", "others", "many", "more", "several"}  # "Amnesty and other groups": the others are not named
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def speakers(reading: Reading, clause: Clause, minted: bool = False) -> Iterator
 
 def _subjects(reading: Reading, clause: Clause) -> Iterable[Token]:
     """The cue's subjects; after a quotation the noun behind the cue, which may be parsed as its object."""
+    if (parts := divided(reading, clause)) is not None:
+        return [parts[1]]
     outside = [t for t in clause.subjects if _same_speech(reading, t, clause.verb)]
     outside = [t for t in outside if not any(t.right_edge.i + 1 == o.left_edge.i and o.head == t.head for o in outside)]
     if outside or clause.passive:
@@ -65,7 +68,7 @@ def _same_speech(reading: Reading, token: Token, verb: Token) -> bool:
 def _named(reading: Reading, tokens: Iterable[Token]) -> Iterator[Token]:
     """Without "and other groups", and inside a quotation without pronouns: "I", "he" there are told by the quoted."""
     for i, token in enumerate(tokens):
-        if i and any(c.lower_ in _RESTS for c in (token, *token.children)):
+        if i and any(t.lower_ in _RESTS for t in reading.doc[token.left_edge.i : token.i + 1]):
             continue
         if token.tag_ == "PRP" and around(reading, token.idx) is not None:
             continue
@@ -86,7 +89,25 @@ def source(reading: Reading, token: Token, minted: bool = False) -> Iterator[Sou
         yield Source(issuer, reading.discourse.agent(issuer) or _as_it_stands(reading, issuer))
     elif measures:
         yield Source(token, None, measures[0])
-    elif minted and token.tag_ in ("NN", "NNS", "NNP", "NNPS") and not _is_document(reading, token):
+    elif minted and _is_noun(token) and not _is_document(reading, token):
+        yield Source(token, _as_it_stands(reading, token, None if token.tag_[0] == "N" else token.right_edge))
+
+
+def _is_noun(token: Token) -> bool:
+    """A noun, or a word of number that stands for one: "one of the guards", "many in the party"."""
+    counted = token.tag_ in ("CD", "JJ", "DT") and any(c.dep_ == "prep" for c in token.children)
+    return token.tag_ in ("NN", "NNS", "NNP", "NNPS") or (counted and not token.text[:1].isdigit())
+
+
+def texts(reading: Reading, clause: Clause) -> Iterator[Source]:
+    """The subjects of a cue that are texts nobody is known to be behind: "a survey suggests", "court documents allege"."""
+    for token in _subjects(reading, clause):
+        yield from unknown(reading, token)
+
+
+def unknown(reading: Reading, token: Token) -> Iterator[Source]:
+    """A text that nobody is known to be behind, under its own words."""
+    if token.tag_ in ("NN", "NNS") and _is_document(reading, token) and not reading.discourse.measure(token):
         yield Source(token, _as_it_stands(reading, token))
 
 

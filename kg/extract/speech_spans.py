@@ -15,6 +15,7 @@ from kg.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.extract.clauses import Clause
     from kg.extract.reading import Reading
 
 _GROUP = ("aux", "auxpass", "neg", "advmod", "prt")
@@ -47,6 +48,20 @@ def _is_time(reading: Reading, token: Token) -> bool:
 def _is_no_speaker(token: Token) -> bool:
     """ "according to the BBC, 3 billion ...": a figure is coordinated with a source by mistake only."""
     return token.dep_ == "conj" and not token.tag_.startswith(("NN", "PRP"))
+
+
+def verb_group(clause: Clause) -> Span:
+    """A clause's verb with its auxiliaries, negation and adverbs on the left and its particle."""
+    verb = clause.verb
+    first = last = verb
+    for token in reversed([c for c in verb.children if c.i < verb.i]):
+        if token.dep_ not in ("aux", "auxpass", "neg", "advmod") or token.i != first.i - 1:
+            break
+        first = token
+    for token in verb.children:
+        if token.dep_ == "prt":
+            last = token
+    return Span(first.idx, last.idx + len(last.text))
 
 
 def cue(reading: Reading, found: Span) -> Span:

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes, speech_nouns
-from kg.extract.speech_content import after_colon, around, complement, phrase, quotation, swallowed, tidy, top
-from kg.extract.speech_sources import Source, document, speakers
+from kg.extract import quotes, speech_naming, speech_nouns
+from kg.extract.speech_bounds import around, tidy, top
+from kg.extract.speech_content import after_colon, complement, divided, phrase, quotation, swallowed
+from kg.extract.speech_sources import Source, document, speakers, texts
+from kg.extract.speech_spans import verb_group
 from kg.types import Agent, Span, Statement, Why
 
 if TYPE_CHECKING:
@@ -48,6 +50,11 @@ def _place(statement: Statement) -> tuple[Span, Span]:
 # --- shapes: what a clause reports, and under which sense of its verb ----------------------------------------------
 
 
+def said(reading: Reading, clause: Clause) -> _Said | None:
+    """What a verb of saying reports, whoever says it."""
+    return _says(reading, clause)
+
+
 def _says(reading: Reading, clause: Clause) -> _Said | None:
     for sense, _ in reading.senses(clause, "speech"):
         if (clause.negated and sense.act != "Deny") or not _happens(clause):
@@ -64,6 +71,8 @@ def _content(reading: Reading, clause: Clause, sense: Sense) -> Span | None:
         content = _SLOTS.get(slot, _prepositional)(reading, clause, slot)
         if content is not None and content.start < content.end:
             return content
+    if "clause" in sense.content and (parts := divided(reading, clause)) is not None:
+        return parts[0]
     told = after_colon(reading, clause)
     return told or (swallowed(reading, clause) if not {"obj", "words"} & set(sense.content) else None)
 
@@ -131,7 +140,9 @@ def _is_speech(reading: Reading, clause: Clause, content: Span) -> bool:
     finite = any(c.lower_ == "that" for v in clause.ccomp for c in v.children) or any(
         t.tag_ in ("VBZ", "VBD", "VBP", "MD") for v in clause.ccomp for t in (v, *v.children)
     )
-    return finite or quotes.inside(reading.quotes, content) is not None
+    if finite or clause.ccomp:
+        return finite or quotes.inside(reading.quotes, content) is not None
+    return quotes.has_quote(reading.quotes, content)
 
 
 def _accuses(reading: Reading, clause: Clause) -> _Said | None:
@@ -142,7 +153,8 @@ def _accuses(reading: Reading, clause: Clause) -> _Said | None:
     if charge is None:
         return None
     if charge.head.lower_ == "on" and clause.objects:  # "blamed the attack on the rebels": both are what is said
-        return sense, tidy(reading, reading.between(clause.objects[0].left_edge, charge.right_edge))
+        last = charge.head.right_edge
+        return sense, tidy(reading, reading.between(clause.objects[0].left_edge, last))
     return sense, phrase(reading, charge)
 
 
@@ -154,62 +166,8 @@ def _charge(clause: Clause, slots: set[str]) -> Token | None:
     return max(governed, key=lambda t: (t.dep_ == "pcomp", t.head.head.i == clause.verb.i, t.i), default=None)
 
 
-def _names(reading: Reading, clause: Clause) -> _Said | None:
-    """ "calling it 'historic'", "described the move as a crackdown": the name given is the content, with a pronoun."""
-    sense = reading.sense(clause, "naming")
-    name = _name(reading, clause, sense) if sense is not None and not clause.negated and _happens(clause) else None
-    if sense is None or name is None:
-        return None
-    named = clause.objects[0] if clause.objects and not clause.passive else None
-    first = named if named is not None and named.tag_ == "PRP" and named.i > clause.verb.i else name.left_edge
-    content = tidy(reading, reading.between(first, _end_of_name(reading, name)))
-    if "weak" in sense.only and not quotes.has_quote(reading.quotes, content):
-        return None
-    return sense, content
-
-
-def _name(reading: Reading, clause: Clause, sense: Sense) -> Token | None:
-    """The predicate that a verb of naming gives its object ("oprd"), or what follows "as"."""
-    verb = clause.verb
-    if "oprd" in sense.content:
-        for token in verb.children:
-            if token.dep_ in _PREDICATES and token.i > verb.i and not _is_infinitive(token):
-                return token
-    if "as" in sense.content:
-        after = (t for h in (verb, *clause.objects) for p in h.children if p.lower_ == "as" for t in p.children)
-        return next((t for t in after if t.i > verb.i and not t.is_punct), None)
-    return _quoted_name(reading, clause) if "oprd" in sense.content else None
-
-
-_PREDICATES = {"oprd", "attr", "acomp", "xcomp", "ccomp"}
-
-
-def _quoted_name(reading: Reading, clause: Clause) -> Token | None:
-    """The first quoted noun or adjective after what is named, however the parser hung it: "called her a 'liar'"."""
-    if not clause.objects or clause.passive or {"on", "for", "upon"} & clause.preps.keys():
-        return None
-    start = clause.objects[0].i + 1
-    for token in clause.verb.doc[start : clause.verb.sent.end]:
-        if token.tag_ in ("VBZ", "VBD", "VBP", "MD"):
-            return None
-        quote = around(reading, token.idx)
-        if quote is not None and token.tag_.startswith(("NN", "JJ")):
-            heads = (a for a in token.ancestors if quote.inner.start <= a.idx < quote.inner.end)
-            return next(heads, token)
-    return None
-
-
-def _is_infinitive(token: Token) -> bool:
-    return token.tag_.startswith("VB") and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-
-
-def _end_of_name(reading: Reading, name: Token) -> Token:
-    """The last word of the name: that of its quotation if it is quoted and goes on past its phrase."""
-    quote = around(reading, name.idx)
-    last = name.right_edge
-    if quote is None or quote.inner.end <= last.idx:
-        return last
-    return max((t for t in name.sent if last.i <= t.i and t.idx < quote.inner.end), key=lambda t: t.i, default=last)
+def _names_it(reading: Reading, clause: Clause) -> _Said | None:
+    return speech_naming.find(reading, clause) if _happens(clause) else None
 
 
 def _expresses(reading: Reading, clause: Clause) -> _Said | None:
@@ -235,7 +193,7 @@ def _asks(reading: Reading, clause: Clause) -> _Said | None:
 _SHAPES: dict[str, Callable[[Reading, Clause], _Said | None]] = {
     "say": _says,
     "accuse": _accuses,
-    "name": _names,
+    "name": _names_it,
     "express": _expresses,
     "ask": _asks,
 }
@@ -249,23 +207,41 @@ def _statements(
     reading: Reading, clause: Clause, sense: Sense, content: Span, rule: str, before: list[Statement]
 ) -> Iterator[Statement]:
     why = reading.why(clause, f"statement.{rule}", _CONFIDENCE[rule])
-    strong = rule == "say" and "weak" not in sense.only
-    sources = list(speakers(reading, clause, minted=strong))
-    text = document(reading, clause) if not sources else None
-    last = _last_speaker(reading, before)
-    if text is not None and last is not None:
-        sources = [Source(text, last)]
+    sources = list(speakers(reading, clause, minted=_is_plain(clause, sense, rule)))
+    if not sources:
+        sources = list(_referring(reading, clause, _last_speaker(reading, before)))
     for source in sources:
         if source.measure is None or not _is_enacted(reading, clause, sense):
             yield speech_nouns.statement(
                 reading,
                 source,
                 content,
-                _cue_span(clause),
+                verb_group(clause),
                 clause.verb.lemma_,
                 why,
                 "none" if "fact" in sense.only else sense.polarity,
             )
+
+
+def _is_plain(clause: Clause, sense: Sense, rule: str) -> bool:
+    """True if the cue alone tells that its subject speaks, whoever that is: "the gardener said", "fans called it"."""
+    if rule == "say":
+        return "weak" not in sense.only
+    return rule in ("name", "accuse") and "weak" not in sense.only and clause.verb.dep_ not in ("relcl", "acl")
+
+
+def _referring(reading: Reading, clause: Clause, last: Agent | None) -> Iterator[Source]:
+    """A pronoun or a definite document ("the statement said") that points back to who spoke last; else the document."""
+    text = document(reading, clause)
+    pronoun = next((t for t in clause.subjects if t.lower_ in _PERSONS and around(reading, t.idx) is None), None)
+    token = text or pronoun
+    if token is not None and last is not None:
+        yield Source(token, last)
+    else:
+        yield from texts(reading, clause)
+
+
+_PERSONS = {"he", "she", "they"}
 
 
 def _last_speaker(reading: Reading, before: list[Statement]) -> Agent | None:
@@ -277,20 +253,6 @@ def _last_speaker(reading: Reading, before: list[Statement]) -> Agent | None:
 def _is_enacted(reading: Reading, clause: Clause, sense: Sense) -> bool:
     """True for what a measure does by its words, which is its content and no speech: "a law declaring ..."."""
     return "act" in sense.only and clause.verb.dep_ in ("acl", "relcl")
-
-
-def _cue_span(clause: Clause) -> Span:
-    """The cue with its auxiliaries, negation and adverbs on the left and its particle."""
-    verb = clause.verb
-    first = last = verb
-    for token in reversed([c for c in verb.children if c.i < verb.i]):
-        if token.dep_ not in ("aux", "auxpass", "neg", "advmod") or token.i != first.i - 1:
-            break
-        first = token
-    for token in verb.children:
-        if token.dep_ == "prt":
-            last = token
-    return Span(first.idx, last.idx + len(last.text))
 
 
 # --- all together ---------------------------------------------------------------------------------------------------

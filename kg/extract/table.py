@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.extract import acts, decisions, demands, layers, positions, recognitions, statements, traces
+from kg.extract import acts, decisions, demands, layers, positions, recognitions, speech_thoughts, statements, traces
 from kg.extract.confidence import measured
 from kg.extract.measures import drawn
 from kg.types import Decision, Demand, DiplomaticAct, Findings, Mention, Position, Recognition, Statement
@@ -33,6 +33,7 @@ def findings(reading: Reading) -> Findings:
         positions=held,
         recognitions=recognised,
         statements=said,
+        thoughts=_final(reading, speech_thoughts.find(reading, said)),
         demands=asked,
         acts=_final(reading, acts.find(reading)),
         mentions=tuple(

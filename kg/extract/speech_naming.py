@@ -1,0 +1,138 @@
+"""Names given to something: "called it 'historic'", "described it as a farce", "finds the plan unfair".
+
+The content is the name, as attribution corpora take it; with what is named where the name alone says nothing: a pronoun
+("it a farce"), a bare adjective ("the removal illegal"), a figure ("the number of dead at 40").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import quotes
+from kg.extract.speech_bounds import around, tidy
+from kg.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+    from kg.lexicon import Sense
+
+_PREDICATES = {"oprd", "attr", "acomp", "xcomp", "ccomp"}
+_MEASURES = {"to", "with", "at"}  # "likened X to Y", "puts X at 40": both are what is said
+_NAMED = {"dobj", "dative", "nsubj", "nsubjpass"}
+_FINITE = ("VBZ", "VBD", "VBP", "MD")
+
+
+def find(reading: Reading, clause: Clause, thought: bool = False) -> tuple[Sense, Span] | None:
+    """The sense under which a clause names something, and the content.
+
+    `thought`: what someone merely sees as something counts too, without being quoted.
+    """
+    name = None
+    senses = (s for s, _ in reading.senses(clause, "naming"))
+    sense = next((s for s in senses if (name := _name(reading, clause, s)) is not None), None)
+    if sense is None or name is None or clause.negated:
+        return None
+    first = _first(reading, clause, sense, name)
+    content = tidy(reading, reading.between(first, _end_of_name(reading, name)))
+    if "weak" in sense.only and not thought and not quotes.has_quote(reading.quotes, content):
+        return None
+    return sense, content
+
+
+def _first(reading: Reading, clause: Clause, sense: Sense, name: Token) -> Token:
+    """The first word of the content: that of the name, or of what is named."""
+    own = [c for c in name.children if c.dep_ in _NAMED and c.i < name.i]
+    start = own[-1].right_edge.nbor(1) if own else name.left_edge
+    named = (own or [t for t in clause.objects if not clause.passive and clause.verb.i < t.i < name.i])[:1]
+    if not named:
+        return start
+    whole = bool(_MEASURES & set(sense.content)) or named[0].tag_ == "PRP"
+    bare = name.tag_.startswith("JJ") and not quotes.has_quote(reading.quotes, reading.between(start, name))
+    return named[0].left_edge if whole or bare else start
+
+
+def _name(reading: Reading, clause: Clause, sense: Sense) -> Token | None:
+    """The predicate that a verb of naming gives its object ("oprd"), or what follows "as", "to", "at"."""
+    if "oprd" in sense.content and (name := _predicate(clause)) is not None:
+        return name
+    if "as" in sense.content and (name := _governed(reading, clause, {"as"})) is not None:
+        return name
+    if _MEASURES & set(sense.content):
+        name = _governed(reading, clause, _MEASURES & set(sense.content)) if clause.objects else None
+        return name if name is not None and ("at" not in sense.content or _is_figure(name)) else None
+    if "obj" in sense.content:  # "sees in it a first step"
+        seen = any(t.tag_ in ("PRP", "DT") for p in clause.preps.values() for t in p)
+        return next((t for t in clause.objects if seen and t.tag_.startswith("NN")), None)
+    return _quoted_name(reading, clause) if "oprd" in sense.content else None
+
+
+def _predicate(clause: Clause) -> Token | None:
+    for token in clause.verb.children:
+        if token.dep_ in _PREDICATES and token.i > clause.verb.i and not _is_verbal(token):
+            return token
+    return _small_clause(clause) or _second(clause)
+
+
+def _small_clause(clause: Clause) -> Token | None:
+    """A predicate with a subject and without a verb: "finds | the plan unfair"."""
+    found = (c for c in clause.ccomp if c.i > clause.verb.i and c.tag_[:2] in ("JJ", "NN"))
+    return next((c for c in found if not any(g.dep_ in ("aux", "cop", "mark") for g in c.children)), None)
+
+
+def _second(clause: Clause) -> Token | None:
+    """The noun right behind the object of the same verb, which the parser may take for anything: "brands | it | a farce"."""
+    after = [c for c in clause.verb.children if c.i > clause.verb.i and not c.is_punct]
+    if len(after) < 2 or after[0].dep_ not in _NAMED or after[0].left_edge.i != clause.verb.i + 1:
+        return None
+    named, name = after[:2]
+    apart = name.left_edge.i != named.right_edge.i + 1 or name.dep_ not in ("dobj", "npadvmod", "appos")
+    return None if apart or not name.tag_.startswith("NN") or name.left_edge.lower_ not in ("a", "an", "the") else name
+
+
+def _governed(reading: Reading, clause: Clause, preps: set[str]) -> Token | None:
+    """What one of the prepositions of a verb or its object governs."""
+    found = (p for h in (clause.verb, *clause.objects) for p in h.children if p.lower_ in preps)
+    after = (t for p in found for t in p.children)
+    return next((t for t in after if t.i > clause.verb.i and not (t.is_punct or _tells(reading, t))), None)
+
+
+def _tells(reading: Reading, token: Token) -> bool:
+    """True for a cue of its own: "was quoted as saying" names nothing."""
+    return token.tag_ == "VBG" and reading.lexicon.sense("verb", token.lemma_, "speech") is not None
+
+
+def _is_figure(token: Token) -> bool:
+    return any(t.like_num for t in token.subtree)
+
+
+def _quoted_name(reading: Reading, clause: Clause) -> Token | None:
+    """The first quoted noun or adjective after what is named, however the parser hung it: "called her a 'liar'"."""
+    if not clause.objects or clause.passive or {"on", "for", "upon"} & clause.preps.keys():
+        return None
+    start = clause.objects[0].i + 1
+    for token in clause.verb.doc[start : clause.verb.sent.end]:
+        if token.tag_ in _FINITE:
+            return None
+        quote = around(reading, token.idx)
+        if quote is not None and token.tag_.startswith(("NN", "JJ")):
+            heads = (a for a in token.ancestors if quote.inner.start <= a.idx < quote.inner.end)
+            return next(heads, token)
+    return None
+
+
+def _is_verbal(token: Token) -> bool:
+    """An infinitive, or a clause: no name."""
+    deps = {c.dep_ for c in token.children}
+    return bool(deps & {"aux", "mark"}) or token.tag_ in _FINITE or (token.tag_[:1] == "V" and "nsubj" in deps)
+
+
+def _end_of_name(reading: Reading, name: Token) -> Token:
+    """The last word of the name: that of its quotation if it is quoted and goes on past its phrase."""
+    quote = around(reading, name.idx)
+    last = name.right_edge
+    if quote is None or quote.inner.end <= last.idx:
+        return last
+    return max((t for t in name.sent if last.i <= t.i and t.idx < quote.inner.end), key=lambda t: t.i, default=last)
