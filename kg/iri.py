@@ -71,6 +71,11 @@ def run(article_path: str) -> str:
     return f"{article_path}#run"
 
 
+def publication(article_path: str, *known: str) -> str:
+    """One place where an article was published, by what is known of it."""
+    return f"{article_path}#p-{digest(chr(31).join(known), 10)}"
+
+
 def passage(article_path: str, span: Span) -> str:
     """A stretch of an article's text: RFC 5147 fragment, counted in code points.
 

@@ -1,6 +1,6 @@
 """The values that travel between stages: one frozen type per arrow.
 
-    Source ─parse─> Article ─extract─> Findings ─resolve─> Facts ─emit─> quads
+    Source ─parse─> Article ─extract─> Findings ─ledger─> Document ─resolve─> Facts ─emit─> quads
 
 Conventions that hold everywhere:
 
@@ -12,7 +12,7 @@ Conventions that hold everywhere:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -77,9 +77,29 @@ class Source:
     date: str | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Publication:
+    """One place where a text was published, as far as its input tells. `id` is the input's own id or the file's stem.
+
+    `outlet` is the paper, agency or site; `url` as given; `language` a code of ISO 639-1 that the input declares;
+    `encoding` is set where it had to be guessed.
+    """
+
+    id: str
+    title: str = ""
+    outlet: str = ""
+    url: str = ""
+    author: str = ""
+    language: str = ""
+    encoding: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text, fixed. `date` is the printed publication date if there is one; `body` is where the header ends."""
+    """One text, fixed. `date` is the printed publication date if there is one; `body` is where the header ends.
+
+    `publication` tells where it was published, if the input tells more than an id.
+    """
 
     id: str
     origin: str
@@ -88,6 +108,12 @@ class Article:
     date: str | None = None
     date_span: Span | None = None
     body: int = 0
+    publication: Publication | None = None
+
+    @property
+    def published_as(self) -> Publication:
+        """Where it was published: what the input tells, or its id alone."""
+        return self.publication or Publication(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +424,19 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it is kept between builds: what was read from it, and where it was published (one or more, sorted).
+
+    `original` is the path of the article that this one is a near-copy of, its own if it copies none; "" if that was not
+    looked for.
+    """
+
+    findings: Findings
+    publications: tuple[Publication, ...]
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One article's report of a measure, and why it was taken to be of the shared one.
 
@@ -412,7 +451,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class MeasureFact:
-    """A measure as all articles together know it. `path` is its relative IRI; `links` are its reports, one or more."""
+    """A measure as all articles together know it. `path` is its relative IRI; `links` are its reports, one or more.
+
+    `adopted`: some article says that it was.
+    """
 
     path: str
     label: str
@@ -421,6 +463,7 @@ class MeasureFact:
     subject: tuple[str, ...]
     links: tuple[Link, ...]
     related: tuple[str, ...] = ()
+    adopted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,7 +481,8 @@ class Value:
     """One value that one article gives a thing: what becomes an assertion.
 
     `property` and a value that is a concept are local names of the vocabulary; dates and figures are as written.
-    `earliest` and `latest` are the days that bound a date. `words` is the expression that carried the value.
+    `earliest` and `latest` are the days that bound a date. `words` is the expression that carried the value; `said` is a
+    hash of the sentences' words: what several articles tell in the same words was told once.
     """
 
     subject: str
@@ -455,6 +499,7 @@ class Value:
     reason: str = ""
     rule: str = ""
     cue: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,48 +567,68 @@ class RecognitionFact:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionFact:
+    """Who decided on what: `measure` and `body` are paths. `vote`: some article gives figures or speaks of a vote."""
+
+    path: str
+    measure: str
+    body: str
+    vote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFact:
+    """An office in which a person spoke, under the title that an article gives it. `person` and `body` are paths."""
+
+    path: str
+    person: str
+    body: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleFacts:
     """What one article says, told in terms of the shared things. `measures` maps its local ids to paths.
 
     `decisions`, `recognitions` and `issues` are parallel to the findings' decisions, recognitions and statements: the
-    path of each decision, of each `RecognitionFact`, and of the issue that each statement is about, if any.
+    path of each decision, of each `RecognitionFact`, and of the issue that each statement is about, if any. `values`
+    are those that the article reports, each once for the same words.
     """
 
     path: str
-    findings: Findings
+    document: Document
     measures: Mapping[str, str]
     positions: tuple[PositionFact, ...]
     provisions: tuple[ProvisionFact, ...]
     decisions: tuple[str, ...]
     recognitions: tuple[str, ...]
     issues: tuple[str | None, ...]
+    values: tuple[Value, ...]
+
+    @property
+    def findings(self) -> Findings:
+        """What was read from the article."""
+        return self.document.findings
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All articles' findings made one: shared things, every reported value, one chosen value each, disagreements.
+    """All articles' findings made one: shared things, one chosen value each, disagreements, and what each article says.
 
-    `agents` maps every path that occurs in the findings to the agent it stands for: two spellings of a person lead
-    to one. Everything is sorted by path, so that the order of the articles does not matter.
+    `articles` and `chosen` can be iterated again and again; they are worked out anew each time, one at a time, so that
+    memory does not grow with what the articles say. `agents` maps every path that occurs in the findings to the agent
+    it stands for: two spellings of a person lead to one. Everything is sorted by path, so that the order in which the
+    articles came does not matter. `summary` counts reports for what articles say, things for measures and
+    disagreements.
     """
 
-    articles: tuple[ArticleFacts, ...]
+    articles: Iterable[ArticleFacts]
     agents: Mapping[str, Agent]
     measures: tuple[MeasureFact, ...]
     issues: tuple[IssueFact, ...]
     recognitions: tuple[RecognitionFact, ...]
-    values: tuple[Value, ...]
-    chosen: tuple[Chosen, ...]
+    decisions: tuple[DecisionFact, ...]
+    offices: tuple[OfficeFact, ...]
+    chosen: Iterable[Chosen]
     disagreements: tuple[Disagreement, ...]
-
-    @property
-    def summary(self) -> dict[str, int]:
-        """How many of each kind: reports for what articles say, things for measures and disagreements."""
-        kinds = ("decisions", "recognitions", "statements", "demands", "acts")
-        return {
-            "articles": len(self.articles),
-            "measures": len(self.measures),
-            "positions": sum(len(article.positions) for article in self.articles),
-            **{kind: sum(len(getattr(a.findings, kind)) for a in self.articles) for kind in kinds},
-            "disagreements": len(self.disagreements),
-        }
+    summary: Mapping[str, int]

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, Store
 from kg import data, sparql
 from kg.emit import emit
 from kg.questions import given, loaded
-from kg.resolve import resolve
+from kg.resolve import held, resolve
 
 BASE = "https://kg.example/"
 NAMES = sorted(path.stem for path in data.root("queries").glob("*.rq"))
@@ -38,7 +38,7 @@ Row = dict[str, str]
 @pytest.fixture(scope="module")
 def store() -> Store:
     store = Store()
-    store.extend(emit(resolve(seed_findings.all_findings()), BASE))
+    store.extend(emit(resolve(held(seed_findings.all_findings())), BASE))
     return store
 
 

@@ -23,7 +23,7 @@ from kg.facts import facts
 from kg.parse import parse
 from kg.questions import given, loaded
 from kg.read import read as sources
-from kg.resolve import resolve
+from kg.resolve import held, resolve
 from kg.types import Article, Findings
 
 BASE = "https://kg.example/"
@@ -256,7 +256,7 @@ def answers(found: Iterable[Findings], question: str, world: World) -> set[tuple
     """The rows of a saved question over the graph of some articles, under the names of a world, articles by number."""
     found = tuple(found)
     store = Store()
-    store.extend(emit(resolve(found), BASE))
+    store.extend(emit(resolve(held(found)), BASE))
     asked = loaded(data.root("queries") / f"{question}.rq")
     constants = {p.variable: str(Literal(str(value))) for p, value in given(asked, {})}
     query = sparql.substitute(asked.text, sparql.guard(asked.text, asked.where), constants, asked.where).text

@@ -15,49 +15,51 @@ the same bytes.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Quad
 
 from kg import iri
 from kg.emit import article, shared
 from kg.emit.terms import Graph
-from kg.types import Facts, Value
+from kg.types import ArticleFacts, Facts
 from kg.version import __version__
 
 
 def emit(facts: Facts, base: str) -> Iterator[Quad]:
-    """All quads in the order of their N-Quads lines. `base` ends in a slash and is put before every relative IRI.
+    """All quads, each once, graph by graph. `base` ends in a slash and is put before every relative IRI.
+
+    Memory holds one article's graph, or what one thing has in a shared graph, at a time.
 
     Raises:
         ValueError: `base` or an agent's path makes no valid IRI.
         FileNotFoundError: the ontology or the gazetteer is missing.
     """
-    quads = set(shared.ontology(base))
-    for graph in _graphs(facts, base):
-        quads |= graph.quads
-    yield from sorted(quads, key=str)
-
-
-def _graphs(facts: Facts, base: str) -> Iterator[Graph]:
-    reference = Graph(base, iri.REFERENCE_GRAPH)
-    shared.reference(reference, facts)
-    yield reference
-    consolidated = Graph(base, iri.CONSOLIDATED_GRAPH)
-    shared.consolidated(consolidated, facts)
-    yield consolidated
-    meta = Graph(base, iri.META_GRAPH)
-    shared.meta(meta, facts, base, __version__)
-    yield meta
-    yield from _article_graphs(facts, base)
-
-
-def _article_graphs(facts: Facts, base: str) -> Iterator[Graph]:
-    values: dict[str, list[Value]] = defaultdict(list)
-    for value in facts.values:
-        values[value.article].append(value)
+    articles = []
     for told in facts.articles:
-        graph = Graph(base, iri.graph(told.path))
-        article.write(graph, facts, told, values[told.path])
-        yield graph
+        articles.append(told.path)
+        yield from _article(facts, told, base)
+    for name, pieces in _shared(facts, articles, base):
+        yield from _written(name, pieces, base)
+    yield from shared.ontology(base)
+
+
+def _article(facts: Facts, told: ArticleFacts, base: str) -> list[Quad]:
+    graph = Graph(base, iri.graph(told.path))
+    article.write(graph, facts.agents, told)
+    return sorted(graph.quads, key=str)
+
+
+def _written(name: str, pieces: Iterable[shared.Piece], base: str) -> Iterator[Quad]:
+    """One graph, thing by thing."""
+    for piece in pieces:
+        graph = Graph(base, name)
+        piece(graph)
+        yield from sorted(graph.quads, key=str)
+
+
+def _shared(facts: Facts, articles: Iterable[str], base: str) -> Iterator[tuple[str, Iterator[shared.Piece]]]:
+    """The graphs that no article owns, each as what is to be written into it piece by piece."""
+    yield iri.CONSOLIDATED_GRAPH, shared.consolidated(facts)
+    yield iri.META_GRAPH, shared.meta(facts, articles, base, __version__)
+    yield iri.REFERENCE_GRAPH, shared.reference(facts)

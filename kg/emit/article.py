@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from pyoxigraph import Literal
 
 from kg import iri
 from kg.emit import records
 from kg.emit.page import Page
-from kg.emit.terms import PHRASE, Graph, Term, boolean, confidence, day, string, term, text
-from kg.types import ArticleFacts, Facts, Span, Value
+from kg.emit.terms import PHRASE, Graph, Term, address, boolean, confidence, day, string, term, text
+from kg.types import Agent, ArticleFacts, Publication, Span, Value
 from kg.vocabulary import BASES, DCTERMS, ITSRDF, KGO, NIF, RDF, SCHEMA
 
 TITLE_LENGTH = 80
@@ -20,14 +20,14 @@ BOOLEANS = frozenset({"binding", "unanimous"})
 CONCEPTS = frozenset({"recognitionState", "outcome"})
 
 
-def write(graph: Graph, facts: Facts, told: ArticleFacts, values: Iterable[Value]) -> None:
-    """Everything that one article says. `values` are those that it reports."""
-    page = Page(graph, told, facts.agents)
+def write(graph: Graph, agents: Mapping[str, Agent], told: ArticleFacts) -> None:
+    """Everything that one article says. `agents`: path -> the agent that all articles share."""
+    page = Page(graph, told, agents)
     page.positions.update((records.position_path(page, p), p) for p in told.positions)
     _article(page)
     _measures(page)
     _records(page)
-    for value in values:
+    for value in told.values:
         assertion(page, value)
     _mentions(page)
 
@@ -75,8 +75,10 @@ def _article(page: Page) -> None:
     article, path = page.told.findings.article, page.path
     page.graph.type(path, KGO.Article, NIF.Context)
     page.graph.add(path, DCTERMS["identifier"], Literal(f"sha256:{article.sha256}"))
-    page.graph.add(path, DCTERMS["source"], string(article.id))
+    for publication in page.told.document.publications:
+        _published(page, publication)
     page.graph.add(path, DCTERMS["title"], text(_title(page)))
+    page.graph.link(path, KGO.originalReport, page.told.document.original or path)
     page.graph.add(path, SCHEMA.datePublished, day(article.date))
     page.graph.add(path, KGO.referenceDate, day(page.published))
     page.graph.add(path, NIF.beginIndex, Literal(0))
@@ -84,9 +86,30 @@ def _article(page: Page) -> None:
     page.graph.add(path, NIF.isString, Literal(article.text))
 
 
+def _published(page: Page, publication: Publication) -> None:
+    """One place where the text was published: its id alone, or a node with all that is known of it."""
+    page.graph.add(page.path, DCTERMS["source"], string(publication.id))
+    known = (publication.title, publication.outlet, publication.url, publication.author, publication.language)
+    if not any(known):
+        return
+    path = iri.publication(page.path, publication.id, *known)
+    page.graph.type(path, KGO.Publication)
+    page.graph.link(page.path, KGO.publishedAs, path)
+    page.graph.add(path, DCTERMS["identifier"], string(publication.id))
+    page.graph.add(path, DCTERMS["title"], string(publication.title))
+    page.graph.add(path, DCTERMS["publisher"], string(publication.outlet))
+    page.graph.add(path, DCTERMS["creator"], string(publication.author))
+    page.graph.add(path, DCTERMS["language"], string(publication.language))
+    page.graph.add(path, SCHEMA.url, address(publication.url))
+    page.graph.add(path, KGO.guessedEncoding, string(publication.encoding))
+
+
 def _title(page: Page) -> str:
-    """The first line of the body, cut between words."""
+    """The title that the first publication gives, else the first line of the body, cut between words."""
     article = page.told.findings.article
+    titled = next((p.title for p in page.told.document.publications if p.title), "")
+    if titled:
+        return titled
     line = next((line for line in article.text[article.body :].splitlines() if line.strip()), "").strip()
     if len(line) <= TITLE_LENGTH:
         return line

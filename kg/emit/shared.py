@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg import data, gazetteer, iri
 from kg.emit.article import assertion_path, literal
-from kg.emit.records import office
 from kg.emit.terms import Graph, day, string, term, text
 from kg.gazetteer import Entity
-from kg.types import Agent, ArticleFacts, Facts, IssueFact, MeasureFact, RecognitionFact
+from kg.types import (
+    Agent,
+    Chosen,
+    DecisionFact,
+    Disagreement,
+    Facts,
+    IssueFact,
+    MeasureFact,
+    OfficeFact,
+    RecognitionFact,
+)
 from kg.vocabulary import (
     DCAT,
     DCTERMS,
@@ -49,58 +60,52 @@ CHAMBER_TYPES = {"upper": KGO.UpperChamber, "lower": KGO.LowerChamber, "single":
 PROGRAM = "agent/kg"
 
 
-def reference(graph: Graph, facts: Facts) -> None:
-    """The agents that occur and what they belong to, the issues, and what measures are called."""
-    known = gazetteer.load()
-    entities = {entity.path: entity for entity in known}
+#: Writes what one thing has in a graph.
+Piece = Callable[[Graph], None]
+
+
+def reference(facts: Facts) -> Iterator[Piece]:
+    """The agents that occur and what they belong to, the issues, what measures are called, decisions and offices."""
+    entities = {entity.path: entity for entity in gazetteer.load()}
     agents = {agent.path: agent for agent in facts.agents.values()}
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for path, agent in facts.agents.items():
+        if path != agent.path:
+            spellings[agent.path].append(path)
     for path in sorted(_with_owners(agents, entities)):
         if path in entities:
-            _entity(graph, entities[path])
+            yield partial(_entity, entity=entities[path])
         elif path in agents:
-            _agent(graph, agents[path])
-    _spellings(graph, facts)
-    for issue in facts.issues:
-        _issue(graph, issue, facts)
-    for measure in facts.measures:
-        _measure(graph, measure)
-    for fact in facts.recognitions:
-        _recognition(graph, fact)
+            yield partial(_agent, agent=agents[path], spellings=spellings[path])
     labels = {measure.path: measure.label for measure in facts.measures}
-    for told in facts.articles:
-        _decisions(graph, told, facts, labels)
-        _offices(graph, told, facts)
+    yield from (partial(_issue, fact=issue) for issue in facts.issues)
+    yield from (partial(_measure, fact=measure) for measure in facts.measures)
+    yield from (partial(_recognition, fact=recognition) for recognition in facts.recognitions)
+    yield from (partial(_decision, fact=decision, label=labels[decision.measure]) for decision in facts.decisions)
+    yield from (partial(_office, fact=office) for office in facts.offices)
 
 
-def consolidated(graph: Graph, facts: Facts) -> None:
-    """One value for every single-valued property, and the days that bound the dates of measures and decisions."""
-    for chosen in facts.chosen:
-        graph.add(chosen.subject, KGO[chosen.property], literal(chosen.property, chosen.value))
-        graph.add(chosen.subject, KGO.earliestDate, day(chosen.earliest))
-        graph.add(chosen.subject, KGO.latestDate, day(chosen.latest))
+def consolidated(facts: Facts) -> Iterator[Piece]:
+    """One value for every single-valued property, and the days that bound the dates of measures and decisions.
+
+    The values of one thing are one piece, for two of them may have the same bounds.
+    """
+    for _, same in groupby(facts.chosen, key=lambda chosen: chosen.subject):
+        yield partial(_chosen, values=list(same))
 
 
-def meta(graph: Graph, facts: Facts, base: str, version: str) -> None:
+def meta(facts: Facts, articles: Iterable[str], base: str, version: str) -> Iterator[Piece]:
     """Where the graphs come from, what the data set is, what was merged and why, and what reports differ on."""
-    _dataset(graph, base, version)
-    for article in facts.articles:
-        _run(graph, article.path)
-    graph.type(iri.CONSOLIDATED_GRAPH, PROV.Entity)
-    graph.link(iri.CONSOLIDATED_GRAPH, PROV.wasDerivedFrom, *(iri.graph(a.path) for a in facts.articles))
-    for measure in facts.measures:
-        _merges(graph, measure)
-    for found in facts.disagreements:
-        path = iri.disagreement(found.subject, found.property)
-        graph.type(path, KGO.Disagreement)
-        graph.link(path, RDF.subject, found.subject)
-        graph.add(path, RDF.predicate, term(KGO[found.property]))
-        graph.link(path, KGO.hasAssertion, *(assertion_path(value) for value in found.values))
-        graph.link(path, KGO.preferredAssertion, assertion_path(found.preferred))
-        graph.add(path, KGO.rationale, string(found.rationale))
+    yield partial(_dataset, base=base, version=version)
+    for article in articles:
+        yield partial(_run, article=article)
+    yield from (partial(_merges, measure=measure) for measure in facts.measures)
+    yield from (partial(_disagreement, found=found) for found in facts.disagreements)
 
 
-def ontology(base: str) -> Iterator[Quad]:
-    """The vocabulary as a graph. Its blank nodes become IRIs, numbered as they come in the file."""
+def ontology(base: str) -> list[Quad]:
+    """The vocabulary as a graph, sorted. Its blank nodes become IRIs, numbered as they come in the file."""
+    quads = []
     name = NamedNode(base + iri.ONTOLOGY_GRAPH)
     names: dict[BlankNode, NamedNode] = {}
 
@@ -113,7 +118,8 @@ def ontology(base: str) -> Iterator[Quad]:
     for triple in _vocabulary(data.root("ontology") / "kgo.ttl"):
         subject = named(triple.subject)
         assert isinstance(subject, NamedNode)
-        yield Quad(subject, triple.predicate, named(triple.object), name)
+        quads.append(Quad(subject, triple.predicate, named(triple.object), name))
+    return sorted(set(quads), key=str)
 
 
 @lru_cache
@@ -149,23 +155,17 @@ def _entity(graph: Graph, entity: Entity) -> None:
         graph.add(entity.path, KGO.chamberType, term(CHAMBER_TYPES[entity.chamber_type]))
 
 
-def _agent(graph: Graph, agent: Agent) -> None:
-    """An agent that the gazetteer does not know: what the articles tell of it."""
+def _agent(graph: Graph, agent: Agent, spellings: Iterable[str]) -> None:
+    """An agent that the gazetteer does not know: what the articles tell of it, and the other names it was found by."""
     graph.type(agent.path, KIND_CLASSES[agent.kind])
     label = gazetteer.load().label(agent)
     graph.add(agent.path, RDFS.label, text(label))
     graph.add(agent.path, SKOS.altLabel, text(agent.name) if agent.name != label else None)
     graph.link(agent.path, KGO.ofPolity, agent.of if agent.of != agent.path else None)
+    graph.add(agent.path, SKOS.hiddenLabel, *(Literal(iri.tail(path)) for path in spellings))
 
 
-def _spellings(graph: Graph, facts: Facts) -> None:
-    """The other names under which an agent was found."""
-    for path, agent in facts.agents.items():
-        if path != agent.path:
-            graph.add(agent.path, SKOS.hiddenLabel, Literal(iri.tail(path)))
-
-
-def _issue(graph: Graph, fact: IssueFact, facts: Facts) -> None:
+def _issue(graph: Graph, fact: IssueFact) -> None:
     graph.type(fact.path, KGO.RecognitionIssue if fact.issue else KGO.Issue)
     graph.add(fact.path, RDFS.label, text(fact.label))
     graph.link(fact.path, SKOS.broader, fact.broader)
@@ -198,27 +198,37 @@ def _recognition(graph: Graph, fact: RecognitionFact) -> None:
     graph.add(fact.path, KGO.recognitionObject, term(RECOGNITION_OBJECTS[fact.object]))
 
 
-def _decisions(graph: Graph, told: ArticleFacts, facts: Facts, labels: Mapping[str, str]) -> None:
-    """Who decided on what. How it went, and by which figures, are reported values."""
-    for decision, path in zip(told.findings.decisions, told.decisions, strict=True):
-        measure = told.measures[decision.measure]
-        graph.type(path, KGO.Decision, *([KGO.Vote] if decision.tally else []))
-        graph.add(path, RDFS.label, text(f"Decision on {labels[measure]}"))
-        graph.link(path, KGO.decidedOn, measure)
-        graph.link(path, KGO.decidedBy, facts.agents[decision.body.path].path)
+def _decision(graph: Graph, fact: DecisionFact, label: str) -> None:
+    """Who decided on what; `label` is the measure's. How it went, and by which figures, are reported values."""
+    graph.type(fact.path, KGO.Decision, *([KGO.Vote] if fact.vote else []))
+    graph.add(fact.path, RDFS.label, text(f"Decision on {label}"))
+    graph.link(fact.path, KGO.decidedOn, fact.measure)
+    graph.link(fact.path, KGO.decidedBy, fact.body)
 
 
-def _offices(graph: Graph, told: ArticleFacts, facts: Facts) -> None:
-    """The offices in which persons spoke, under the titles that articles give them."""
-    for statement in told.findings.statements:
-        speaker = facts.agents[statement.speaker.path].path if statement.speaker else None
-        path = office(statement, speaker)
-        if path and speaker and statement.role:
-            body = facts.agents[statement.on_behalf.path].path if statement.on_behalf else None
-            graph.type(path, ORG.Membership)
-            graph.link(path, ORG.member, speaker)
-            graph.link(path, ORG.organization, body)
-            graph.add(path, SCHEMA.roleName, text(" ".join(statement.role.split())))
+def _office(graph: Graph, fact: OfficeFact) -> None:
+    """An office in which a person spoke."""
+    graph.type(fact.path, ORG.Membership)
+    graph.link(fact.path, ORG.member, fact.person)
+    graph.link(fact.path, ORG.organization, fact.body)
+    graph.add(fact.path, SCHEMA.roleName, text(fact.title))
+
+
+def _chosen(graph: Graph, values: Iterable[Chosen]) -> None:
+    for chosen in values:
+        graph.add(chosen.subject, KGO[chosen.property], literal(chosen.property, chosen.value))
+        graph.add(chosen.subject, KGO.earliestDate, day(chosen.earliest))
+        graph.add(chosen.subject, KGO.latestDate, day(chosen.latest))
+
+
+def _disagreement(graph: Graph, found: Disagreement) -> None:
+    path = iri.disagreement(found.subject, found.property)
+    graph.type(path, KGO.Disagreement)
+    graph.link(path, RDF.subject, found.subject)
+    graph.add(path, RDF.predicate, term(KGO[found.property]))
+    graph.link(path, KGO.hasAssertion, *(assertion_path(value) for value in found.values))
+    graph.link(path, KGO.preferredAssertion, assertion_path(found.preferred))
+    graph.add(path, KGO.rationale, string(found.rationale))
 
 
 def _dataset(graph: Graph, base: str, version: str) -> None:
@@ -227,6 +237,7 @@ def _dataset(graph: Graph, base: str, version: str) -> None:
     graph.add("dataset", DCTERMS.conformsTo, NamedNode(KGO_VERSION))
     graph.add("dataset", VOID.vocabulary, NamedNode(KGO))
     graph.add("dataset", VOID.uriSpace, Literal(base))
+    graph.type(iri.CONSOLIDATED_GRAPH, PROV.Entity)
     graph.type(PROGRAM, PROV.SoftwareAgent)
     graph.add(PROGRAM, RDFS.label, Literal(f"kg {version}"))
 
@@ -239,4 +250,5 @@ def _run(graph: Graph, article: str) -> None:
     graph.link(name, PROV.wasGeneratedBy, run)
     graph.type(run, KGO.ExtractionRun)
     graph.link(run, PROV.used, article)
+    graph.link(iri.CONSOLIDATED_GRAPH, PROV.wasDerivedFrom, name)
     graph.link(run, PROV.wasAssociatedWith, PROGRAM)

@@ -18,6 +18,20 @@ DECIMAL, BOOLEAN = NamedNode(XSD.decimal), NamedNode(XSD.boolean)
 SENTENCE, PHRASE = "Sentence", "Phrase"
 
 
+def address(url: str) -> Term | None:
+    """An address on the web as an IRI; what is none, or could run something when clicked, as a string.
+
+    >>> str(address("https://paper.example/a b")), str(address("https://paper.example/a"))
+    ('"https://paper.example/a b"', '<https://paper.example/a>')
+    """
+    if url.lower().startswith(("http://", "https://")):
+        try:
+            return NamedNode(url)
+        except ValueError:
+            return Literal(url)
+    return string(url)
+
+
 @cache
 def term(name: str) -> NamedNode:
     """A term of a vocabulary, by its full IRI."""

@@ -1,37 +1,44 @@
-"""Findings of many articles -> Facts: who is who, which measure is which, what is reported, what is preferred.
+"""Documents of many articles -> Facts: who is who, which measure is which, what is reported, what is preferred.
 
-    findings ─completion, agents─> one agent a path ─measures─> clusters ─naming─> shared measures
-             ─positions, issues─> what each article says of the shared things
-             ─values─> every reported value ─disagreements─> one value each
+    documents ─completion, agents─> one agent a path ─measures─> clusters ─naming─> shared measures
+              ─positions, issues─> what each article says of the shared things
+              ─values─> every reported value ─disagreements─> one value each
 
-Pure, and independent of the order of the articles: everything is sorted by content before anything is chosen.
+Pure, and independent of the order in which articles came. Nothing is held but what articles share: the documents are
+gone through three times, for the agents and measures, for all else that is shared, and whenever `Facts.articles` is
+iterated, so they must come anew, by path, each time they are asked for.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kg import iri
 from kg.resolve import naming, values
-from kg.resolve.agents import unify
+from kg.resolve.agents import Sightings
 from kg.resolve.completion import completed
 from kg.resolve.disagreements import Chooser
 from kg.resolve.issues import Issues
-from kg.resolve.measures import clusters, reports
+from kg.resolve.measures import Cluster, Report, clusters, reports
 from kg.resolve.positions import Reader, read, recognition_path
+from kg.resolve.spool import Spool
 from kg.types import (
     Agent,
     ArticleFacts,
     Chosen,
     Decision,
+    DecisionFact,
     Disagreement,
+    Document,
     Facts,
     Findings,
     Issue,
     Link,
     MeasureFact,
+    OfficeFact,
     Outcome,
     RecognitionFact,
     RecognitionState,
@@ -56,56 +63,112 @@ OUTCOMES: dict[Outcome, str] = {
     "other": "OtherOutcome",
 }
 
-Articles = Mapping[str, Findings]
+#: Kinds of findings that the summary counts.
+COUNTED = ("decisions", "recognitions", "statements", "demands", "acts")
+
+Fact = TypeVar("Fact")
 
 
-def resolve(findings: Iterable[Findings]) -> Facts:
-    """All articles' findings made one. The iterable is consumed; an article given twice counts once.
+def path_of(findings: Findings) -> str:
+    """The path of the article that something was read from."""
+    return iri.article(findings.article.date, findings.article.sha256)
+
+
+def held(findings: Iterable[Findings]) -> tuple[Document, ...]:
+    """Findings as documents, by path; an article given twice is one that was published twice."""
+    found: dict[str, list[Findings]] = defaultdict(list)
+    for one in sorted(findings, key=lambda f: f.article.id):
+        found[path_of(one)].append(one)
+    return tuple(
+        Document(same[0], tuple(dict.fromkeys(one.article.published_as for one in same)), path)
+        for path, same in sorted(found.items())
+    )
+
+
+def resolve(documents: Iterable[Document]) -> Facts:
+    """All articles' findings made one.
+
+    `documents` come by path, each article once, and can be iterated again and again; see `held` for findings at hand.
 
     Raises:
         FileNotFoundError: there is no gazetteer.
     """
-    articles = _by_path(findings)
-    agents = unify(articles.values())
-    chooser = Chooser({path: found.published.date for path, found in articles.items()}, articles)
-    measures = _measures(articles, agents, chooser)
-    told, issues = _told(articles, agents, measures)
-    reported = tuple(sorted(_values(told), key=_place))
-    chosen, disagreements = _choose(reported, chooser)
-    return Facts(told, agents, measures, issues.all(), _recognitions(told, issues), reported, chosen, disagreements)
+    survey = _survey(documents)
+    chooser = Chooser(survey.published, survey.originals)
+    measures = _measures(survey, chooser)
+    shared = _Shared(survey.agents, measures)
+    articles = _Articles(documents, shared)
+    reported: Spool[Value] = Spool(Value)
+    for told in articles:
+        shared.note(told)
+        for value in told.values:
+            reported.add((value.subject, value.property), value)
+    chosen = _Chosen(reported, chooser)
+    disagreements = tuple(found for _, found in chosen.results() if found)
+    return Facts(
+        articles,
+        survey.agents,
+        measures,
+        shared.issues.all(),
+        _by_path(shared.recognitions),
+        _by_path(shared.decisions),
+        _by_path(shared.offices),
+        chosen,
+        disagreements,
+        {**shared.counts, "measures": len(measures), "disagreements": len(disagreements)},
+    )
 
 
-def _by_path(findings: Iterable[Findings]) -> Articles:
-    """Article path -> findings, by path; of one text given twice that with the smallest id stays."""
-    articles: dict[str, Findings] = {}
-    for found in sorted(findings, key=lambda f: f.article.id):
-        articles.setdefault(iri.article(found.article.date, found.article.sha256), completed(found))
-    return dict(sorted(articles.items()))
+def _by_path(facts: Mapping[str, Fact]) -> tuple[Fact, ...]:
+    return tuple(facts[path] for path in sorted(facts))
 
 
-def _measures(articles: Articles, agents: Mapping[str, Agent], chooser: Chooser) -> tuple[MeasureFact, ...]:
+# --- who is who, and which measure is which ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What the first reading leaves: agents, reports of measures, and of each article its day and its original."""
+
+    agents: Mapping[str, Agent]
+    reports: tuple[Report, ...]
+    published: Mapping[str, str | None]
+    originals: Mapping[str, str]
+
+
+def _survey(documents: Iterable[Document]) -> _Survey:
+    sightings = Sightings()
+    found: list[Report] = []
+    published: dict[str, str | None] = {}
+    originals: dict[str, str] = {}
+    for path, document in _complete(documents):
+        sightings.add(document.findings)
+        found.extend(reports(path, document.findings))
+        published[path] = document.findings.published.date
+        if document.original not in ("", path):
+            originals[path] = document.original
+    return _Survey(sightings.agents(), tuple(found), published, originals)
+
+
+def _complete(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
+    for document in documents:
+        yield path_of(document.findings), replace(document, findings=completed(document.findings))
+
+
+def _measures(survey: _Survey, chooser: Chooser) -> tuple[MeasureFact, ...]:
     """The shared measures, by path, with the paths of those that some article relates to them."""
 
-    def dated(cluster: naming.Cluster) -> str | None:
-        ids = _ids(cluster[1])
-        for prop, adopted in (("adoptionDate", True), ("date", False)):
-            given = [v for a in ids for v in values.dates(a, articles[a], ids[a], "", prop, adopted)]
+    def dated(cluster: Cluster) -> str | None:
+        for prop in ("adoptionDate", "date"):
+            given = [value for report in cluster[0] for value in report.told if value.property == prop]
             if given:
                 return chooser.choose(given)[0].value
         return None
 
-    found = [report for path, f in articles.items() for report in reports(path, f, agents)]
-    facts = sorted(naming.measures(clusters(found), dated, agents), key=lambda m: m.path)
+    facts = sorted(naming.measures(clusters(survey.reports), dated, survey.agents), key=lambda m: m.path)
     local = _local(facts)
-    return tuple(replace(fact, related=_related(fact, articles, local)) for fact in facts)
-
-
-def _ids(links: Iterable[Link]) -> dict[str, frozenset[str]]:
-    """Article -> the local ids under which it speaks of one measure."""
-    ids: dict[str, set[str]] = defaultdict(set)
-    for link in links:
-        ids[link.article].add(link.id)
-    return {article: frozenset(found) for article, found in sorted(ids.items())}
+    related = {report.key: report.related for report in survey.reports if report.related}
+    return tuple(replace(fact, related=_related(fact, related, local)) for fact in facts)
 
 
 def _local(measures: Iterable[MeasureFact]) -> dict[str, dict[str, str]]:
@@ -117,61 +180,116 @@ def _local(measures: Iterable[MeasureFact]) -> dict[str, dict[str, str]]:
     return local
 
 
-def _related(fact: MeasureFact, articles: Articles, local: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
-    paths = {
-        local[article][other]
-        for article, ids in _ids(fact.links).items()
-        for measure in articles[article].measures
-        for other in (measure.related if measure.id in ids else ())
-    }
+def _related(
+    fact: MeasureFact, related: Mapping[tuple[str, str], tuple[str, ...]], local: Mapping[str, Mapping[str, str]]
+) -> tuple[str, ...]:
+    paths = {local[link.article][other] for link in fact.links for other in related.get((link.article, link.id), ())}
     return tuple(sorted(paths - {fact.path}))
 
 
-def _told(
-    articles: Articles, agents: Mapping[str, Agent], measures: Iterable[MeasureFact]
-) -> tuple[tuple[ArticleFacts, ...], Issues]:
-    """What each article says of the shared things, and the issues that came up."""
-    measures = tuple(measures)
-    local = _local(measures)
-    issues = Issues(agents, naming.namer(agents))
-    adopted = dict(_adopted_by(articles, measures))
-    bodies = {fact.path: fact.body for fact in measures}
-    told = []
-    for path, found in articles.items():
-        reader = Reader(path, found, local[path], agents, issues)
-        positions, provisions = read(reader, adopted)
-        decisions = tuple(decision_path(d, local[path][d.measure], bodies) for d in found.decisions)
-        recognitions = tuple(recognition_path(r, issues) for r in found.recognitions)
-        about = tuple(issues.recognition(s.about) if s.about else None for s in found.statements)
-        told.append(ArticleFacts(path, found, local[path], positions, provisions, decisions, recognitions, about))
-    return tuple(told), issues
+# --- what each article says of the shared things ----------------------------------------------------------------------
 
 
-def _adopted_by(articles: Articles, measures: Iterable[MeasureFact]) -> Iterator[tuple[str, Agent]]:
-    """The measures that some article says were adopted, and by whom."""
-    for fact in measures:
-        decisions = (d for a, ids in _ids(fact.links).items() for d in articles[a].decisions if d.measure in ids)
-        if fact.body and any(d.outcome == "adopted" for d in decisions):
-            yield fact.path, fact.body
+class _Shared:
+    """The things that articles share, as they come up while the articles are read."""
+
+    def __init__(self, agents: Mapping[str, Agent], measures: Iterable[MeasureFact]) -> None:
+        measures = tuple(measures)
+        self.agents = agents
+        self.issues = Issues(agents, naming.namer(agents))
+        self.local = _local(measures)
+        self.bodies = {fact.path: fact.body for fact in measures}
+        self.adopted = {fact.path: fact.body for fact in measures if fact.body and fact.adopted}
+        self.recognitions: dict[str, RecognitionFact] = {}
+        self.decisions: dict[str, DecisionFact] = {}
+        self.offices: dict[str, OfficeFact] = {}
+        self.counts = dict.fromkeys(("articles", "positions", *COUNTED), 0)
+
+    def note(self, told: ArticleFacts) -> None:
+        """Remember what one article names of the things that others may name too."""
+        self.counts["articles"] += 1
+        self.counts["positions"] += len(told.positions)
+        for kind in COUNTED:
+            self.counts[kind] += len(getattr(told.findings, kind))
+        for path, recognition in zip(told.recognitions, told.findings.recognitions, strict=True):
+            recognizer = self.issues.recognizer(recognition.recognizer)
+            recognized = self.issues.agent(recognition.recognized)
+            label = self.issues.label(Issue(recognized, recognizer, recognition.object))
+            self.recognitions[path] = RecognitionFact(
+                path, label, recognizer.path, recognized.path, recognition.object
+            )
+        for path, decision in zip(told.decisions, told.findings.decisions, strict=True):
+            before = self.decisions.get(path)
+            vote = decision.tally is not None or (before is not None and before.vote)
+            body = self.agents[decision.body.path].path
+            self.decisions[path] = DecisionFact(path, told.measures[decision.measure], body, vote)
+        for office in _offices(told, self.agents):
+            self.offices.setdefault(office.path, office)
 
 
-def _recognitions(told: Iterable[ArticleFacts], issues: Issues) -> tuple[RecognitionFact, ...]:
-    facts = {}
-    for article in told:
-        for path, found in zip(article.recognitions, article.findings.recognitions, strict=True):
-            recognizer, recognized = issues.recognizer(found.recognizer), issues.agent(found.recognized)
-            label = issues.label(Issue(recognized, recognizer, found.object))
-            facts[path] = RecognitionFact(path, label, recognizer.path, recognized.path, found.object)
-    return tuple(facts[path] for path in sorted(facts))
+def _offices(told: ArticleFacts, agents: Mapping[str, Agent]) -> Iterator[OfficeFact]:
+    """The offices in which persons spoke, under the titles that the article gives them."""
+    for statement in told.findings.statements:
+        if statement.speaker is not None and statement.speaker.kind == "person" and statement.role:
+            speaker = agents[statement.speaker.path].path
+            body = agents[statement.on_behalf.path].path if statement.on_behalf else None
+            yield OfficeFact(iri.role(speaker, statement.role), speaker, body, " ".join(statement.role.split()))
 
 
-def _values(told: Iterable[ArticleFacts]) -> Iterator[Value]:
-    """Every value that every article gives, each once for the same words."""
+class _Articles:
+    """What each article says, worked out anew for whoever iterates."""
+
+    def __init__(self, documents: Iterable[Document], shared: _Shared) -> None:
+        self._documents = documents
+        self._shared = shared
+
+    def __iter__(self) -> Iterator[ArticleFacts]:
+        return (_told(path, document, self._shared) for path, document in _complete(self._documents))
+
+
+def _told(path: str, document: Document, shared: _Shared) -> ArticleFacts:
+    found, issues, local = document.findings, shared.issues, shared.local.get(path, {})
+    positions, provisions = read(Reader(path, found, local, shared.agents, issues), shared.adopted)
+    told = ArticleFacts(
+        path,
+        document,
+        local,
+        positions,
+        provisions,
+        tuple(decision_path(d, local[d.measure], shared.bodies) for d in found.decisions),
+        tuple(recognition_path(r, issues) for r in found.recognitions),
+        tuple(issues.recognition(s.about) if s.about else None for s in found.statements),
+        (),
+    )
+    return replace(told, values=tuple(_values(told)))
+
+
+# --- what is reported, and what is preferred --------------------------------------------------------------------------
+
+
+class _Chosen:
+    """The values chosen from those reported, worked out anew for whoever iterates."""
+
+    def __init__(self, reported: Spool[Value], chooser: Chooser) -> None:
+        self._reported = reported
+        self._chooser = chooser
+
+    def __iter__(self) -> Iterator[Chosen]:
+        return (chosen for chosen, _ in self.results())
+
+    def results(self) -> Iterator[tuple[Chosen, Disagreement | None]]:
+        """Each value chosen, with the disagreement about it if there is one."""
+        return (self._chooser.choose(same) for same in self._reported.groups())
+
+
+def _values(told: ArticleFacts) -> list[Value]:
+    """Every value that an article gives, each once for the same words, in an order of their own."""
     given: dict[tuple[object, ...], Value] = {}
-    for article in told:
-        for value in _values_of(article):
-            given.setdefault((value.subject, value.property, value.value, value.article, value.sentences), value)
-    return iter(given.values())
+    for value in _values_of(told):
+        given.setdefault((value.subject, value.property, value.value, value.sentences), value)
+    text = told.findings.article.text
+    said = (replace(v, said=iri.digest(" ".join(s.of(text) for s in v.sentences), 16)) for v in given.values())
+    return sorted(said, key=lambda v: (v.subject, v.property, v.value, str(v.sentences)))
 
 
 def _values_of(article: ArticleFacts) -> Iterator[Value]:
@@ -198,15 +316,3 @@ def decision_path(decision: Decision, measure: str, bodies: Mapping[str, Agent |
     other = "" if body is None or decision.body.path == body.path else iri.tail(decision.body.path)
     outcome = "" if decision.outcome == "adopted" else decision.outcome
     return iri.decision(measure, "-".join(filter(None, (other, outcome))))
-
-
-def _choose(reported: Iterable[Value], chooser: Chooser) -> tuple[tuple[Chosen, ...], tuple[Disagreement, ...]]:
-    given: dict[tuple[str, str], list[Value]] = defaultdict(list)
-    for value in reported:
-        given[value.subject, value.property].append(value)
-    results = [chooser.choose(given[key]) for key in sorted(given)]
-    return tuple(chosen for chosen, _ in results), tuple(found for _, found in results if found)
-
-
-def _place(value: Value) -> tuple[str, str, str, str, str]:
-    return value.subject, value.property, value.value, value.article, str(value.sentences)

@@ -7,13 +7,12 @@ as transliterations do are one person, and a bare surname is the one person of t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.iri import slug
 from kg.types import Agent, Findings, Issue, Target
 
-Get = Callable[[str], Agent]
 #: Kinds of findings and their fields that hold an agent.
 HOLDERS: dict[str, tuple[str, ...]] = {
     "measures": ("body",),
@@ -31,20 +30,26 @@ SAME_SOUND = str.maketrans("yjw", "iiv")
 LONG = 6
 
 
-def unify(articles: Iterable[Findings]) -> dict[str, Agent]:
-    """Every path that occurs -> the one agent it stands for. The articles' order does not matter."""
-    forms: dict[str, Counter[Agent]] = defaultdict(Counter)
-    counts: dict[str, list[int]] = defaultdict(list)
-    for findings in articles:
-        sightings = Counter(agents_of(findings))
-        for agent, count in sightings.items():
-            forms[agent.path][agent] += count
-        for path in {agent.path for agent in sightings}:
-            counts[path].append(sum(count for agent, count in sightings.items() if agent.path == path))
-    agents = {path: _best(found) for path, found in forms.items()}
-    weight = {path: (len(found), sum(found)) for path, found in counts.items()}
-    same = _same_persons({p: a for p, a in agents.items() if a.kind == "person"})
-    return {path: _merged([agents[p] for p in same.get(path, [path])], weight) for path in sorted(agents)}
+class Sightings:
+    """Counts what agents the articles name, one article after another, and tells then who is who."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, Counter[Agent]] = defaultdict(Counter)
+        self._articles: Counter[str] = Counter()
+
+    def add(self, findings: Findings) -> None:
+        """Count the agents that one article names."""
+        seen = Counter(agents_of(findings))
+        for agent, count in seen.items():
+            self._forms[agent.path][agent] += count
+        self._articles.update({agent.path for agent in seen})
+
+    def agents(self) -> dict[str, Agent]:
+        """Every path that occurs -> the one agent it stands for. The articles' order does not matter."""
+        agents = {path: _best(found) for path, found in self._forms.items()}
+        weight = {path: (self._articles[path], found.total()) for path, found in self._forms.items()}
+        same = _same_persons({p: a for p, a in agents.items() if a.kind == "person"})
+        return {path: _merged([agents[p] for p in same.get(path, [path])], weight) for path in sorted(agents)}
 
 
 def agents_of(findings: Findings) -> Iterator[Agent]:

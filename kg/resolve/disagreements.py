@@ -11,8 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
-from kg.types import Chosen, Disagreement, Findings, Value
+from kg.types import Chosen, Disagreement, Value
 
 BASES = ("stated", "relative", "inferred")
 DATES = frozenset({"adoptionDate", "date", "referenceDate"})
@@ -22,11 +23,14 @@ FAR = 10**6
 
 
 class Chooser:
-    """Chooses among values. `published`: article -> the day it counts from."""
+    """Chooses among values.
 
-    def __init__(self, published: Mapping[str, str | None], articles: Mapping[str, Findings]) -> None:
+    `published`: article -> the day it counts from. `originals`: article -> the one that it is a copy of, if any.
+    """
+
+    def __init__(self, published: Mapping[str, str | None], originals: Mapping[str, str] = MappingProxyType({})) -> None:
         self._published = published
-        self._articles = articles
+        self._originals = originals
 
     def choose(self, values: Iterable[Value]) -> tuple[Chosen, Disagreement | None]:
         """The value of one property of one thing, and the disagreement about it if there is one. At least one value."""
@@ -54,10 +58,10 @@ class Chooser:
         return self._distance(value), BASES.index(value.basis), value.article
 
     def _reports(self, same: Iterable[Value]) -> int:
-        """How many articles report a value; articles that give it in the same sentences count once."""
+        """How many articles report a value; copies, and articles that give it in the same sentences, count once."""
         given: dict[str, set[str]] = defaultdict(set)
         for v in same:
-            given[v.article].update(s.of(self._articles[v.article].article.text) for s in v.sentences)
+            given[self._originals.get(v.article, v.article)].add(v.said)
         return len({frozenset(sentences) for sentences in given.values()})
 
     def _distance(self, value: Value) -> int:

@@ -8,6 +8,7 @@ and dates separately. A report without a date or a body joins only where the sub
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,8 @@ from itertools import combinations
 
 from kg import gazetteer, iri
 from kg.gazetteer import Entity
-from kg.types import Agent, DateValue, Findings, Link, Measure
+from kg.resolve.values import dates
+from kg.types import Agent, DateValue, Findings, Link, Measure, MeasureKind, Value
 
 DAYS_APART = 5
 DAYS_NEAR = 14
@@ -32,28 +34,40 @@ WORDS = """
 #: Words of measures in general, and of dates, which tell none from another.
 GENERAL = frozenset(word[:STEM] for word in WORDS.split())
 LOST = frozenset({"rejected", "vetoed"})
+#: The days by which a measure is dated, the better ones first: property, and whether it is that of an adoption.
+DAYS = (("adoptionDate", True), ("date", False))
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A measure as one article tells of it. `dates` are its bounds as day numbers; `published` is one, or None.
 
-    `whole` is the legislature that the body is a chamber of.
+    `id`, `kind`, `subject` and `related` are those of the article's measure; `whole` is the legislature that the body
+    is a chamber of; `told` are the days that the article gives the measure.
     """
 
     article: str
-    measure: Measure
+    id: str
+    kind: MeasureKind
+    subject: tuple[str, ...]
     body: str | None
     whole: str | None
     dates: tuple[int, int] | None
     published: int | None
     terms: frozenset[str]
     outcomes: frozenset[str]
+    related: tuple[str, ...] = ()
+    told: tuple[Value, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
         """What sorts reports whatever order the articles came in."""
-        return self.article, self.measure.id
+        return self.article, self.id
+
+    @property
+    def block(self) -> str | None:
+        """What two reports with a body must share to be one: the legislature, or the body that is no chamber of one."""
+        return self.whole or self.body
 
     @property
     def around(self) -> int | None:
@@ -71,27 +85,36 @@ class Pair:
     reason: str
 
 
-def reports(article: str, findings: Findings, agents: Mapping[str, Agent]) -> Iterator[Report]:
+#: Reports of one measure, sorted, and why each of them belongs to it.
+Cluster = tuple[tuple[Report, ...], tuple[Link, ...]]
+
+
+def reports(article: str, findings: Findings) -> Iterator[Report]:
     """The measures of one article; a measure without a date or a body takes those of a decision on it."""
     published = findings.published.date
     for measure in findings.measures:
         decided = [d for d in findings.decisions if d.measure == measure.id]
         body = measure.body or next((d.body for d in decided), None)
         when = measure.date or next((d.date for d in decided if d.date), None)
+        own = frozenset({measure.id})
         yield Report(
             article,
-            measure,
-            agents[body.path].path if body else None,
-            _whole(agents[body.path].path) if body else None,
+            measure.id,
+            measure.kind,
+            measure.subject,
+            body.path if body else None,
+            _whole(body.path) if body else None,
             _bounds(when) if when else None,
             _day(published) if published else None,
             terms(measure, body),
             frozenset(d.outcome for d in decided),
+            measure.related,
+            tuple(v for prop, adopted in DAYS for v in dates(article, findings, own, "", prop, adopted)),
         )
 
 
-def clusters(found: Iterable[Report]) -> list[tuple[tuple[Report, ...], tuple[Link, ...]]]:
-    """The measures behind the reports: for each its reports, sorted, and why each of them belongs to it."""
+def clusters(found: Iterable[Report]) -> list[Cluster]:
+    """The measures behind the reports."""
     every = sorted(found, key=lambda r: r.key)
     pairs = sorted(_pairs(every), key=lambda p: (-p.score, p.one.key, p.other.key))
     group = {report.key: [report] for report in every}
@@ -165,15 +188,39 @@ def _day(iso: str) -> int:
 
 def _pairs(every: list[Report]) -> Iterator[Pair]:
     """The pairs near each other in time that agree, with their scores."""
-    dated = sorted((r for r in every if r.around is not None), key=lambda r: (r.around, r.key))
-    undated = [r for r in every if r.around is None]
+    return (pair for one, other in _candidates(every) for pair in _scored(one, other))
+
+
+def _candidates(every: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
+    """The pairs worth comparing: of one legislature or, where a body is missing, with a word in common."""
+    blocks: dict[str, list[Report]] = defaultdict(list)
+    stems: dict[str, list[Report]] = defaultdict(list)
+    for report in every:
+        if report.block is not None:
+            blocks[report.block].append(report)
+        for stem in report.terms:
+            stems[stem].append(report)
+    for block in blocks.values():
+        yield from _near_pairs(block)
+    seen: set[tuple[tuple[str, str], tuple[str, str]]] = set()
+    for sharing in stems.values():
+        if any(report.block is None for report in sharing):
+            for one, other in _near_pairs(sharing):
+                if (one.block is None) != (other.block is None) and (one.key, other.key) not in seen:
+                    seen |= {(one.key, other.key), (other.key, one.key)}
+                    yield one, other
+
+
+def _near_pairs(block: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
+    """The pairs of reports within the window of days, and the pairs of those of no known time."""
+    reports = list(block)
+    dated = sorted((r for r in reports if r.around is not None), key=lambda r: (r.around, r.key))
     for i, one in enumerate(dated):
         for other in dated[i + 1 :]:
             if (other.around or 0) - (one.around or 0) > WINDOW:
                 break
-            yield from _scored(one, other)
-    for one, other in combinations(undated, 2):
-        yield from _scored(one, other)
+            yield one, other
+    yield from combinations([r for r in reports if r.around is None], 2)
 
 
 def _scored(one: Report, other: Report) -> Iterator[Pair]:
@@ -200,7 +247,7 @@ def _may_be_one(one: Report, other: Report) -> bool:
         return False
     if one.dates and other.dates and _gap(one, other) > DAYS_APART:
         return False
-    if _clash(one.outcomes, other.outcomes) or other.measure.id in one.measure.related * (one.article == other.article):
+    if _clash(one.outcomes, other.outcomes) or other.id in one.related * (one.article == other.article):
         return False
     decided = one.outcomes and other.outcomes and one.dates and other.dates
     return one.article != other.article or _part(one, other) or not decided

@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg import gazetteer, iri
-from kg.resolve.measures import GENERAL, STEM, Report
-from kg.types import Agent, Link, MeasureFact, MeasureKind
+from kg.resolve.measures import GENERAL, STEM, Cluster, Report
+from kg.types import Agent, MeasureFact, MeasureKind
 
 MONTHS = "January February March April May June July August September October November December"
 #: What a measure of a kind is called in its label, where that is not the kind's own name.
 KIND_WORDS: dict[MeasureKind, str] = {"other": "measure"}
 #: Words of its subject that go into a measure's IRI, and into its label where that is needed to tell two apart.
 SUBJECT_WORDS = 4
-
-Cluster = tuple[Sequence[Report], tuple[Link, ...]]
 
 
 def namer(agents: Mapping[str, Agent]) -> Callable[[str], str]:
@@ -58,7 +56,9 @@ def _measure(cluster: Cluster, when: str | None, agents: Mapping[str, Agent]) ->
     slug = iri.slug("-".join(subject[:SUBJECT_WORDS])) if subject else "measure"
     name = KIND_WORDS.get(kind, kind)
     title = " ".join(filter(None, (gazetteer.load().label(body) if body else "", name, _month(when))))
-    return MeasureFact(iri.measure(path, when, slug), title[0].upper() + title[1:], kind, body, subject, links)
+    adopted = any("adopted" in report.outcomes for report in found)
+    label = title[0].upper() + title[1:]
+    return MeasureFact(iri.measure(path, when, slug), label, kind, body, subject, links, adopted=adopted)
 
 
 def _body(found: Sequence[Report]) -> str | None:
@@ -69,7 +69,7 @@ def _body(found: Sequence[Report]) -> str | None:
 
 def _kind(found: Sequence[Report]) -> MeasureKind:
     """The kind that most reports give; "other" only if none gives another."""
-    kinds = Counter(r.measure.kind for r in found)
+    kinds = Counter(r.kind for r in found)
     return min(kinds, key=lambda k: (k == "other", -kinds[k], k))
 
 
@@ -85,7 +85,7 @@ def _subject(found: Sequence[Report]) -> tuple[str, ...]:
     words: dict[str, Counter[str]] = defaultdict(Counter)
     place: dict[str, tuple[int, int]] = {}
     for report in found:
-        for i, term in enumerate(report.measure.subject):
+        for i, term in enumerate(report.subject):
             for j, word in enumerate(iri.slug(term, 200).split("-")):
                 if word[:STEM] in report.terms and word[:STEM] not in GENERAL:
                     words[word[:STEM]][word] += 1
