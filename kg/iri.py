@@ -16,6 +16,7 @@ ONTOLOGY_GRAPH = "graph/ontology"
 REFERENCE_GRAPH = "graph/reference"
 CONSOLIDATED_GRAPH = "graph/consolidated"
 META_GRAPH = "graph/meta"
+WITHDRAWN = "#withdrawn"
 SLUG_LENGTH = 60
 
 
@@ -64,6 +65,11 @@ def article(date: str | None, sha256: str) -> str:
 def graph(article_path: str) -> str:
     """The named graph of an article."""
     return f"{article_path}#graph"
+
+
+def withdrawn(article_path: str) -> str:
+    """The named graph of an article whose text was replaced by another."""
+    return f"{article_path}{WITHDRAWN}"
 
 
 def run(article_path: str) -> str:

@@ -1,27 +1,36 @@
 """The order of the stages: the only module that knows it, with the command line.
 
-    kg build:    paths ─read─> sources ─parse─> articles ─extract─> findings ─resolve─> facts ─emit─> quads ─> store
+    kg build:    paths ─read─> sources ─intake─> new articles ─extract─> findings ─> ledger
+                 ledger ─> documents ─resolve─> facts ─emit─> quads ─> store
     kg extract:  paths ─read─> sources ─parse─> articles ─extract─> findings ─facts─> dictionaries
     kg sample:   paths ─read─> sources ─parse─> articles ─sample─> some of them ─extract─> findings ─facts─> sheet
     kg eval:     as kg extract, and dictionaries ─evaluate─> rates
 
-A build is whole: all articles are read, and the new graph replaces the old one in one step or not at all.
+A build reads what is new into the ledger, article by article; killed, it goes on from there. Then the graph of all that
+the ledger holds replaces the old one in one step or not at all.
 """
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg import labels, sample, store
+from kg import fingerprint, iri, labels, sample, store
 from kg.errors import NoInput, NothingReadable, UsageError
 from kg.evaluate import Result, evaluate
+from kg.extract import MODEL
 from kg.facts import facts
+from kg.intake import Counts, Intake
+from kg.ledger import FILE as LEDGER
+from kg.ledger import Ledger
 from kg.parse import parse
-from kg.read import MAX_BYTES, MEDIA, content, read, shown
-from kg.types import Article, Facts, Findings, Problem
+from kg.read import MAX_BYTES, MEDIA, STDIN, content, read, root, shown
+from kg.types import Article, Document, Facts, Findings, Problem, Source
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -31,16 +40,21 @@ class Stages(NamedTuple):
     """The stages that turn articles into quads."""
 
     extract: Callable[[Iterable[Article], str | None], Iterable[Findings]]
-    resolve: Callable[[Iterable[Findings]], Facts]
+    resolve: Callable[[Iterable[Document]], Facts]
     emit: Callable[[Facts, str], Iterable[Quad]]
+    emit_withdrawn: Callable[[Facts, Mapping[str, str], str], Iterable[Quad]]
 
 
 class Report(NamedTuple):
-    """What a build did. `facts` counts by kind; `seconds` is wall-clock time."""
+    """What a build did. `counts` tells of places where articles were found, `articles` how many texts there are now.
+
+    `facts` counts by kind and is empty if the graph was left as it was; `seconds` is wall-clock time.
+    """
 
     store: str
     base: str
     articles: int
+    counts: Counts
     facts: dict[str, int]
     quads: int
     problems: tuple[Problem, ...]
@@ -49,27 +63,31 @@ class Report(NamedTuple):
     @property
     def skipped(self) -> int:
         """How many inputs were left out."""
-        return sum(problem.severity == "error" for problem in self.problems)
+        return self.counts.skipped
 
     def as_dict(self) -> dict[str, Any]:
         """The report, ready for JSON."""
         problems = [
             {"where": p.where, "code": p.code, "message": p.message, "severity": p.severity} for p in self.problems
         ]
-        return {**self._asdict(), "seconds": round(self.seconds, 2), "problems": problems}
+        told = {**self._asdict(), "counts": asdict(self.counts), "problems": problems}
+        return {**told, "seconds": round(self.seconds, 2)}
 
+
+#: Articles, and seconds, after which what was read is brought to the disk.
+FLUSH_ARTICLES, FLUSH_SECONDS = 50, 5.0
 
 Progress = Callable[[int], None]
 Tell = Callable[[Problem], None]
 
 
 def stages() -> Stages:
-    """The real stages; this loads the language model's library."""
-    from kg.emit import emit
+    """The real stages. What is heavy in them is loaded when they run."""
+    from kg.emit import emit, emit_withdrawn
     from kg.extract import extract
     from kg.resolve import resolve
 
-    return Stages(extract, resolve, emit)
+    return Stages(extract, resolve, emit, emit_withdrawn)
 
 
 def extract(
@@ -184,17 +202,23 @@ def build(
     base: str | None = None,
     model: str | None = None,
     max_bytes: int = MAX_BYTES,
+    rebuild: bool = False,
+    forget: bool = False,
     progress: Progress = lambda done: None,
     tell: Tell = lambda problem: None,
     command: str = "kg build",
     using: Stages | None = None,
 ) -> Report:
-    """Build the graph of all articles under the paths and publish it in the store at `directory`.
+    """Bring the graph in the store at `directory` up to date with the articles under the paths, and publish it.
 
-    `base` is the base IRI of what is minted: by default that of the store, else `store.DEFAULT_BASE`. `progress` is
-    called with the number of articles read so far; every problem goes to `tell` as it comes and into the report.
-    Raises `NoInput` if there is nothing to read, `NothingReadable` if all of it was skipped, and the store's errors;
-    the store then is as it was.
+    Only what is new or changed is read; what was under the paths before and is there no more goes out of the graph;
+    what came from elsewhere stays. `rebuild` reads everything again. What a text said before it was changed is kept as
+    withdrawn, unless `forget`, which also drops what was kept so far. `base` is the base IRI of what is minted: by
+    default that of the store, else `store.DEFAULT_BASE`. `progress` is called with the number of articles read so far;
+    every problem goes to `tell` as it comes and into the report.
+
+    Raises `NoInput` if there is nothing to read, `NothingReadable` if all of it was skipped, and the store's errors; the
+    published graph then is as it was.
     """
     begun = time.monotonic()
     base = checked_base(base or store.base_of(directory) or store.DEFAULT_BASE)
@@ -204,34 +228,82 @@ def build(
         problems.append(problem)
         tell(problem)
 
-    sources = read(paths, max_bytes)
     store.prepare(directory, base)
-    with store.writing(directory, command):
-        articles = _usable(_articles(parse(sources), note), progress, note)
-        first = next(articles, None)
-        if first is None:
-            raise _nothing(paths, problems)
-        run = using or stages()
-        found = _noted(run.extract(_chain(first, articles), model), note)
-        known = run.resolve(found)
-        quads = store.publish(directory, run.emit(known, base), base)
-    summary = dict(known.summary)
-    done = summary.pop("articles", 0)
-    return Report(shown(directory), base, done, summary, quads, tuple(problems), time.monotonic() - begun)
+    with store.writing(directory, command), Ledger(directory / LEDGER) as ledger:
+        if rebuild:
+            ledger.start_anew()
+        if forget:
+            ledger.forget_withdrawn()
+        run, name = using or stages(), model or MODEL
+        extractor = fingerprint.extraction(name)
+        intake = Intake(ledger, extractor, parse, note, keep=not forget)
+        sources = _sources(paths, max_bytes, ledger)
+        _keep(ledger, intake, run, intake.articles(sources), name, note, progress)
+        _check_anything(paths, intake.counts, problems, ledger)
+        intake.counts.gone = ledger.sweep(root(path) for path in paths if str(path) != STDIN)
+        _keep(ledger, intake, run, (old.article for old in ledger.outdated(extractor)), name, note, progress)
+        facts, quads = _publish(ledger, directory, base, run)
+        articles = ledger.count()
+    seconds = time.monotonic() - begun
+    return Report(shown(directory), base, articles, intake.counts, facts, quads, tuple(problems), seconds)
 
 
-def _usable(articles: Iterable[Article], progress: Progress, note: Tell) -> Iterator[Article]:
-    """Articles with text in them; one that is given twice is passed on once."""
-    seen: dict[tuple[str, str | None], str] = {}
-    for count, article in enumerate(articles, 1):
-        progress(count)
-        first = seen.setdefault((article.sha256, article.date), article.origin)
-        if not article.text.strip():
-            continue
-        if first != article.origin:
-            note(Problem(article.origin, "duplicate", f"same text and date as {first}; used once", "warning"))
-            continue
-        yield article
+def _sources(paths: Sequence[str | Path], max_bytes: int, ledger: Ledger) -> Iterator[Source | Problem]:
+    """The sources under the paths that are there; a path that is not, but that the ledger knows, holds nothing now."""
+    there = [path for path in paths if str(path) == STDIN or os.path.lexists(path) or not ledger.knows(root(path))]
+    return read(there, max_bytes)
+
+
+def _keep(
+    ledger: Ledger,
+    intake: Intake,
+    run: Stages,
+    articles: Iterator[Article],
+    model: str,
+    note: Tell,
+    progress: Progress,
+) -> None:
+    """Read the articles and keep what they say in the ledger, each in a transaction of its own; flush now and then."""
+    first = next(articles, None)
+    if first is None:
+        return
+    flushed = time.monotonic()
+    for done, found in enumerate(_noted(run.extract(_chain(first, articles), model), note), 1):
+        path = iri.article(found.article.date, found.article.sha256)
+        ledger.put(path, found, intake.extractor, intake.waiting.pop(path, ()), intake.keep)
+        progress(done)
+        if done % FLUSH_ARTICLES == 0 or time.monotonic() - flushed > FLUSH_SECONDS:
+            ledger.flush()
+            flushed = time.monotonic()
+    ledger.flush()
+
+
+def _check_anything(paths: Sequence[str | Path], counts: Counts, problems: Sequence[Problem], ledger: Ledger) -> None:
+    """Raise if nothing was found and nothing was there before either, or if every input was skipped."""
+    if counts.new + counts.changed + counts.unchanged:
+        return
+    if counts.skipped or not any(ledger.knows(root(path)) for path in paths):
+        raise _nothing(paths, list(problems))
+
+
+def _publish(ledger: Ledger, directory: Path, base: str, run: Stages) -> tuple[dict[str, int], int]:
+    """Publish the graph of the ledger unless it is published already: counts by kind ({}: it was), and quads."""
+    now = store.current(directory)
+    state = f"{ledger.digest()} {fingerprint.graph()} {base}"
+    if now is not None and ledger.state("published") == f"{now.number} {state}":
+        return {}, now.quads
+    facts = run.resolve(ledger.documents())
+    earlier = list(ledger.withdrawn())
+    withdrawn = run.resolve(tuple(one.document for one in earlier))
+    successors = {one.document.original: one.successor for one in earlier}
+    quads = chain(run.emit(facts, base), run.emit_withdrawn(withdrawn, successors, base))
+    count = store.publish(directory, quads, base)
+    published = store.current(directory)
+    assert published is not None
+    ledger.note("published", f"{published.number} {state}")
+    summary = dict(facts.summary)
+    summary.pop("articles", None)
+    return summary, count
 
 
 def _noted(findings: Iterable[Findings], note: Tell) -> Iterator[Findings]:

@@ -20,6 +20,7 @@ from kg.types import Problem, Source
 TEXT, JSON, JSONL = "text/plain", "application/json", "application/x-ndjson"
 MEDIA = {".txt": TEXT, ".text": TEXT, ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL}
 MAX_BYTES = 10_000_000
+STDIN = "-"
 
 
 def read(
@@ -32,15 +33,15 @@ def read(
     """
     named = [str(path) for path in paths]
     for path in named:
-        if path != "-" and not os.path.lexists(path):
+        if path != STDIN and not os.path.lexists(path):
             raise NoInput(f"{shown(path)}: no such file or folder")
     return _read(named, max_bytes, stdin)
 
 
 def _read(paths: list[str], max_bytes: int, stdin: IO[bytes] | None) -> Iterator[Source | Problem]:
     for path in paths:
-        if path == "-":
-            yield from _sources("stdin", "-", None, stdin or sys.stdin.buffer, max_bytes)
+        if path == STDIN:
+            yield from _sources(Path("stdin"), STDIN, None, stdin or sys.stdin.buffer, max_bytes)
         elif Path(path).is_dir():
             for item in _walk(Path(path), Path(path).resolve()):
                 yield from [item] if isinstance(item, Problem) else _file(item, max_bytes)
@@ -85,36 +86,42 @@ def _file(path: Path, max_bytes: int) -> Iterator[Source | Problem]:
         with os.fdopen(number, "rb") as file:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode):
-                yield from _sources(path.stem, shown(path), MEDIA.get(path.suffix.lower(), TEXT), file, max_bytes)
+                yield from _sources(path, shown(path), MEDIA.get(path.suffix.lower(), TEXT), file, max_bytes)
             else:
                 yield Problem(shown(path), "not-a-file", "not a regular file")
     except OSError as error:
         yield Problem(shown(path), "unreadable", reason(error))
 
 
-def _sources(name: str, origin: str, media: str | None, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
+def _sources(path: Path, origin: str, media: str | None, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
+    name, place = shown(path.stem), STDIN if origin == STDIN else root(path)
     if media == JSONL:
-        yield from _lines(shown(name), origin, file, max_bytes)
+        yield from _lines(name, origin, place, file, max_bytes)
         return
     data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
         yield Problem(origin, "too-large", f"larger than {max_bytes:,} bytes; --max-file-size raises the limit")
     else:
-        yield Source(shown(name), origin, data, media or sniffed(data))
+        yield Source(name, origin, data, media or sniffed(data), place=place)
 
 
-def _lines(name: str, origin: str, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
+def root(path: str | Path) -> str:
+    """Where a path leads, in the one form that builds started elsewhere share."""
+    return shown(os.path.realpath(path))
+
+
+def _lines(name: str, origin: str, place: str, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
     """One source a line. A line over the cap is read past in pieces, so memory stays bounded."""
     number, oversized = 1, False
     while line := file.readline(max_bytes + 1):
-        ended, place = line.endswith(b"\n"), f"{origin}:{number}"
+        ended, here = line.endswith(b"\n"), f"{origin}:{number}"
         if len(line) > max_bytes and not ended:
             oversized = True
             continue
         if oversized:
-            yield Problem(place, "too-large", f"the line is larger than {max_bytes:,} bytes")
+            yield Problem(here, "too-large", f"the line is larger than {max_bytes:,} bytes")
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield Source(f"{name}:{number}", place, line, JSON)
+            yield Source(f"{name}:{number}", here, line, JSON, place=place)
         number, oversized = number + 1, False
     if oversized:
         yield Problem(f"{origin}:{number}", "too-large", f"the line is larger than {max_bytes:,} bytes")

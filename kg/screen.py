@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from kg.errors import KgError, UsageError
@@ -201,18 +202,20 @@ SCORES: dict[str, Callable[[dict[str, Any], list[dict[str, Any]], TextIO], None]
 
 def report_text(report: Report) -> str:
     """A build's report for people."""
-    facts = [f"{INDENT}{count:>7,}  {kind}" for kind, count in report.facts.items()]
+    counts = ", ".join(f"{count:,} {fate}" for fate, count in asdict(report.counts).items() if count or fate == "new")
     articles = "article" if report.articles == 1 else "articles"
-    skipped = f", {report.skipped} skipped" if report.skipped else ""
-    problems = f"{INDENT}{len(report.problems):>7,}  problems (told above){skipped}"
-    return "\n".join(
-        [
-            f"{report.articles:,} {articles} read in {report.seconds:.1f} s, {report.quads:,} quads in {report.store}",
-            *facts,
-            problems if report.problems else f"{INDENT}{0:>7}  problems",
-            "next: kg query opponents" + ("" if str(report.store) == ".kg" else f" --store {report.store}"),
-        ]
-    )
+    graph = f"{report.articles:,} {articles}, {report.quads:,} quads in {report.store}, {report.seconds:.1f} s"
+    facts = [f"{INDENT}{count:>7,}  {kind}" for kind, count in report.facts.items()]
+    told = f"{INDENT}{len(report.problems):>7,}  problems" + (" (told above)" if report.problems else "")
+    following = "next: kg query opponents" + ("" if str(report.store) == ".kg" else f" --store {report.store}")
+    return "\n".join([counts, graph, *(facts or [f"{INDENT}the graph is as it was"]), told, following])
+
+
+def report_json(report: Report) -> str:
+    """A build's report for programs."""
+    import json
+
+    return json.dumps(report.as_dict(), ensure_ascii=False, indent=2)
 
 
 @contextmanager

@@ -2,42 +2,58 @@
 
     DIR/kg.json             marker: format, version of kg, base IRI
     DIR/current             the pointer, replaced atomically: format, number, quads and base IRI of the snapshot to read
+    DIR/ledger.db           what was read so far (kg.ledger); the graph can be made from it alone
     DIR/snapshots/<n>/      one Oxigraph database, never changed once it bears its number
+    DIR/snapshots/<n>.sums  SHA-256 of each of its files, as `sha256sum` writes them
     DIR/kg.lock             held while writing; kg.lock.json tells by whom
 
 A build writes a fresh database and publishes it by renaming, so a reader never sees half a graph, and a build that
 fails or is killed leaves what was there. The engine does not merge equal triples of several graphs when it is told to
-read their union (a count over it is too high; measured), so each database holds the union as its default graph too.
+read their union (a count over it is too high; measured), so each database holds the union as its default graph too. Damage
+to a database may give wrong answers without an error (measured), so `verify` compares hashes.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
+from kg import iri
 from kg.errors import DamagedStore, DiskFull, ForeignStore, KgError, NoStore, StoreFailure, StoreInUse
+from kg.types import Problem
 from kg.version import __version__
 
-FORMAT = 1
+FORMAT = 2
+#: Formats whose snapshots can be read: 1 had no ledger and no sums.
+READABLE = (1, 2)
 DEFAULT = Path(".kg")
 DEFAULT_BASE = "https://kg.example/"
 MARKER, CURRENT, SNAPSHOTS, LOCK, HOLDER = "kg.json", "current", "snapshots", "kg.lock", "kg.lock.json"
+SUMS = ".sums"
 KEEP = 2
+#: Quads written at once: some 200 MB while they are.
+PORTION = 250_000
 NO_LIMIT = 1 << 62
 
 
 class Current(NamedTuple):
-    """What the pointer says: which snapshot is read, how many quads its named graphs hold, its base IRI."""
+    """What the pointer says: which snapshot is read, how many quads its named graphs hold, its base IRI.
+
+    `sums` is the SHA-256 of the list of its files' hashes; "" in format 1.
+    """
 
     number: int
     quads: int
     base: str
+    sums: str = ""
 
 
 class Snapshot(NamedTuple):
@@ -48,8 +64,13 @@ class Snapshot(NamedTuple):
     quads: int
 
     def sorted_quads(self) -> Iterator[Quad]:
-        """All quads of the named graphs, sorted by graph, then as N-Triples lines. Holds one graph in memory."""
+        """All quads of the named graphs, sorted by graph, then as N-Triples lines. Holds one graph in memory.
+
+        What was withdrawn is left out: the same articles give the same quads, whatever they said before.
+        """
         for graph in sorted(self.engine.named_graphs(), key=str):
+            if str(graph).endswith(f"{iri.WITHDRAWN}>"):
+                continue
             quads = self.engine.quads_for_pattern(None, None, None, graph)
             lines = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
             for quad in parse(b"\n".join(sorted(lines.split(b"\n"))), format=RdfFormat.N_TRIPLES):
@@ -79,10 +100,10 @@ def current(directory: Path) -> Current | None:
     """The pointer to the published snapshot, None if there is none. Raises `ForeignStore` for one of another format."""
     try:
         text = (directory / CURRENT).read_text(encoding="utf-8")
-        version, number, quads, base = text.split()
-        if int(version) != FORMAT:
-            raise ForeignStore(f"{directory} is in format {version}; this kg reads format {FORMAT}")
-        return Current(int(number), int(quads), base)
+        version, number, quads, base, *sums = text.split()
+        if int(version) not in READABLE:
+            raise ForeignStore(f"{directory} is in format {version}; this kg reads formats {_known_formats()}")
+        return Current(int(number), int(quads), base, *sums[:1])
     except (OSError, ValueError):
         return None
 
@@ -96,8 +117,13 @@ def check_ours(directory: Path) -> None:
         version, writer = marker["format"], marker["kg"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ForeignStore(f"{directory} is not a kg store (no {MARKER} in it)") from error
-    if version != FORMAT:
-        raise ForeignStore(f"{directory} was written by kg {writer} in format {version}; this kg reads format {FORMAT}")
+    if version not in READABLE:
+        known = _known_formats()
+        raise ForeignStore(f"{directory} was written by kg {writer} in format {version}; this kg reads formats {known}")
+
+
+def _known_formats() -> str:
+    return ", ".join(map(str, READABLE))
 
 
 def base_of(directory: Path) -> str | None:
@@ -168,33 +194,80 @@ def publish(directory: Path, quads: Iterable[Quad], base: str) -> int:
         fresh, final = snapshots / f"{number}.tmp", snapshots / str(number)
         try:
             count = fill(fresh, quads)
+            sums = _hashed(fresh)
+            replace(snapshots / f"{number}{SUMS}", sums)
             fresh.rename(final)
             _write_json(directory / MARKER, {"format": FORMAT, "kg": __version__, "base": base})
-            replace(directory / CURRENT, f"{FORMAT} {number} {count} {base}\n")
+            digest = hashlib.sha256(sums.encode()).hexdigest()
+            replace(directory / CURRENT, f"{FORMAT} {number} {count} {base} {digest}\n")
         except BaseException:
             for left in (fresh, final):
                 rmtree(left, ignore_errors=True)
+            (snapshots / f"{number}{SUMS}").unlink(missing_ok=True)
             raise
         _sweep(directory, keep=KEEP)
     return count
 
 
 def fill(path: Path, quads: Iterable[Quad]) -> int:
-    """Write a new database at `path`, with the union of all graphs as default graph; return the number of quads."""
-    count = 0
+    """Write a new database at `path`, with the union of all graphs as default graph; return the number of quads.
 
-    def both() -> Iterator[Quad]:
-        nonlocal count
-        for quad in quads:
-            yield quad
-            if quad.graph_name != DefaultGraph():
-                yield Quad(quad.subject, quad.predicate, quad.object)
-            count += 1
-
+    `quads` hold no quad twice. They are written in portions: memory does not grow with their number.
+    """
     engine = Store(str(path))
-    engine.bulk_extend(both())
+    count = 0
+    remaining = iter(quads)
+    while portion := list(islice(remaining, PORTION)):
+        count += len(portion)
+        engine.bulk_extend(chain(portion, (Quad(q.subject, q.predicate, q.object) for q in portion if _in_union(q))))
     engine.flush()
     return count
+
+
+def _in_union(quad: Quad) -> bool:
+    graph = quad.graph_name
+    return isinstance(graph, NamedNode) and not graph.value.endswith(iri.WITHDRAWN)
+
+
+def verify(directory: Path) -> Iterator[Problem]:
+    """What is wrong with the published snapshot, file by file; nothing if every byte is as it was published.
+
+    Raises `NoStore`, `ForeignStore`, and `DamagedStore` if it cannot be told what was published.
+    """
+    check_ours(directory)
+    now = current(directory)
+    if now is None:
+        raise NoStore(f"no graph has been built in {directory} yet; run: kg build PATH --store {directory}")
+    if not now.sums:
+        raise DamagedStore(f"{directory} was published without hashes (format 1); build again, then verify")
+    path, listed = directory / SNAPSHOTS / str(now.number), directory / SNAPSHOTS / f"{now.number}{SUMS}"
+    with engine_errors(directory):
+        data = listed.read_bytes() if listed.is_file() else b""
+        if hashlib.sha256(data).hexdigest() != now.sums:
+            yield Problem(str(listed), "sums", "the list of hashes is missing or was changed")
+            return
+        was, found = _by_name(data.decode()), _by_name(_hashed(path))
+    for name in sorted(was.keys() | found.keys()):
+        if name not in found:
+            yield Problem(str(path / name), "missing", "the file is gone")
+        elif name not in was:
+            yield Problem(str(path / name), "unknown", "the file was not published", "warning")
+        elif was[name] != found[name]:
+            yield Problem(str(path / name), "changed", "the file is not as it was published")
+
+
+def _by_name(sums: str) -> dict[str, str]:
+    """File name -> hash."""
+    return {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
+
+
+def _hashed(path: Path) -> str:
+    """The SHA-256 of every file of a database, a line each, sorted by name."""
+    lines = []
+    for entry in sorted(path.iterdir()) if path.is_dir() else ():
+        with entry.open("rb") as file:
+            lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {entry.name}\n")
+    return "".join(lines)
 
 
 def _numbered(snapshots: Path) -> list[Path]:
@@ -210,6 +283,9 @@ def _sweep(directory: Path, keep: int) -> None:
     old = [path for path in newest[keep:] if now is None or int(path.name) != now.number]
     for path in (*old, *snapshots.glob("*.tmp")):
         rmtree(path, ignore_errors=True)
+    for sums in snapshots.glob(f"*{SUMS}"):
+        if not sums.with_suffix("").is_dir():
+            sums.unlink(missing_ok=True)
 
 
 @contextmanager

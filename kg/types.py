@@ -68,13 +68,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input as it was found, not yet decoded: a file, a line of JSONL, standard input."""
+    """One input as it was found, not yet decoded: a file, a line of JSONL, standard input.
+
+    `origin` is what a person is told; `place` is the same for every build, wherever it is started: the real path.
+    """
 
     id: str
     origin: str
     data: bytes
     media: str = "text/plain"
     date: str | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,7 +102,8 @@ class Publication:
 class Article:
     """One text, fixed. `date` is the printed publication date if there is one; `body` is where the header ends.
 
-    `publication` tells where it was published, if the input tells more than an id.
+    `publication` tells where it was published, if the input tells more than an id. `key` tells it from the other
+    articles of the same source, whatever their order: the input's own id, or a hash; "" for the only one of a source.
     """
 
     id: str
@@ -109,6 +114,7 @@ class Article:
     date_span: Span | None = None
     body: int = 0
     publication: Publication | None = None
+    key: str = ""
 
     @property
     def published_as(self) -> Publication:

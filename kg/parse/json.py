@@ -67,11 +67,11 @@ def _article(id: str, origin: str, value: Any) -> Iterator[Article | Problem]:
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         yield Problem(origin, "json-shape", 'expected an object with "text"')
         return
-    own, date = value.get("id"), value.get("date")
+    own, date, key = value.get("id"), value.get("date"), text.digest(value["text"])
     if isinstance(own, str | int) and not isinstance(own, bool) and str(own).strip():
-        id = text.UNKEEPABLE.sub("\N{REPLACEMENT CHARACTER}", str(own))
+        id = key = text.UNKEEPABLE.sub("\N{REPLACEMENT CHARACTER}", str(own))
     day = date[:10] if isinstance(date, str) else None
     if date not in (None, "") and not (day and text.is_day(day)):
         yield Problem(origin, "date", f'"date" {json.dumps(date)[:40]} is no day YYYY-MM-DD; ignored', "warning")
         day = None
-    yield from text.article(id, origin, value["text"], day or None)
+    yield from text.article(id, origin, value["text"], day or None, key)

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from kg.types import Article, Problem, Source, Span
+from kg.types import Article, Problem, Publication, Source, Span
 
 # UTF-32 before UTF-16: the mark of UTF-16 little-endian begins that of UTF-32 little-endian.
 MARKS = (
@@ -57,7 +57,9 @@ def undecodable(error: UnicodeDecodeError) -> str:
     return f"not {error.encoding.upper()} (byte 0x{byte:02x} at offset {error.start}); save it as UTF-8"
 
 
-def article(id: str, origin: str, raw: str, date: str | None = None) -> Iterator[Article | Problem]:
+def article(
+    id: str, origin: str, raw: str, date: str | None = None, key: str = "", publication: Publication | None = None
+) -> Iterator[Article | Problem]:
     """One text as an article, preceded by what had to be mended. `date` goes before a date in the header.
 
     >>> list(article("a", "a.txt", " date 2001-02-03 The Diet met.", None))[0].body
@@ -74,9 +76,10 @@ def article(id: str, origin: str, raw: str, date: str | None = None) -> Iterator
         header = None
     if header:
         span, body = Span(*header.span(1)), header.end()
-        yield Article(id, origin, text, digest(text), date or header[1], None if date else span, body)
+        day, printed = date or header[1], None if date else span
+        yield Article(id, origin, text, digest(text), day, printed, body, publication, key)
     else:
-        yield Article(id, origin, text, digest(text), date)
+        yield Article(id, origin, text, digest(text), date, publication=publication, key=key)
 
 
 def is_day(value: str) -> bool:

@@ -11,7 +11,7 @@ iterated, so they must come anew, by path, each time they are asked for.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -36,7 +36,6 @@ from kg.types import (
     Facts,
     Findings,
     Issue,
-    Link,
     MeasureFact,
     OfficeFact,
     Outcome,
@@ -215,9 +214,7 @@ class _Shared:
             recognizer = self.issues.recognizer(recognition.recognizer)
             recognized = self.issues.agent(recognition.recognized)
             label = self.issues.label(Issue(recognized, recognizer, recognition.object))
-            self.recognitions[path] = RecognitionFact(
-                path, label, recognizer.path, recognized.path, recognition.object
-            )
+            self.recognitions[path] = RecognitionFact(path, label, recognizer.path, recognized.path, recognition.object)
         for path, decision in zip(told.decisions, told.findings.decisions, strict=True):
             before = self.decisions.get(path)
             vote = decision.tally is not None or (before is not None and before.vote)

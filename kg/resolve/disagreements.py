@@ -28,7 +28,9 @@ class Chooser:
     `published`: article -> the day it counts from. `originals`: article -> the one that it is a copy of, if any.
     """
 
-    def __init__(self, published: Mapping[str, str | None], originals: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(
+        self, published: Mapping[str, str | None], originals: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._published = published
         self._originals = originals
 

@@ -1,0 +1,106 @@
+"""What of the input is new: sources and the ledger in, the articles that must be read out.
+
+A piece of input that was read before, byte for byte, is not even parsed; an article whose text was read before by the
+same version of extraction is not read again, wherever it is found now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg import iri
+from kg.ledger import Found, Ledger
+from kg.types import Article, Problem, Source
+
+Parse = Callable[[Iterable[Source | Problem]], Iterable[Article | Problem]]
+Tell = Callable[[Problem], None]
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many places the articles of a build were found at, by what had become of them since the build before."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    skipped: int = 0
+
+
+@dataclass(slots=True)
+class Intake:
+    """One build's intake. `counts` and `waiting` fill while `articles` is consumed.
+
+    `waiting` maps the path of each article that was given out to the places it was found at: who keeps what was read
+    from it takes them from there.
+    """
+
+    ledger: Ledger
+    extractor: str
+    parse: Parse
+    tell: Tell
+    keep: bool = True
+    counts: Counts = field(default_factory=Counts)
+    waiting: dict[str, list[Found]] = field(default_factory=dict)
+
+    def articles(self, sources: Iterable[Source | Problem]) -> Iterator[Article]:
+        """The articles that must be read, each once; all others are noted in the ledger as found."""
+        for source in sources:
+            if isinstance(source, Problem):
+                self._note(source)
+                continue
+            piece = _piece(source)
+            places = self.ledger.places_of(piece)
+            if places:
+                self.ledger.see(places)
+                self.counts.unchanged += len(places)
+            else:
+                yield from self._parsed(source, piece)
+
+    def _parsed(self, source: Source, piece: str) -> Iterator[Article]:
+        """The articles of a piece that is not known. One with faults is parsed again next time, to tell them again."""
+        items = list(self.parse([source]))
+        problems = [item for item in items if isinstance(item, Problem)]
+        for problem in problems:
+            self._note(problem)
+        for article in items:
+            if isinstance(article, Article) and article.text.strip():
+                found = self._found(source, "" if problems else piece, article)
+                if self._wanted(found):
+                    yield article
+
+    def _found(self, source: Source, piece: str, article: Article) -> Found:
+        place = f"{source.place}#{article.key}" if article.key else source.place
+        path = iri.article(article.date, article.sha256)
+        if self.ledger.was_seen(place) or any(f.place == place for f in self._given()):
+            place = f"{place}#{path}"  # two articles of one id: neither is lost
+        return Found(place, piece, path, article.published_as)
+
+    def _given(self) -> Iterator[Found]:
+        return (found for same in self.waiting.values() for found in same)
+
+    def _wanted(self, found: Found) -> bool:
+        """True if the article must be read; if not, that it was found is noted now or with the one that waits."""
+        before = self.ledger.publication_at(found.place)
+        fate = "new" if before is None else "unchanged" if before == (found.article, found.publication) else "changed"
+        setattr(self.counts, fate, getattr(self.counts, fate) + 1)
+        if found.article in self.waiting:
+            self.waiting[found.article].append(found)
+            return False
+        if self.ledger.has(found.article, self.extractor):
+            self.ledger.place(found, self.keep)
+            return False
+        self.waiting[found.article] = [found]
+        return True
+
+    def _note(self, problem: Problem) -> None:
+        self.counts.skipped += problem.severity == "error"
+        self.tell(problem)
+
+
+def _piece(source: Source) -> str:
+    """What makes a piece of input the same as before: where it is, what it is called, and its bytes."""
+    head = "\0".join((source.place, source.id, source.media, source.date or ""))
+    return hashlib.sha256(head.encode() + b"\0" + source.data).hexdigest()
