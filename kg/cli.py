@@ -378,7 +378,7 @@ def verify(store: str) -> None:
     """
     from pathlib import Path
 
-    from kg.store import verify as verified
+    from kg.verify import verify as verified
 
     found = list(verified(Path(store)))
     for problem in found:

@@ -9,8 +9,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from kg.types import Span
+if TYPE_CHECKING:
+    from kg.types import Span
 
 ONTOLOGY_GRAPH = "graph/ontology"
 REFERENCE_GRAPH = "graph/reference"
@@ -85,6 +87,7 @@ def publication(article_path: str, *known: str) -> str:
 def passage(article_path: str, span: Span) -> str:
     """A stretch of an article's text: RFC 5147 fragment, counted in code points.
 
+    >>> from kg.types import Span
     >>> passage("article/x", Span(4, 10))
     'article/x#char=4,10'
     """
@@ -115,6 +118,7 @@ def decision(measure_path: str, variant: str = "") -> str:
 def record(kind: str, name: str, article_path: str, *spans: Span) -> str:
     """What one article reports in one place: kind, a telling name, and a hash of the place.
 
+    >>> from kg.types import Span
     >>> record("statement", "someone/2020-11-25", "article/x", Span(0, 9))
     'statement/someone/2020-11-25/57dfdc'
     """

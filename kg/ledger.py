@@ -78,6 +78,18 @@ class Ledger:
             self._database.execute("PRAGMA synchronous = NORMAL")
             self._database.executescript(SCHEMA + RUN)
 
+    @classmethod
+    def fresh(cls, path: Path) -> Ledger:
+        """The ledger at a path with everything to be read again; one that is damaged is begun anew."""
+        try:
+            ledger = cls(path)
+            ledger.start_anew()
+            return ledger
+        except DamagedStore:
+            for ending in ("", "-wal", "-shm"):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+            return cls(path)
+
     def __enter__(self) -> Ledger:
         return self
 

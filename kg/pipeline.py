@@ -229,9 +229,8 @@ def build(
         tell(problem)
 
     store.prepare(directory, base)
-    with store.writing(directory, command), Ledger(directory / LEDGER) as ledger:
-        if rebuild:
-            ledger.start_anew()
+    opened = Ledger.fresh if rebuild else Ledger
+    with store.writing(directory, command), opened(directory / LEDGER) as ledger:
         if forget:
             ledger.forget_withdrawn()
         run, name = using or stages(), model or MODEL

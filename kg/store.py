@@ -10,7 +10,7 @@
 A build writes a fresh database and publishes it by renaming, so a reader never sees half a graph, and a build that
 fails or is killed leaves what was there. The engine does not merge equal triples of several graphs when it is told to
 read their union (a count over it is too high; measured), so each database holds the union as its default graph too. Damage
-to a database may give wrong answers without an error (measured), so `verify` compares hashes.
+to a database may give wrong answers without an error (measured), so `kg.verify` compares hashes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg import iri
 from kg.errors import DamagedStore, DiskFull, ForeignStore, KgError, NoStore, StoreFailure, StoreInUse
-from kg.types import Problem
 from kg.version import __version__
 
 FORMAT = 2
@@ -194,7 +193,7 @@ def publish(directory: Path, quads: Iterable[Quad], base: str) -> int:
         fresh, final = snapshots / f"{number}.tmp", snapshots / str(number)
         try:
             count = fill(fresh, quads)
-            sums = _hashed(fresh)
+            sums = hashed(fresh)
             replace(snapshots / f"{number}{SUMS}", sums)
             fresh.rename(final)
             _write_json(directory / MARKER, {"format": FORMAT, "kg": __version__, "base": base})
@@ -229,39 +228,7 @@ def _in_union(quad: Quad) -> bool:
     return isinstance(graph, NamedNode) and not graph.value.endswith(iri.WITHDRAWN)
 
 
-def verify(directory: Path) -> Iterator[Problem]:
-    """What is wrong with the published snapshot, file by file; nothing if every byte is as it was published.
-
-    Raises `NoStore`, `ForeignStore`, and `DamagedStore` if it cannot be told what was published.
-    """
-    check_ours(directory)
-    now = current(directory)
-    if now is None:
-        raise NoStore(f"no graph has been built in {directory} yet; run: kg build PATH --store {directory}")
-    if not now.sums:
-        raise DamagedStore(f"{directory} was published without hashes (format 1); build again, then verify")
-    path, listed = directory / SNAPSHOTS / str(now.number), directory / SNAPSHOTS / f"{now.number}{SUMS}"
-    with engine_errors(directory):
-        data = listed.read_bytes() if listed.is_file() else b""
-        if hashlib.sha256(data).hexdigest() != now.sums:
-            yield Problem(str(listed), "sums", "the list of hashes is missing or was changed")
-            return
-        was, found = _by_name(data.decode()), _by_name(_hashed(path))
-    for name in sorted(was.keys() | found.keys()):
-        if name not in found:
-            yield Problem(str(path / name), "missing", "the file is gone")
-        elif name not in was:
-            yield Problem(str(path / name), "unknown", "the file was not published", "warning")
-        elif was[name] != found[name]:
-            yield Problem(str(path / name), "changed", "the file is not as it was published")
-
-
-def _by_name(sums: str) -> dict[str, str]:
-    """File name -> hash."""
-    return {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
-
-
-def _hashed(path: Path) -> str:
+def hashed(path: Path) -> str:
     """The SHA-256 of every file of a database, a line each, sorted by name."""
     lines = []
     for entry in sorted(path.iterdir()) if path.is_dir() else ():

@@ -26,7 +26,7 @@ def directory(tmp_path: Path) -> Path:
 def unchanged(directory: Path) -> bool:
     return set(open_snapshot(directory).sorted_quads()) == set(quads()) and sorted(
         path.name for path in directory.rglob("*") if path.parent == directory / "snapshots"
-    ) == ["1"]
+    ) == ["1", "1.sums"]
 
 
 def line(capsys: pytest.CaptureFixture[str]) -> str:
@@ -87,8 +87,8 @@ def test_a_bad_file_is_named_and_skipped_and_the_rest_is_built(
     assert main(["build", str(folder), "--store", str(tmp_path / "s"), "--max-file-size", "1k"]) == 3
     found = capsys.readouterr()
     assert found.err == f"{folder}/{message}\n"
-    assert found.out.startswith("1 article read")
-    assert "1  problems (told above), 1 skipped" in found.out
+    assert found.out.startswith("1 new, 1 skipped\n1 article, ")
+    assert "1  problems (told above)" in found.out
     assert open_snapshot(tmp_path / "s").quads == 1
     assert main(["extract", str(folder), "--max-file-size", "1k"]) == 3
     assert capsys.readouterr().out.count("\n") == 1
@@ -115,7 +115,7 @@ def test_an_empty_file_is_told_and_is_no_failure(
     assert main(["build", str(tmp_path / "empty.txt"), str(tmp_path / "good.txt"), "--store", str(tmp_path / "s")]) == 0
     found = capsys.readouterr()
     assert found.err == f"{tmp_path}/empty.txt: warning: no text [empty]\n"
-    assert found.out.startswith("1 article read")
+    assert found.out.startswith("1 new\n1 article, ")
     assert main(["build", str(tmp_path / "empty.txt"), "--store", str(directory)]) == 2
     assert "no text in it; the store is unchanged" in capsys.readouterr().err
     assert unchanged(directory)

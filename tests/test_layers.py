@@ -26,6 +26,7 @@ STAGES: dict[str, set[str]] = {
     "emit": set(),
     "check": set(),
     "store": set(),
+    "verify": {"store"},
     "sparql": set(),
     "questions": {"sparql"},
     "query": {"sparql", "questions", "store"},

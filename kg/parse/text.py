@@ -58,9 +58,16 @@ def undecodable(error: UnicodeDecodeError) -> str:
 
 
 def article(
-    id: str, origin: str, raw: str, date: str | None = None, key: str = "", publication: Publication | None = None
+    id: str,
+    origin: str,
+    raw: str,
+    date: str | None = None,
+    key: str | None = "",
+    publication: Publication | None = None,
 ) -> Iterator[Article | Problem]:
     """One text as an article, preceded by what had to be mended. `date` goes before a date in the header.
+
+    `key` None: the article is told from others of its source by its hash.
 
     >>> list(article("a", "a.txt", " date 2001-02-03 The Diet met.", None))[0].body
     17
@@ -74,12 +81,14 @@ def article(
     if header and not is_day(header[1]):
         yield Problem(origin, "date", f"{header[1]} in the header is no day of the calendar; ignored", "warning")
         header = None
+    sha256 = digest(text)
+    key = sha256 if key is None else key
     if header:
         span, body = Span(*header.span(1)), header.end()
         day, printed = date or header[1], None if date else span
-        yield Article(id, origin, text, digest(text), day, printed, body, publication, key)
+        yield Article(id, origin, text, sha256, day, printed, body, publication, key)
     else:
-        yield Article(id, origin, text, digest(text), date, publication=publication, key=key)
+        yield Article(id, origin, text, sha256, date, publication=publication, key=key)
 
 
 def is_day(value: str) -> bool:
