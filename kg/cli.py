@@ -213,13 +213,16 @@ def evaluate(
 @click.option("--base-iri", metavar="IRI", help="What the graph's own IRIs begin with.  [default: the store's]")
 @click.option("--rebuild", is_flag=True, help="Read everything again, not only what is new or changed.")
 @click.option("--forget", is_flag=True, help="Keep nothing of what articles said before their texts were changed.")
+@click.option(
+    "--decisions", metavar="FILE.toml", help="Your rulings: what is one, what is not, what a name means, what is wrong."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--report", metavar="FILE.json", help="Write the report, with every skipped input, to this file.")
 @model_option
 @size_option
 def build(
-    paths: tuple[str, ...], store: str, base_iri: str | None, rebuild: bool, forget: bool, as_json: bool,
-    report: str | None, model: str | None, max_file_size: int,
+    paths: tuple[str, ...], store: str, base_iri: str | None, rebuild: bool, forget: bool, decisions: str | None,
+    as_json: bool, report: str | None, model: str | None, max_file_size: int,
 ) -> None:  # fmt: skip
     """Bring the graph in the store up to date with the articles in PATH (default: seeds/).
 
@@ -239,7 +242,7 @@ def build(
     with screen.progress_on_stderr() as (progress, tell):
         done = pipeline.build(
             paths or ("seeds",), Path(store), base=base_iri, model=model, max_bytes=max_file_size, rebuild=rebuild,
-            forget=forget, progress=progress, tell=tell, command=f"kg build, store {store}",
+            forget=forget, decisions=decisions, progress=progress, tell=tell, command=f"kg build, store {store}",
         )  # fmt: skip
     if report:
         screen.put(report, lambda out: screen.fill(out, screen.report_json(done).encode()))

@@ -10,6 +10,7 @@ them is for the reader, who sees the context. Text side: nothing here gives out 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.data import root
-from kg.types import Agent, Span
+from kg.types import Agent, AgentKind, Span
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -67,6 +68,16 @@ ALIKE = str.maketrans(
 NOT_FORMS = frozenset({"Male"})
 
 
+DELIBERATIVE = re.compile(r"\b(council|assembly|parliament|committee|congress|conference)\b", re.IGNORECASE)
+MINISTRY = re.compile(r"\b(Ministry|Department|Office|Embassy)\b")
+#: Kind of an entity -> the kind of agent that it is.
+AGENT_KINDS: dict[str, AgentKind] = {
+    "state": "state", "contested": "state", "subdivision": "state", "territory": "state", "chamber": "chamber",
+    "legislature": "chamber", "executive": "government", "international": "organisation", "body": "organisation",
+    "party": "party",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A polity or a body. `path` is the relative IRI ("body/france/senate"), `name` the form used in facts.
@@ -112,6 +123,17 @@ class Entity:
 
     def _words(self) -> tuple[tuple[str, ...], ...]:
         return ((self.name, self.label, *self.aliases), self.adjectives, self.demonyms, self.metonyms)
+
+
+def entity_agent(entity: Entity) -> Agent:
+    """The agent that an entity is: of an international body one that deliberates or not, of an executive a ministry."""
+    kind = AGENT_KINDS.get(entity.kind, "organisation")
+    if entity.kind in ("international", "body") and DELIBERATIVE.search(entity.name):
+        kind = "chamber"
+    if entity.kind == "executive" and MINISTRY.search(entity.name):
+        kind = "ministry"
+    of = entity.path if entity.is_polity else entity.of
+    return Agent(entity.path, entity.name, kind, entity.polity or entity.code, of, known=True)
 
 
 @dataclass(frozen=True, slots=True)

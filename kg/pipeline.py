@@ -30,6 +30,7 @@ from kg.ledger import FILE as LEDGER
 from kg.ledger import Ledger
 from kg.parse import parse
 from kg.read import MAX_BYTES, MEDIA, STDIN, content, read, root, shown
+from kg.rulings import Rulings, rulings
 from kg.types import Article, Document, Facts, Findings, Problem, Source
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ class Stages(NamedTuple):
     """The stages that turn articles into quads."""
 
     extract: Callable[[Iterable[Article], str | None], Iterable[Findings]]
-    resolve: Callable[[Iterable[Document]], Facts]
-    emit: Callable[[Facts, str], Iterable[Quad]]
+    resolve: Callable[[Iterable[Document], Rulings], Facts]
+    emit: Callable[[Facts, str, Rulings], Iterable[Quad]]
     emit_withdrawn: Callable[[Facts, Mapping[str, str], str], Iterable[Quad]]
 
 
@@ -204,6 +205,7 @@ def build(
     max_bytes: int = MAX_BYTES,
     rebuild: bool = False,
     forget: bool = False,
+    decisions: str | Path | None = None,
     progress: Progress = lambda done: None,
     tell: Tell = lambda problem: None,
     command: str = "kg build",
@@ -213,7 +215,8 @@ def build(
 
     Only what is new or changed is read; what was under the paths before and is there no more goes out of the graph;
     what came from elsewhere stays. `rebuild` reads everything again. What a text said before it was changed is kept as
-    withdrawn, unless `forget`, which also drops what was kept so far. `base` is the base IRI of what is minted: by
+    withdrawn, unless `forget`, which also drops what was kept so far. `decisions` is a file of the user's rulings
+    (`kg.rulings`); those that match nothing are told as problems. `base` is the base IRI of what is minted: by
     default that of the store, else `store.DEFAULT_BASE`. `progress` is called with the number of articles read so far;
     every problem goes to `tell` as it comes and into the report.
 
@@ -228,6 +231,7 @@ def build(
         problems.append(problem)
         tell(problem)
 
+    given = rulings(content(decisions), shown(decisions), base) if decisions else Rulings()
     store.prepare(directory, base)
     opened = Ledger.fresh if rebuild else Ledger
     with store.writing(directory, command), opened(directory / LEDGER) as ledger:
@@ -241,8 +245,10 @@ def build(
         _check_anything(paths, intake.counts, problems, ledger)
         intake.counts.gone = ledger.sweep(root(path) for path in paths if str(path) != STDIN)
         _keep(ledger, intake, run, (old.article for old in ledger.outdated(extractor)), name, note, progress)
-        facts, quads = _publish(ledger, directory, base, run)
+        facts, quads = _publish(ledger, directory, base, run, given)
         articles = ledger.count()
+        for ruling in given.unmatched() if facts else ():
+            note(Problem(ruling.place, "ruling", "matches nothing in the graph", "warning"))
     seconds = time.monotonic() - begun
     return Report(shown(directory), base, articles, intake.counts, facts, quads, tuple(problems), seconds)
 
@@ -285,17 +291,17 @@ def _check_anything(paths: Sequence[str | Path], counts: Counts, problems: Seque
         raise _nothing(paths, list(problems))
 
 
-def _publish(ledger: Ledger, directory: Path, base: str, run: Stages) -> tuple[dict[str, int], int]:
+def _publish(ledger: Ledger, directory: Path, base: str, run: Stages, given: Rulings) -> tuple[dict[str, int], int]:
     """Publish the graph of the ledger unless it is published already: counts by kind ({}: it was), and quads."""
     now = store.current(directory)
-    state = f"{ledger.digest()} {fingerprint.graph()} {base}"
+    state = f"{ledger.digest()} {fingerprint.graph()} {given.digest()} {base}"
     if now is not None and ledger.state("published") == f"{now.number} {state}":
         return {}, now.quads
-    facts = run.resolve(ledger.documents())
+    facts = run.resolve(ledger.documents(), given)
     earlier = list(ledger.withdrawn())
-    withdrawn = run.resolve(tuple(one.document for one in earlier))
+    withdrawn = run.resolve(tuple(one.document for one in earlier), Rulings())
     successors = {one.document.original: one.successor for one in earlier}
-    quads = chain(run.emit(facts, base), run.emit_withdrawn(withdrawn, successors, base))
+    quads = chain(run.emit(facts, base, given), run.emit_withdrawn(withdrawn, successors, base))
     count = store.publish(directory, quads, base)
     published = store.current(directory)
     assert published is not None

@@ -26,6 +26,9 @@ RecognitionObject = Literal["state", "government", "genocide", "sovereignty", "o
 AgentKind = Literal["state", "government", "ministry", "chamber", "party", "person", "organisation", "people", "other"]
 Basis = Literal["stated", "relative", "inferred"]
 Severity = Literal["error", "warning"]
+#: "conflict": not all can be right; "compatible": all can, one is more precise; "superseded": a later report puts the
+#: others right, or tells of a later time; "different": so far apart that they hardly tell of one vote.
+Verdict = Literal["conflict", "compatible", "superseded", "different"]
 MentionKind = Literal["name", "adjective", "demonym", "metonym", "pronoun", "nominal"]
 
 
@@ -488,7 +491,8 @@ class Value:
 
     `property` and a value that is a concept are local names of the vocabulary; dates and figures are as written.
     `earliest` and `latest` are the days that bound a date. `words` is the expression that carried the value; `said` is a
-    hash of the sentences' words: what several articles tell in the same words was told once.
+    hash of the sentences' words: what several articles tell in the same words was told once. `corrects`: the sentence
+    says that it puts right what was reported before.
     """
 
     subject: str
@@ -506,6 +510,7 @@ class Value:
     rule: str = ""
     cue: str = ""
     said: str = ""
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,13 +526,14 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Reports that cannot all be right about a single-valued property, the one preferred, and why."""
+    """Reports that give a single-valued property different values, the one preferred, why, and what to make of it."""
 
     subject: str
     property: str
     values: tuple[Value, ...]
     preferred: Value
     rationale: str
+    verdict: Verdict = "conflict"
 
 
 @dataclass(frozen=True, slots=True)

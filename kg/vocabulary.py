@@ -17,6 +17,7 @@ from kg.types import (
     RecognitionObject,
     RecognitionState,
     Stance,
+    Verdict,
 )
 
 
@@ -204,6 +205,13 @@ ACTS: Final[dict[str, str]] = {
     "MakeDemand": KGO.MakeDemand,
     "State": KGO.Say,
     "Say": KGO.Say,
+}
+
+VERDICTS: Final[dict[Verdict, str]] = {
+    "conflict": KGO.Conflict,
+    "compatible": KGO.Compatible,
+    "superseded": KGO.Superseded,
+    "different": KGO.DifferentVotes,
 }
 
 CONTENT_MODES: Final[dict[str, str]] = {

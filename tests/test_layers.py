@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kg"
 
 # What every room may know: the values that travel, and names of things.
-COMMON = {"types", "errors", "version", "data", "iri", "vocabulary", "lexicon", "gazetteer"}
+COMMON = {"types", "errors", "version", "data", "iri", "vocabulary", "lexicon", "gazetteer", "rulings"}
 # What each stage may know besides; pipeline and cli alone know the order.
 STAGES: dict[str, set[str]] = {
     "read": set(),

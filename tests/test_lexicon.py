@@ -33,8 +33,9 @@ def senses() -> Iterator[tuple[str, Sense]]:
 
 
 def strings() -> set[str]:
-    """All string constants in the code that reads articles."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (PACKAGE / "extract").rglob("*.py"))
+    """All string constants in the code that reads articles and makes them one."""
+    rooms = ((PACKAGE / room).rglob("*.py") for room in ("extract", "resolve"))
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for paths in rooms for path in paths)
     nodes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
     return {node.value for node in nodes if isinstance(node.value, str)}
 

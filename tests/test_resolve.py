@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
-from kg.resolve import held, resolve
+from kg import iri
+from kg.errors import UsageError
+from kg.resolve import held, path_of, resolve
 from kg.resolve.agents import Sightings
+from kg.rulings import rulings
 from kg.types import (
     Agent,
     Article,
@@ -351,7 +354,7 @@ def test_recognition_by_the_government_is_recognition_by_the_state() -> None:
 
 def differences(*articles: Findings) -> list[tuple[str, str, list[str]]]:
     """Property, preferred value and all values of every disagreement."""
-    found = resolve(held(articles)).disagreements
+    found = [one for one in resolve(held(articles)).disagreements if one.verdict != "compatible"]
     return [(d.property, d.preferred.value, sorted({v.value for v in d.values})) for d in found]
 
 
@@ -404,6 +407,113 @@ def test_what_is_asked_for_does_not_contradict_what_is() -> None:
     ]
     [found] = resolve(held([refused, later])).disagreements
     assert "reports of different times" in found.rationale
+
+
+def verdicts(*articles: Findings) -> dict[str, tuple[str, str]]:
+    """Property -> the preferred value and the verdict, where reports differ."""
+    return {d.property: (d.preferred.value, d.verdict) for d in resolve(held(articles)).disagreements}
+
+
+def voted(name: str, published: str, text: str, count: int) -> Findings:
+    """An article with a text of its own that gives the votes for a measure."""
+    whole = Why(Span(0, len(text)), Span(0, len(text)), "test", 0.8)
+    vote = replace(adopted(DIET, "m1", "2021-03-04", Tally(count)), why=whole)
+    found = article(name, published, measures=[measure("m1", DIET, "2021-03-04", "water lake")], decisions=[vote])
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    return replace(found, article=replace(found.article, text=text, sha256=sha), sentences=(Span(0, len(text)),))
+
+
+def test_every_difference_has_a_verdict() -> None:
+    one, month = dated("a", "2021-03-05", "2021-03-04"), dated("b", "2021-03-07", "2021-03")
+    assert verdicts(one, month) == {"adoptionDate": ("2021-03-04", "compatible")}
+    assert verdicts(one, dated("c", "2021-03-09", "2021-03-02")) == {"adoptionDate": ("2021-03-04", "conflict")}
+
+
+def test_a_later_report_that_corrects_goes_before_all_others() -> None:
+    early = [voted(name, "2021-03-05", f"The {name} says 50 votes.", 50) for name in "ab"]
+    assert verdicts(*early, voted("c", "2021-03-06", "It was 52 votes.", 52)) == {"votesFor": ("50", "conflict")}
+    late = voted("c", "2021-03-06", "The clerk corrected the count to 52 votes.", 52)
+    assert verdicts(*early, late) == {"votesFor": ("52", "superseded")}
+    first = voted("c", "2021-03-04", "The clerk corrected the count to 52 votes.", 52)
+    assert verdicts(*early, first) == {"votesFor": ("50", "conflict")}
+
+
+def test_figures_far_apart_are_hardly_of_one_vote() -> None:
+    assert verdicts(voted("a", "2021-03-05", "One.", 50), voted("b", "2021-03-05", "Two.", 91))["votesFor"][1] == (
+        "different"
+    )
+
+
+# --- the user's rulings
+
+
+def ruled(text: str, *articles: Findings) -> tuple[Facts, list[str]]:
+    """What is made of articles under rulings, and the rulings that match nothing."""
+    given = rulings(text, "d.toml", "https://kg.example/")
+    return resolve(held(articles), given), [ruling.place for ruling in given.unmatched()]
+
+
+def test_measures_are_merged_and_kept_apart_by_ruling_and_nothing_is_lost() -> None:
+    one = report("a", "2021-03-05", DIET, "2021-03-04", "water lake")
+    other = report("b", "2021-03-05", DIET, "2021-03-04", "fishing quota")
+    first, second = (fact.path for fact in resolve(held([one, other])).measures)
+    merge = f'[[merge]]\nthings = ["https://kg.example/{first}", "{second}"]\nbecause = "one bill"'
+    facts, unmatched = ruled(merge, one, other)
+    [fact] = facts.measures
+    assert (fact.path, unmatched, len(fact.links)) == (first, [], 2)
+    assert fact.links[0].reason == "merged by ruling: one bill"
+    same = report("c", "2021-03-06", DIET, "2021-03-04", "water lake")
+    [whole] = resolve(held([one, same])).measures
+    apart = f'[[apart]]\nthing = "{whole.path}"\narticles = ["{path_of(same)}"]'
+    facts, unmatched = ruled(apart, one, same)
+    assert (len(facts.measures), unmatched) == (2, [])
+    assert {link.article for fact in facts.measures for link in fact.links} == {path_of(one), path_of(same)}
+
+
+def test_persons_are_merged_kept_apart_and_named_by_ruling() -> None:
+    told = [declared(person("Ana Pashinyan"), ARLAND, name="a"), declared(person("Ana Pashinian"), ARLAND, name="b")]
+    paths_ = sorted({agent.path for agent in resolve(held(told)).agents.values() if agent.kind == "person"})
+    assert len(paths_) == 1
+    facts, unmatched = ruled('[[apart]]\nthings = ["person/ana-pashinyan", "person/ana-pashinian"]', *told)
+    assert sum(agent.kind == "person" for agent in facts.agents.values()) == 2
+    assert not unmatched
+    named = '[[alias]]\nname = "ana pashinyan"\nmeans = "state/arland"'
+    facts, unmatched = ruled(named, *told[:1])
+    assert (facts.agents["person/ana-pashinyan"], unmatched) == (ARLAND, [])
+
+
+def test_a_reported_value_called_wrong_is_not_chosen() -> None:
+    one, other = dated("a", "2021-03-05", "2021-03-04"), dated("b", "2021-03-05", "2021-03-02")
+    [difference] = resolve(held([one, other])).disagreements
+    value = difference.preferred
+    path = iri.assertion(value.article, value.subject, value.property, value.value, value.sentences)
+    facts, unmatched = ruled(f'[[wrong]]\nfact = "{path}"', one, other)
+    assert (facts.disagreements, unmatched) == ((), [])
+    assert {c.value for c in facts.chosen if c.property == "adoptionDate"} == {"2021-03-04", "2021-03-02"} - {
+        value.value
+    }
+
+
+def test_a_ruling_that_matches_nothing_is_told() -> None:
+    text = '[[merge]]\nthings = ["measure/x", "measure/y"]\n[[wrong]]\nfact = "position/none"'
+    assert ruled(text, dated("a", "2021-03-05", "2021-03-04"))[1] == ["d.toml: merge 1", "d.toml: wrong 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[merge]", "not TOML"),
+        ("[[join]]\nthings = []", "unknown kind of ruling join; known: merge, apart, alias, wrong"),
+        ("[merge]\nthings = []", r"merge must be written as \[\[merge\]\]"),
+        ('[[merge]]\nthings = ["a"]', 'merge 1: "things" needs two or more'),
+        ('[[alias]]\nname = "a"', "alias 1: needs means and name"),
+        ('[[wrong]]\nfakt = "a"', 'wrong 1: unknown key "fakt"; known: fact, because'),
+        ("[[wrong]]\nfact = 3", 'wrong 1: "fact" must be a text'),
+    ],
+)
+def test_a_mistyped_ruling_is_told_at_its_place(text: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        rulings(text, "d.toml", "https://kg.example/")
 
 
 # --- order

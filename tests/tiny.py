@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import store
 from kg.pipeline import Stages
+from kg.rulings import Rulings
 from kg.types import Article, Document, Findings, Problem, Published
 
 BASE = "https://kg.example/"
@@ -62,13 +63,13 @@ def fake_extract(articles: Iterable[Article], model: str | None) -> Iterator[Fin
         yield Findings(article, Published(article.date, "stated"), problems=(found,) if "odd" in article.text else ())
 
 
-def fake_resolve(documents: Iterable[Document]) -> Any:
+def fake_resolve(documents: Iterable[Document], rulings: Rulings) -> Any:
     """The articles themselves, with a summary as `Facts` has it."""
     articles = [document.findings.article for document in documents]
     return SimpleNamespace(articles=articles, summary={"articles": len(articles), "measures": 0})
 
 
-def fake_emit(facts: Any, base: str) -> Iterator[Quad]:
+def fake_emit(facts: Any, base: str, rulings: Rulings) -> Iterator[Quad]:
     """The text of each article in a graph of its own."""
     return _texts(facts, base, "#graph")
 

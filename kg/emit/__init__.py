@@ -18,18 +18,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg import iri
 from kg.emit import article, shared
 from kg.emit.terms import Graph
+from kg.rulings import Ruling, Rulings
 from kg.types import ArticleFacts, Facts
 from kg.version import __version__
 from kg.vocabulary import DCTERMS, KGO
 
 
-def emit(facts: Facts, base: str) -> Iterator[Quad]:
-    """All quads, each once, graph by graph. `base` ends in a slash and is put before every relative IRI.
+def emit(facts: Facts, base: str, rulings: Rulings | None = None) -> Iterable[Quad]:
+    """All quads, each once, graph by graph, but for those about what the user calls wrong.
+
+    `base` ends in a slash and is put before every relative IRI.
 
     Memory holds one article's graph, or what one thing has in a shared graph, at a time.
 
@@ -37,6 +40,10 @@ def emit(facts: Facts, base: str) -> Iterator[Quad]:
         ValueError: `base` or an agent's path makes no valid IRI.
         FileNotFoundError: the ontology or the gazetteer is missing.
     """
+    return _without_wrong(_all(facts, base), rulings or Rulings(), base)
+
+
+def _all(facts: Facts, base: str) -> Iterator[Quad]:
     articles = []
     for told in facts.articles:
         articles.append(told.path)
@@ -58,6 +65,20 @@ def emit_withdrawn(facts: Facts, successors: Mapping[str, str], base: str) -> It
         graph.type(name, KGO.WithdrawnGraph)
         graph.link(told.path, DCTERMS.isReplacedBy, successors.get(told.path))
         yield from sorted(graph.quads, key=str)
+
+
+def _without_wrong(quads: Iterable[Quad], rulings: Rulings, base: str) -> Iterable[Quad]:
+    """The quads but for those about what the user calls wrong, or that lead to it."""
+    wrong = {base + ruling.things[0]: ruling for ruling in rulings.wrong}
+    return (quad for quad in quads if not _is_struck(quad, wrong, rulings)) if wrong else quads
+
+
+def _is_struck(quad: Quad, wrong: Mapping[str, Ruling], rulings: Rulings) -> bool:
+    named = (term.value for term in (quad.subject, quad.object) if isinstance(term, NamedNode))
+    found = [wrong[name] for name in named if name in wrong]
+    for ruling in found:
+        rulings.apply(ruling)
+    return bool(found)
 
 
 def _article(facts: Facts, told: ArticleFacts, base: str) -> list[Quad]:

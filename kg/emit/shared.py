@@ -39,6 +39,7 @@ from kg.vocabulary import (
     RECOGNITION_OBJECTS,
     SCHEMA,
     SKOS,
+    VERDICTS,
     VOID,
     WD,
 )
@@ -223,7 +224,8 @@ def _chosen(graph: Graph, values: Iterable[Chosen]) -> None:
 
 def _disagreement(graph: Graph, found: Disagreement) -> None:
     path = iri.disagreement(found.subject, found.property)
-    graph.type(path, KGO.Disagreement)
+    graph.type(path, KGO.Difference, *([KGO.Disagreement] if found.verdict != "compatible" else []))
+    graph.add(path, KGO.verdict, term(VERDICTS[found.verdict]))
     graph.link(path, RDF.subject, found.subject)
     graph.add(path, RDF.predicate, term(KGO[found.property]))
     graph.link(path, KGO.hasAssertion, *(assertion_path(value) for value in found.values))

@@ -7,36 +7,12 @@ from typing import TYPE_CHECKING
 
 from kg.extract.phrases import clean
 from kg.iri import slug
-from kg.types import Agent, AgentKind
+from kg.types import Agent
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.gazetteer import Entity
-
-_KINDS: dict[str, AgentKind] = {
-    "state": "state", "contested": "state", "subdivision": "state", "territory": "state", "chamber": "chamber",
-    "legislature": "chamber", "executive": "government", "international": "organisation", "body": "organisation",
-    "party": "party",
-}  # fmt: skip
-
-
-_DELIBERATIVE = re.compile(r"\b(council|assembly|parliament|committee|congress|conference)\b", re.I)
-
-
-def entity_agent(entity: Entity) -> Agent:
-    """The agent that a gazetteer entity is."""
-    kind = _KINDS.get(entity.kind, "organisation")
-    if entity.kind in ("international", "body") and _DELIBERATIVE.search(entity.name):
-        kind = "chamber"
-    if entity.kind == "executive" and _is_ministry(entity.name):
-        kind = "ministry"
-    of = entity.path if entity.is_polity else entity.of
-    return Agent(entity.path, entity.name, kind, entity.polity or entity.code, of, known=True)
-
-
-def _is_ministry(name: str) -> bool:
-    return bool(re.search(r"\b(Ministry|Department|Office|Embassy)\b", name))
 
 
 def person(name: str, polity: Entity | None = None) -> Agent:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.agents import entity_agent
+from kg.gazetteer import entity_agent
 from kg.extract.clauses import Clause, child
 from kg.extract.days import day
 from kg.types import Agent, Decision, MeasureKind, Outcome, Span

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import dates
-from kg.extract.agents import entity_agent
+from kg.gazetteer import entity_agent
 from kg.types import Agent, Mention, MentionKind, Span, TimeMention
 
 if TYPE_CHECKING:

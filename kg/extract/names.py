@@ -16,6 +16,7 @@ from kg.extract.clauses import child
 from kg.extract.phrases import Phrase
 from kg.extract.spacing import narrowed
 from kg.extract.titles import name_after_place, named_below
+from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, AgentKind, Span
 
@@ -122,7 +123,7 @@ class Names:
             )
         if hit.kind == "adjective":
             return None
-        agent = agents.entity_agent(entity)
+        agent = entity_agent(entity)
         return replace(base, agent=agent, polity=self.owner(entity) or entity, span=hit.span, definite=False)
 
     def _is_titled_person(self, words: list[Token], hit: Hit) -> bool:
@@ -148,7 +149,7 @@ class Names:
     def _people(self, base: Phrase, entity: Entity) -> Agent:
         """ "Iranians" are people; "the Democrats", "231 Democrats" the party; "some Democrats", "one Democrat" are not."""
         if entity.kind == "party" and base.head.tag_ in ("NNS", "NNPS") and not phrases.few(base.head):
-            return agents.entity_agent(entity)
+            return entity_agent(entity)
         start = min(
             [
                 base.span.start,
@@ -270,7 +271,7 @@ class Names:
         for word in (own, form, sense.generic or ""):
             known = self.gazetteer.generic(polity.path, word) if word else None
             if known is not None:
-                return agents.entity_agent(known)
+                return entity_agent(known)
         name = own or phrases.title(form)
         path = f"body/{polity.path.partition('/')[2]}/{slug(name)}"
         return Agent(
@@ -311,7 +312,7 @@ class Names:
         name = own if bare and own else office
         known = next((e for e in self.gazetteer.lookup(f"{name} of {polity.name}") if e.kind == "executive"), None)
         if known is not None:
-            return agents.entity_agent(known)
+            return entity_agent(known)
         kind: AgentKind = "government" if office in ("Government", "Presidency") else "ministry"
         path = f"body/{polity.path.partition('/')[2]}/{slug(name)}"
         return Agent(path, f"{name} of {agents.in_sentence(polity)}", kind, polity.polity or polity.code, polity.path)
@@ -400,7 +401,7 @@ class Names:
         for token in (poss, *reversed(left)):
             entity = self.entity(token) if token is not None else None
             if entity is not None:
-                return agents.entity_agent(entity)
+                return entity_agent(entity)
         return None
 
     def _role_text(self, head: Token, words: list[Token]) -> str:
@@ -516,7 +517,7 @@ class Names:
         named = self._prep_polity(phrase.head) if not phrases.locative(phrase.head) else None
         if named is None and phrase.form in ("state", "republic", "nation"):
             named = phrase.polity
-        return replace(phrase, agent=agents.entity_agent(named)) if named is not None else phrase
+        return replace(phrase, agent=entity_agent(named)) if named is not None else phrase
 
     # --- names the gazetteer does not know ----------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import idioms
-from kg.extract.agents import entity_agent
+from kg.gazetteer import entity_agent
 from kg.extract.clauses import child, conjuncts, is_verb
 from kg.extract.holders import Holder, acting, covering, named, position, spanning, unnamed
 from kg.extract.targets import is_abstract, is_measure, last_named

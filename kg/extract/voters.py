@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.agents import entity_agent
+from kg.gazetteer import entity_agent
 from kg.extract.clauses import is_verb
 from kg.extract.holders import Holder, acting, extent, happens, named, position
 from kg.extract.phrases import group_kind

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kg import iri
+from kg import iri, lexicon
 from kg.resolve import naming, values
 from kg.resolve.agents import Sightings
 from kg.resolve.completion import completed
@@ -25,6 +25,7 @@ from kg.resolve.issues import Issues
 from kg.resolve.measures import Cluster, Report, clusters, reports
 from kg.resolve.positions import Reader, read, recognition_path
 from kg.resolve.spool import Spool
+from kg.rulings import Rulings
 from kg.types import (
     Agent,
     ArticleFacts,
@@ -84,18 +85,20 @@ def held(findings: Iterable[Findings]) -> tuple[Document, ...]:
     )
 
 
-def resolve(documents: Iterable[Document]) -> Facts:
+def resolve(documents: Iterable[Document], rulings: Rulings | None = None) -> Facts:
     """All articles' findings made one.
 
     `documents` come by path, each article once, and can be iterated again and again; see `held` for findings at hand.
+    `rulings` are the user's; those that find something to be applied to are noted in them.
 
     Raises:
         FileNotFoundError: there is no gazetteer.
     """
-    survey = _survey(documents)
+    rulings = rulings or Rulings()
+    survey = _survey(documents, rulings)
     chooser = Chooser(survey.published, survey.originals)
-    measures = _measures(survey, chooser)
-    shared = _Shared(survey.agents, measures)
+    measures = _measures(survey, chooser, rulings)
+    shared = _Shared(survey.agents, measures, rulings)
     articles = _Articles(documents, shared)
     reported: Spool[Value] = Spool(Value)
     for told in articles:
@@ -114,8 +117,13 @@ def resolve(documents: Iterable[Document]) -> Facts:
         _by_path(shared.offices),
         chosen,
         disagreements,
-        {**shared.counts, "measures": len(measures), "disagreements": len(disagreements)},
+        {**shared.counts, "measures": len(measures), "disagreements": _rival(disagreements)},
     )
+
+
+def _rival(found: Iterable[Disagreement]) -> int:
+    """How many differences there are in which not all reports can be right."""
+    return sum(one.verdict != "compatible" for one in found)
 
 
 def _by_path(facts: Mapping[str, Fact]) -> tuple[Fact, ...]:
@@ -135,7 +143,7 @@ class _Survey:
     originals: Mapping[str, str]
 
 
-def _survey(documents: Iterable[Document]) -> _Survey:
+def _survey(documents: Iterable[Document], rulings: Rulings) -> _Survey:
     sightings = Sightings()
     found: list[Report] = []
     published: dict[str, str | None] = {}
@@ -146,7 +154,7 @@ def _survey(documents: Iterable[Document]) -> _Survey:
         published[path] = document.findings.published.date
         if document.original not in ("", path):
             originals[path] = document.original
-    return _Survey(sightings.agents(), tuple(found), published, originals)
+    return _Survey(sightings.agents(rulings), tuple(found), published, originals)
 
 
 def _complete(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
@@ -154,7 +162,7 @@ def _complete(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
         yield path_of(document.findings), replace(document, findings=completed(document.findings))
 
 
-def _measures(survey: _Survey, chooser: Chooser) -> tuple[MeasureFact, ...]:
+def _measures(survey: _Survey, chooser: Chooser, rulings: Rulings) -> tuple[MeasureFact, ...]:
     """The shared measures, by path, with the paths of those that some article relates to them."""
 
     def dated(cluster: Cluster) -> str | None:
@@ -164,7 +172,7 @@ def _measures(survey: _Survey, chooser: Chooser) -> tuple[MeasureFact, ...]:
                 return chooser.choose(given)[0].value
         return None
 
-    facts = sorted(naming.measures(clusters(survey.reports), dated, survey.agents), key=lambda m: m.path)
+    facts = naming.measures(clusters(survey.reports), dated, survey.agents, rulings)
     local = _local(facts)
     related = {report.key: report.related for report in survey.reports if report.related}
     return tuple(replace(fact, related=_related(fact, related, local)) for fact in facts)
@@ -192,9 +200,10 @@ def _related(
 class _Shared:
     """The things that articles share, as they come up while the articles are read."""
 
-    def __init__(self, agents: Mapping[str, Agent], measures: Iterable[MeasureFact]) -> None:
+    def __init__(self, agents: Mapping[str, Agent], measures: Iterable[MeasureFact], rulings: Rulings) -> None:
         measures = tuple(measures)
         self.agents = agents
+        self.rulings = rulings
         self.issues = Issues(agents, naming.namer(agents))
         self.local = _local(measures)
         self.bodies = {fact.path: fact.body for fact in measures}
@@ -258,7 +267,16 @@ def _told(path: str, document: Document, shared: _Shared) -> ArticleFacts:
         tuple(issues.recognition(s.about) if s.about else None for s in found.statements),
         (),
     )
-    return replace(told, values=tuple(_values(told)))
+    values = (v for v in _values(told) if not _is_wrong(v, shared.rulings))
+    return replace(told, values=tuple(values))
+
+
+def _is_wrong(value: Value, rulings: Rulings) -> bool:
+    """True if the user calls a reported value wrong, or all that is said of its subject."""
+    if not rulings.wrong:
+        return False
+    path = iri.assertion(value.article, value.subject, value.property, value.value, value.sentences)
+    return rulings.is_wrong(path) or rulings.is_wrong(value.subject)
 
 
 # --- what is reported, and what is preferred --------------------------------------------------------------------------
@@ -285,8 +303,15 @@ def _values(told: ArticleFacts) -> list[Value]:
     for value in _values_of(told):
         given.setdefault((value.subject, value.property, value.value, value.sentences), value)
     text = told.findings.article.text
-    said = (replace(v, said=iri.digest(" ".join(s.of(text) for s in v.sentences), 16)) for v in given.values())
+    said = (_said(value, " ".join(s.of(text) for s in value.sentences)) for value in given.values())
     return sorted(said, key=lambda v: (v.subject, v.property, v.value, str(v.sentences)))
+
+
+def _said(value: Value, words: str) -> Value:
+    """The value with a hash of the words that it was told in, and whether they say that they correct another."""
+    corrections = lexicon.load().forms("noun", "correction") | lexicon.load().forms("verb", "correction")
+    corrects = not corrections.isdisjoint(words.lower().replace(",", " ").replace(".", " ").split())
+    return replace(value, said=iri.digest(words, 16), corrects=corrects)
 
 
 def _values_of(article: ArticleFacts) -> Iterator[Value]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations
 
+from kg import gazetteer
 from kg.iri import slug
+from kg.rulings import Rulings
 from kg.types import Agent, Findings, Issue, Target
 
 #: Kinds of findings and their fields that hold an agent.
@@ -44,12 +47,15 @@ class Sightings:
             self._forms[agent.path][agent] += count
         self._articles.update({agent.path for agent in seen})
 
-    def agents(self) -> dict[str, Agent]:
-        """Every path that occurs -> the one agent it stands for. The articles' order does not matter."""
+    def agents(self, rulings: Rulings | None = None) -> dict[str, Agent]:
+        """Every path that occurs -> the one agent it stands for, `rulings` heeded. The articles' order does not matter."""
+        rulings = rulings or Rulings()
         agents = {path: _best(found) for path, found in self._forms.items()}
         weight = {path: (self._articles[path], found.total()) for path, found in self._forms.items()}
-        same = _same_persons({p: a for p, a in agents.items() if a.kind == "person"})
-        return {path: _merged([agents[p] for p in same.get(path, [path])], weight) for path in sorted(agents)}
+        same = _same_persons({p: a for p, a in agents.items() if a.kind == "person"}, _apart(agents, rulings))
+        unified = {path: _merged([agents[p] for p in same.get(path, [path])], weight) for path in sorted(agents)}
+        ruled = dict(_ruled(unified, rulings))
+        return {path: ruled.get(agent.path, agent) for path, agent in unified.items()}
 
 
 def agents_of(findings: Findings) -> Iterator[Agent]:
@@ -78,21 +84,62 @@ def _best(found: Mapping[Agent, int]) -> Agent:
     return min(found, key=lambda a: (not a.known, a.polity is None, -found[a], a.name, a.kind, str(a.polity)))
 
 
-def _same_persons(persons: Mapping[str, Agent]) -> dict[str, list[str]]:
-    """Path -> the paths of all that are the same person, itself among them; only those with more than one."""
+def _apart(agents: Mapping[str, Agent], rulings: Rulings) -> frozenset[frozenset[str]]:
+    """The pairs of agents that the user keeps apart."""
+    pairs: set[frozenset[str]] = set()
+    for ruling in rulings.apart:
+        if not ruling.articles and all(path in agents for path in ruling.things):
+            rulings.apply(ruling)
+            pairs.update(frozenset(pair) for pair in combinations(ruling.things, 2))
+    return frozenset(pairs)
+
+
+def _ruled(agents: Mapping[str, Agent], rulings: Rulings) -> Iterator[tuple[str, Agent]]:
+    """Path -> the agent that the user says it stands for: by name, or as one of several that are one."""
+    for ruling in rulings.alias:
+        meant = _meant(ruling.things[0], agents)
+        named = [path for path, agent in agents.items() if agent.name.casefold() == ruling.name.casefold()]
+        if meant is not None and named:
+            rulings.apply(ruling)
+            yield from ((path, meant) for path in named)
+    for ruling in rulings.merge:
+        others = [path for path in ruling.things[1:] if path in agents]
+        meant = _meant(ruling.things[0], agents) if others else None
+        if meant is not None:
+            rulings.apply(ruling)
+            yield from ((path, meant) for path in others)
+
+
+def _meant(path: str, agents: Mapping[str, Agent]) -> Agent | None:
+    """The agent of a path: one that occurs, or one that the gazetteer knows."""
+    if path in agents:
+        return agents[path]
+    try:
+        return gazetteer.entity_agent(gazetteer.load().entity(path))
+    except KeyError:
+        return None
+
+
+def _same_persons(persons: Mapping[str, Agent], apart: frozenset[frozenset[str]]) -> dict[str, list[str]]:
+    """Path -> the paths of all that are the same person, itself among them; only those with more than one.
+
+    `apart` are pairs that must not come together, not even by way of a third.
+    """
     group = {path: {path} for path in persons}
     for one, other in _variants(persons):
-        _join(group, one, other)
+        _join(group, one, other, apart)
     endings = _endings(persons)
     for path, agent in persons.items():
         bearers = [p for p in endings[_parts(agent)[-1][0]] if _bears(persons[p], agent)]
         if len({min(group[p]) for p in bearers}) == 1:
-            _join(group, path, bearers[0])
+            _join(group, path, bearers[0], apart)
     return {path: sorted(paths) for path, paths in group.items() if len(paths) > 1}
 
 
-def _join(group: dict[str, set[str]], one: str, other: str) -> None:
+def _join(group: dict[str, set[str]], one: str, other: str, apart: frozenset[frozenset[str]]) -> None:
     union = group[one] | group[other]
+    if any(pair <= union for pair in apart):
+        return
     for path in union:
         group[path] = union
 

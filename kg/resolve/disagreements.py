@@ -2,7 +2,8 @@
 
 Rule for the preferred value: the value that most articles report (a sentence that stands word for word in several
 articles counts once); then the one reported by the article nearest to the event; then stated before worked out before
-inferred; then the smallest. A month that holds a reported day does not disagree with it and gives way to it.
+inferred; then the smallest. A month that holds a reported day does not disagree with it and gives way to it. A value
+with which a later report says that it corrects the others goes before all. Every difference has a verdict.
 """
 
 from __future__ import annotations
@@ -11,15 +12,26 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 
-from kg.types import Chosen, Disagreement, Value
+from kg.types import Chosen, Disagreement, Value, Verdict
 
 BASES = ("stated", "relative", "inferred")
 DATES = frozenset({"adoptionDate", "date", "referenceDate"})
 #: What a thing has once and for all, unlike a state of affairs.
 FIXED = DATES | {"votesFor", "votesAgainst", "abstentions", "votesCast", "unanimous", "binding", "outcome"}
 FAR = 10**6
+FIGURES = frozenset({"votesFor", "votesAgainst", "abstentions", "votesCast"})
+#: Figures of one vote that differ by more than this part of the larger are hardly of one vote.
+FAR_APART = 0.2
+#: What was preferred by where no value has most articles.
+RULES: dict[Verdict, str] = {
+    "conflict": "preferred by nearness to the event, then as stated, then as smallest",
+    "different": "preferred by nearness to the event, then as stated, then as smallest",
+    "superseded": "preferred by nearness to the event, then as stated, then as smallest",
+    "compatible": "the more precise one",
+}
 
 
 class Chooser:
@@ -35,22 +47,40 @@ class Chooser:
         self._originals = originals
 
     def choose(self, values: Iterable[Value]) -> tuple[Chosen, Disagreement | None]:
-        """The value of one property of one thing, and the disagreement about it if there is one. At least one value."""
+        """The value of one property of one thing, and how the reports differ if they do. At least one value."""
         given: dict[str, list[Value]] = defaultdict(list)
         for value in sorted(values, key=_order):
             given[value.value].append(value)
         examples = [same[0] for same in given.values()]
         best = min(_most_precise(examples), key=lambda v: self._rank(given[v.value])).value
-        chosen = _bounded(given[best])
+        if len(given) == 1:
+            return _bounded(given[best]), None
+        corrected = self._corrected(given)
+        best = corrected or best
         against = [v.value for v in examples if any(differ(v, other) for other in examples)]
-        if best not in against:
-            return chosen, None
+        rivals = {value: given[value] for value in (against if best in against else given)}
+        verdict = self._verdict(best, rivals, bool(corrected)) if best in against else "compatible"
         preferred = min(given[best], key=self._clearness)
-        rivals = {value: given[value] for value in against}
-        every = tuple(value for rival in against for value in given[rival])
-        return chosen, Disagreement(
-            preferred.subject, preferred.property, every, preferred, self._rationale(best, rivals)
-        )
+        every = tuple(value for rival in rivals.values() for value in rival)
+        rationale = self._rationale(best, rivals, verdict)
+        found = Disagreement(preferred.subject, preferred.property, every, preferred, rationale, verdict)
+        return _bounded(given[best]), found
+
+    def _corrected(self, given: Mapping[str, list[Value]]) -> str | None:
+        """The one value that reports put the others right with, if they are no older than those; None if there is none."""
+        correcting = {value: [v for v in same if v.corrects] for value, same in given.items()}
+        values = [value for value, same in correcting.items() if same]
+        if len(values) != 1:
+            return None
+        mine = self._days(correcting[values[0]])
+        theirs = self._days(v for value, same in given.items() if value != values[0] for v in same)
+        return None if mine and theirs and max(mine) < max(theirs) else values[0]
+
+    def _verdict(self, best: str, rivals: Mapping[str, list[Value]], corrected: bool) -> Verdict:
+        """What to make of values that cannot all be right."""
+        if corrected or self._apart(best, rivals):
+            return "superseded"
+        return "different" if _far_apart(rivals) else "conflict"
 
     def _rank(self, same: list[Value]) -> tuple[int, int, int, str]:
         """How good a value is by those that report it; the smallest is the best."""
@@ -73,7 +103,7 @@ class Chooser:
             return FAR
         return abs(date.fromisoformat(published).toordinal() - date.fromisoformat(value.earliest).toordinal())
 
-    def _rationale(self, best: str, rivals: Mapping[str, list[Value]]) -> str:
+    def _rationale(self, best: str, rivals: Mapping[str, list[Value]], verdict: Verdict) -> str:
         """Why the best value was preferred, in words."""
         counts = {value: self._reports(same) for value, same in rivals.items()}
         others = [value for value in sorted(counts) if value != best]
@@ -82,9 +112,11 @@ class Chooser:
         nearest = min((self._distance(v), v.value != best) for same in rivals.values() for v in same)
         reasons = [
             f"{_words(best)}: {_articles(counts[best])} against {told}",
-            "most articles say so" if most else "preferred by nearness to the event, then as stated, then as smallest",
+            "most articles say so" if most else RULES[verdict],
             "the article nearest to the event says so" if nearest[0] < FAR and not nearest[1] else "",
+            "a report says that it corrects" if any(v.corrects for v in rivals[best]) else "",
             "reports of different times" if self._apart(best, rivals) else "",
+            "so far apart that they may be of different votes" if verdict == "different" else "",
         ]
         return "; ".join(filter(None, reasons)) + "."
 
@@ -110,6 +142,14 @@ def differ(one: Value, other: Value) -> bool:
         return False
     shorter, longer = sorted((one.value, other.value), key=len)
     return one.property not in DATES or not longer.startswith(shorter)
+
+
+def _far_apart(rivals: Mapping[str, list[Value]]) -> bool:
+    """True for figures, all of which are far from one another."""
+    if next(iter(rivals.values()))[0].property not in FIGURES:
+        return False
+    counts = sorted(int(value) for value in rivals)
+    return all(more - less > FAR_APART * more for less, more in pairwise(counts))
 
 
 def _most_precise(values: list[Value]) -> list[Value]:

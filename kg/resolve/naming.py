@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg import gazetteer, iri
 from kg.resolve.measures import GENERAL, STEM, Cluster, Report
-from kg.types import Agent, MeasureFact, MeasureKind
+from kg.rulings import Rulings
+from kg.types import Agent, Link, MeasureFact, MeasureKind
 
 MONTHS = "January February March April May June July August September October November December"
 #: What a measure of a kind is called in its label, where that is not the kind's own name.
 KIND_WORDS: dict[MeasureKind, str] = {"other": "measure"}
 #: Words of its subject that go into a measure's IRI, and into its label where that is needed to tell two apart.
 SUBJECT_WORDS = 4
+
+
+#: Gives the day of a cluster, None if no report dates it.
+Dated = Callable[[Cluster], str | None]
+#: The reports of one measure, and the measure.
+Named = tuple[Cluster, MeasureFact]
 
 
 def namer(agents: Mapping[str, Agent]) -> Callable[[str], str]:
@@ -32,19 +39,66 @@ def namer(agents: Mapping[str, Agent]) -> Callable[[str], str]:
 
 
 def measures(
-    found: Iterable[Cluster], dates: Callable[[Cluster], str | None], agents: Mapping[str, Agent]
-) -> Iterator[MeasureFact]:
-    """The measures behind clusters of reports, each with a path and label of its own. `dates` dates a cluster."""
+    found: Iterable[Cluster], dates: Dated, agents: Mapping[str, Agent], rulings: Rulings | None = None
+) -> tuple[MeasureFact, ...]:
+    """The measures behind clusters of reports, by path, each with a path and label of its own.
+
+    `dates` dates a cluster. `rulings` speak of measures by the paths that they have without them.
+    """
+    named = _named(found, dates, agents)
+    if rulings and any(ruling.things[0] in named for ruling in (*rulings.merge, *rulings.apart)):
+        named = _ruled(named, rulings, dates, agents)
+    labels = Counter(fact.label for _, fact in named.values())
+    return tuple(_labelled(named[path][1], labels) for path in sorted(named))
+
+
+def _named(found: Iterable[Cluster], dates: Dated, agents: Mapping[str, Agent]) -> dict[str, Named]:
+    """Path -> the cluster and the measure; of several that would have one path all but the first get a longer one."""
     drafts = sorted(((dates(c) or "", c) for c in found), key=lambda draft: (draft[0], draft[1][0][0].key))
-    facts = [_measure(cluster, when or None, agents) for when, cluster in drafts]
-    labels = Counter(fact.label for fact in facts)
-    taken: set[str] = set()
-    for fact in facts:
-        first = fact.links[0]
-        path = fact.path if fact.path not in taken else f"{fact.path}-{iri.digest(f'{first.article} {first.id}', 4)}"
-        taken.add(path)
-        about = f" ({' '.join(fact.subject[:SUBJECT_WORDS])})" if labels[fact.label] > 1 and fact.subject else ""
-        yield replace(fact, path=path, label=fact.label + about)
+    named: dict[str, Named] = {}
+    for when, cluster in drafts:
+        _name(named, cluster, _measure(cluster, when or None, agents))
+    return named
+
+
+def _name(named: dict[str, Named], cluster: Cluster, fact: MeasureFact) -> None:
+    first = fact.links[0]
+    path = fact.path if fact.path not in named else f"{fact.path}-{iri.digest(f'{first.article} {first.id}', 4)}"
+    named[path] = cluster, replace(fact, path=path)
+
+
+def _labelled(fact: MeasureFact, labels: Mapping[str, int]) -> MeasureFact:
+    """The measure, with words of its subject in a label that several would have."""
+    about = f" ({' '.join(fact.subject[:SUBJECT_WORDS])})" if labels[fact.label] > 1 and fact.subject else ""
+    return replace(fact, label=fact.label + about)
+
+
+def _ruled(named: Mapping[str, Named], rulings: Rulings, dates: Dated, agents: Mapping[str, Agent]) -> dict[str, Named]:
+    """The measures as the user wants them: first taken apart, then put together under the path of the first."""
+    ruled = dict(named)
+    for ruling in rulings.apart:
+        path = ruling.things[0]
+        if path in ruled and (others := [r for r in ruled[path][0][0] if r.article in ruling.articles]):
+            rulings.apply(ruling)
+            rest = [report for report in ruled[path][0][0] if report not in others]
+            if rest:
+                ruled[path] = _by_ruling(rest, f"kept apart by ruling: {ruling.because}", path, dates, agents)
+                _name(ruled, *_by_ruling(others, f"kept apart by ruling: {ruling.because}", "", dates, agents))
+    for ruling in rulings.merge:
+        path, *more = (thing for thing in ruling.things if thing in ruled)
+        if more:
+            rulings.apply(ruling)
+            reports = [report for thing in (path, *more) for report in ruled.pop(thing)[0][0]]
+            ruled[path] = _by_ruling(reports, f"merged by ruling: {ruling.because}", path, dates, agents)
+    return ruled
+
+
+def _by_ruling(reports: Iterable[Report], reason: str, path: str, dates: Dated, agents: Mapping[str, Agent]) -> Named:
+    """A cluster that the user made, and its measure, at a path or at the one that its reports give it."""
+    found = tuple(sorted(reports, key=lambda r: r.key))
+    cluster = found, tuple(Link(*report.key, reason.removesuffix(": "), 1.0) for report in found)
+    fact = _measure(cluster, dates(cluster), agents)
+    return cluster, replace(fact, path=path or fact.path)
 
 
 def _measure(cluster: Cluster, when: str | None, agents: Mapping[str, Agent]) -> MeasureFact:
