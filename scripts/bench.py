@@ -208,11 +208,11 @@ def phases(articles: Path, store: Path) -> Iterator[tuple[str, float]]:
     from kg.extract.table import findings
     from kg.parse import parse
     from kg.read import read
-    from kg.resolve import resolve
+    from kg.resolve import held, resolve
     from kg.types import Article
 
     yield clock.lap("import")
-    nlp.load(nlp.MODEL), nlp.lemmatizer(nlp.MODEL), gazetteer.load(), lexicon.load()
+    nlp.load(), nlp.lemmatizer(), gazetteer.load(), lexicon.load()
     yield clock.lap("load model, gazetteer, lexicon")
     texts = [item for item in parse(read([articles])) if isinstance(item, Article)]
     yield clock.lap("read, decode")
@@ -222,7 +222,7 @@ def phases(articles: Path, store: Path) -> Iterator[tuple[str, float]]:
     yield clock.lap("clauses, names, discourse")
     found = [findings(reading) for reading in readings]
     yield clock.lap("facts")
-    facts = resolve(found)
+    facts = resolve(held(found))
     yield clock.lap("resolve")
     quads = list(emit(facts, stores.DEFAULT_BASE))
     yield clock.lap("emit")
