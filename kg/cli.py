@@ -6,11 +6,12 @@ it, so that `kg --help` and `kg query` stay quick. Exit codes are those of `kg.e
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +21,7 @@ from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.questions import Question
-    from kg.types import Problem
+    from kg.types import InputOptions, Problem
 
 
 class PipeClosed(Exception):
@@ -55,6 +56,16 @@ def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
     return int(number) * factor
 
 
+def columns(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """`what=NAME` options, of what a record can tell."""
+    found = pairs(ctx, param, values)
+    known = ("text", "id", "date", "title", "outlet", "url", "author", "language")
+    for name in found:
+        if name not in known:
+            raise click.BadParameter(f'"{name}" is nothing that a column tells; known: {", ".join(known)}')
+    return found
+
+
 def pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     """`name=value` options as a mapping."""
     split = [value.partition("=") for value in values]
@@ -66,10 +77,34 @@ def pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -
 
 store_option = click.option("--store", default=".kg", metavar="DIR", help="The store's folder.", show_default=True)
 output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
+column_option = click.option(
+    "--column", "columns", multiple=True, callback=columns, metavar="WHAT=NAME",
+    help="Which field of JSON, column of CSV, holds the text, id, date, title, outlet, url, author, language.",
+)  # fmt: skip
+language_option = click.option(
+    "--lang", type=click.Choice(("en", "any")), default="en", show_default=True,
+    help="Skip articles that are not English, or read any.",
+)  # fmt: skip
 size_option = click.option(
     "--max-file-size", default="10M", callback=size, metavar="SIZE", show_default=True,
     help="Skip files (or lines of JSONL) larger than this.",
 )  # fmt: skip
+
+
+def input_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that reads articles; the command gets them as one `options`."""
+
+    @functools.wraps(command)
+    def gathered(max_file_size: int, columns: dict[str, str], lang: str, **rest: Any) -> None:
+        from kg.types import InputOptions
+
+        command(options=InputOptions(max_file_size, columns, "any" if lang == "any" else "en"), **rest)
+
+    for option in (size_option, column_option, language_option):
+        gathered = option(gathered)
+    return gathered
+
+
 model_option = click.option("--model", metavar="NAME", help="Another installed spaCy model.")
 
 
@@ -103,9 +138,9 @@ def cli(debug: bool) -> None:
     "--explain", is_flag=True, help="Tell also the clause, the lexicon's entry and the rule behind each fact."
 )
 @model_option
-@size_option
+@input_options
 def extract(
-    paths: tuple[str, ...], format: str | None, spans: bool, explain: bool, model: str | None, max_file_size: int,
+    paths: tuple[str, ...], format: str | None, spans: bool, explain: bool, model: str | None, options: InputOptions,
 ) -> None:  # fmt: skip
     """Print what each text says, in the facts format. No store is needed.
 
@@ -122,7 +157,7 @@ def extract(
 
     problems: list[Problem] = []
     screen.utf8(sys.stdout)
-    found = pipeline.extract(paths, screen.collector(problems), model=model, max_bytes=max_file_size)
+    found = pipeline.extract(paths, screen.collector(problems), model=model, options=options)
     format = format or ("table" if sys.stdout.isatty() and not spans else "jsonl")
     screen.fact_writers(explain)[format]((facts(one, spans, explain) for one in found), sys.stdout)
     _tell_skipped(problems)
@@ -142,10 +177,10 @@ def _tell_skipped(problems: list[Problem]) -> None:
 @click.option("-o", "--output", required=True, metavar="SHEET.json", help="Write the sheet here.")
 @click.option("--force", is_flag=True, help="Overwrite a sheet that is there.")
 @model_option
-@size_option
+@input_options
 def sample(
     paths: tuple[str, ...], count: int, seed: int, blank: bool, output: str, force: bool,
-    model: str | None, max_file_size: int,
+    model: str | None, options: InputOptions,
 ) -> None:  # fmt: skip
     """Draw articles to label by hand, to measure with `kg eval` how right kg is on them.
 
@@ -164,7 +199,7 @@ def sample(
         raise UsageError(f"{output}: is there already, and may hold labels; --force overwrites it")
     problems: list[Problem] = []
     sheet, texts = pipeline.sheet(
-        paths, count, seed, screen.collector(problems), blank=blank, model=model, max_bytes=max_file_size
+        paths, count, seed, screen.collector(problems), blank=blank, model=model, options=options
     )
     beside = str(Path(output).with_suffix(".texts.json"))
     screen.put(beside, lambda out: screen.fill(out, texts))
@@ -183,9 +218,9 @@ def sample(
 @click.option("--errors", default=0, type=click.IntRange(min=0), metavar="N", help="Show N facts missed or wrong.")
 @click.option("--seed", default=1, show_default=True, help="Of the random draws behind the intervals.")
 @model_option
-@size_option
+@input_options
 def evaluate(
-    gold: str, texts: tuple[str, ...], format: str, errors: int, seed: int, model: str | None, max_file_size: int,
+    gold: str, texts: tuple[str, ...], format: str, errors: int, seed: int, model: str | None, options: InputOptions,
 ) -> None:  # fmt: skip
     """Measure precision and recall on TEXTS, for which GOLD holds the right facts, with 95 % intervals.
 
@@ -201,7 +236,7 @@ def evaluate(
     from kg import pipeline
 
     problems: list[Problem] = []
-    results = pipeline.measure(gold, texts, screen.collector(problems), model=model, max_bytes=max_file_size)
+    results = pipeline.measure(gold, texts, screen.collector(problems), model=model, options=options)
     screen.utf8(sys.stdout)
     screen.SCORES[format](measured.scores(results, seed), measured.errors(results, errors), sys.stdout)
     _tell_skipped(problems)
@@ -219,10 +254,10 @@ def evaluate(
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--report", metavar="FILE.json", help="Write the report, with every skipped input, to this file.")
 @model_option
-@size_option
+@input_options
 def build(
     paths: tuple[str, ...], store: str, base_iri: str | None, rebuild: bool, forget: bool, decisions: str | None,
-    as_json: bool, report: str | None, model: str | None, max_file_size: int,
+    as_json: bool, report: str | None, model: str | None, options: InputOptions,
 ) -> None:  # fmt: skip
     """Bring the graph in the store up to date with the articles in PATH (default: seeds/).
 
@@ -241,7 +276,7 @@ def build(
 
     with screen.progress_on_stderr() as (progress, tell):
         done = pipeline.build(
-            paths or ("seeds",), Path(store), base=base_iri, model=model, max_bytes=max_file_size, rebuild=rebuild,
+            paths or ("seeds",), Path(store), base=base_iri, model=model, options=options, rebuild=rebuild,
             forget=forget, decisions=decisions, progress=progress, tell=tell, command=f"kg build, store {store}",
         )  # fmt: skip
     if report:

@@ -12,19 +12,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
 WIDTH = 4
-SAMPLE = 4
+SAMPLE = 2
 #: A sequence that more articles than this have is a formula, and tells nothing.
 COMMON = 40
 #: The part of the shorter article that must stand in the longer one, and the part of the longer one that this must be.
 LEAST_SHARE, LEAST_OF_LONGER = 0.6, 0.3
-#: Fewer kept sequences than this say nothing.
-LEAST = 4
+#: Fewer kept sequences than this say nothing: of some twenty words.
+LEAST = 8
+#: What is printed later than this is no copy, but another report in the same words.
+DAYS = 31
 
 _WORD = re.compile(r"\w+")
+_DAY = re.compile(r"^article/(\d{4}-\d\d-\d\d)-")
 
 
 class Likeness(NamedTuple):
@@ -63,11 +67,19 @@ def originals(found: Iterable[Likeness]) -> Mapping[str, str]:
     group: dict[str, set[str]] = defaultdict(set)
     for pair in found:
         least, most = sorted((pair.of_one, pair.of_other))
-        if least >= LEAST and pair.shared >= max(LEAST_SHARE * least, LEAST_OF_LONGER * most):
+        alike = least >= LEAST and pair.shared >= max(LEAST_SHARE * least, LEAST_OF_LONGER * most)
+        if alike and _near(pair.one, pair.other):
             union = {pair.one, pair.other} | group[pair.one] | group[pair.other]
             group.update(dict.fromkeys(union, union))
     firsts = {path: min(group[path], key=_age) for path in sorted(group)}
     return {path: first for path, first in firsts.items() if path != first}
+
+
+def _near(one: str, other: str) -> bool:
+    """True unless the dates in the paths are too far apart."""
+    days = [_DAY.search(path) for path in (one, other)]
+    numbers = [date.fromisoformat(found[1]).toordinal() for found in days if found]
+    return len(numbers) < 2 or abs(numbers[0] - numbers[1]) <= DAYS
 
 
 def _age(path: str) -> tuple[bool, str]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from kg import iri
 from kg.ledger import Found, Ledger
-from kg.types import Article, Problem, Source
+from kg.parse import parse
+from kg.types import Article, InputOptions, Problem, Source
 
-Parse = Callable[[Iterable[Source | Problem]], Iterable[Article | Problem]]
 Tell = Callable[[Problem], None]
 
 
@@ -39,7 +39,7 @@ class Intake:
 
     ledger: Ledger
     extractor: str
-    parse: Parse
+    options: InputOptions
     tell: Tell
     keep: bool = True
     counts: Counts = field(default_factory=Counts)
@@ -51,7 +51,7 @@ class Intake:
             if isinstance(source, Problem):
                 self._note(source)
                 continue
-            piece = _piece(source)
+            piece = _piece(source, self.options)
             places = self.ledger.places_of(piece)
             if places:
                 self.ledger.see(places)
@@ -61,7 +61,7 @@ class Intake:
 
     def _parsed(self, source: Source, piece: str) -> Iterator[Article]:
         """The articles of a piece that is not known. One with faults is parsed again next time, to tell them again."""
-        items = list(self.parse([source]))
+        items = list(parse([source], self.options))
         problems = [item for item in items if isinstance(item, Problem)]
         for problem in problems:
             self._note(problem)
@@ -100,7 +100,8 @@ class Intake:
         self.tell(problem)
 
 
-def _piece(source: Source) -> str:
-    """What makes a piece of input the same as before: where it is, what it is called, and its bytes."""
-    head = "\0".join((source.place, source.id, source.media, source.date or ""))
+def _piece(source: Source, options: InputOptions) -> str:
+    """What makes a piece of input the same as before: where it is, what it is called, how it is read, and its bytes."""
+    wish = (options.language, *(f"{what}={column}" for what, column in sorted(options.columns.items())))
+    head = "\0".join((source.place, source.id, source.media, source.date or "", source.url, *wish))
     return hashlib.sha256(head.encode() + b"\0" + source.data).hexdigest()

@@ -29,9 +29,9 @@ from kg.intake import Counts, Intake
 from kg.ledger import FILE as LEDGER
 from kg.ledger import Ledger
 from kg.parse import parse
-from kg.read import MAX_BYTES, MEDIA, STDIN, content, read, root, shown
+from kg.read import MEDIA, STDIN, content, read, root, shown
 from kg.rulings import Rulings, rulings
-from kg.types import Article, Document, Facts, Findings, Problem, Source
+from kg.types import Article, Document, Facts, Findings, InputOptions, Problem, Source
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -78,6 +78,8 @@ class Report(NamedTuple):
 #: Articles, and seconds, after which what was read is brought to the disk.
 FLUSH_ARTICLES, FLUSH_SECONDS = 50, 5.0
 
+DEFAULTS = InputOptions()
+
 Progress = Callable[[int], None]
 Tell = Callable[[Problem], None]
 
@@ -96,14 +98,14 @@ def extract(
     tell: Tell = lambda problem: None,
     *,
     model: str | None = None,
-    max_bytes: int = MAX_BYTES,
+    options: InputOptions = DEFAULTS,
     using: Stages | None = None,
 ) -> Iterator[Findings]:
     """What each text says, in input order. Problems go to `tell` as they come.
 
     Raises `NoInput` at once for a path that does not exist, and at the end if there was nothing to read.
     """
-    given = articles(paths, tell, max_bytes)
+    given = articles(paths, tell, options)
 
     def run() -> Iterator[Findings]:
         first = next(given, None)
@@ -114,11 +116,11 @@ def extract(
 
 
 def articles(
-    paths: Iterable[str | Path], tell: Tell = lambda problem: None, max_bytes: int = MAX_BYTES
+    paths: Iterable[str | Path], tell: Tell = lambda problem: None, options: InputOptions = DEFAULTS
 ) -> Iterator[Article]:
     """The articles under the paths, in input order. Problems and `NoInput` as of `extract`."""
     named = list(paths)
-    sources = read(named, max_bytes)
+    sources = read(named, options.max_bytes)
 
     def run() -> Iterator[Article]:
         problems: list[Problem] = []
@@ -128,7 +130,7 @@ def articles(
             tell(problem)
 
         count = 0
-        for count, article in enumerate(_articles(parse(sources), note), 1):  # noqa: B007
+        for count, article in enumerate(_articles(parse(sources, options), note), 1):  # noqa: B007
             yield article
         if count == 0 and not problems:
             raise _nothing(named, problems)
@@ -155,11 +157,11 @@ def sheet(
     *,
     blank: bool = False,
     model: str | None = None,
-    max_bytes: int = MAX_BYTES,
+    options: InputOptions = DEFAULTS,
     using: Stages | None = None,
 ) -> tuple[bytes, bytes]:
     """A sheet of articles to label, and their texts, as two JSON files. Problems and errors as of `extract`."""
-    chosen = sample.drawn(articles(paths, tell, max_bytes), size, seed)
+    chosen = sample.drawn(articles(paths, tell, options), size, seed)
     found = map(facts, () if blank else findings(chosen, tell, model=model, using=using))
     entries = [sample.entry(article, next(found, None)) for article in chosen]
     return sample.document(entries), sample.document(map(sample.text, chosen))
@@ -171,16 +173,16 @@ def measure(
     tell: Tell = lambda problem: None,
     *,
     model: str | None = None,
-    max_bytes: int = MAX_BYTES,
+    options: InputOptions = DEFAULTS,
     using: Stages | None = None,
 ) -> list[Result]:
     """The labels of a file compared with what is read from their texts, one result a text; slips go to `tell`.
 
     Raises `UsageError` for a file that holds no labels, and for labels without a text.
     """
-    right = labels.loaded(content(gold, max_bytes), shown(gold))
+    right = labels.loaded(content(gold, options.max_bytes), shown(gold))
     ids = {str(one["id"]) for one in right}
-    wanted = [article for article in articles(paths, tell, max_bytes) if article.id in ids]
+    wanted = [article for article in articles(paths, tell, options) if article.id in ids]
     words = {article.id: article.text for article in wanted}
     for problem in labels.mistakes(right, words, shown(gold)):
         tell(problem)
@@ -202,7 +204,7 @@ def build(
     *,
     base: str | None = None,
     model: str | None = None,
-    max_bytes: int = MAX_BYTES,
+    options: InputOptions = DEFAULTS,
     rebuild: bool = False,
     forget: bool = False,
     decisions: str | Path | None = None,
@@ -239,8 +241,8 @@ def build(
             ledger.forget_withdrawn()
         run, name = using or stages(), model or MODEL
         extractor = fingerprint.extraction(name)
-        intake = Intake(ledger, extractor, parse, note, keep=not forget)
-        sources = _sources(paths, max_bytes, ledger)
+        intake = Intake(ledger, extractor, options, note, keep=not forget)
+        sources = _sources(paths, options.max_bytes, ledger)
         _keep(ledger, intake, run, intake.articles(sources), name, note, progress)
         _check_anything(paths, intake.counts, problems, ledger)
         intake.counts.gone = ledger.sweep(root(path) for path in paths if str(path) != STDIN)

@@ -74,6 +74,7 @@ class Source:
     """One input as it was found, not yet decoded: a file, a line of JSONL, standard input.
 
     `origin` is what a person is told; `place` is the same for every build, wherever it is started: the real path.
+    `url` is the address that the input itself tells, if it does.
     """
 
     id: str
@@ -82,6 +83,20 @@ class Source:
     media: str = "text/plain"
     date: str | None = None
     place: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InputOptions:
+    """How input is read. `max_bytes` caps a file, a line, a row, a page.
+
+    `columns` maps what a record tells ("text", "date", "title" ...) to the field that the user names for it;
+    `language` is "en", or "any" for no check.
+    """
+
+    max_bytes: int = 10_000_000
+    columns: Mapping[str, str] = field(default_factory=dict)
+    language: Literal["en", "any"] = "en"
 
 
 @dataclass(frozen=True, slots=True, order=True)

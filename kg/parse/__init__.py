@@ -5,20 +5,39 @@ A parser takes one source and yields articles, and a `Problem` for each thing th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from kg.parse import json, text
-from kg.types import Article, Problem, Source
+from kg.parse import html, json, language, markdown, text
+from kg.types import Article, InputOptions, Problem, Source
 
-Parser = Callable[[Source], Iterator[Article | Problem]]
+Parser = Callable[[Source, Mapping[str, str]], Iterator[Article | Problem]]
 
-PARSERS: dict[str, Parser] = {"text/plain": text.parse, "application/json": json.parse}
+PARSERS: dict[str, Parser] = {
+    "text/plain": text.parse,
+    "text/markdown": markdown.parse,
+    "text/html": html.parse,
+    "application/json": json.parse,
+}
 
 
-def parse(sources: Iterable[Source | Problem]) -> Iterator[Article | Problem]:
-    """Turn sources into articles, in order; problems of the stage before pass through."""
+def parse(sources: Iterable[Source | Problem], options: InputOptions | None = None) -> Iterator[Article | Problem]:
+    """Turn sources into articles, in order; problems of the stage before pass through.
+
+    An article that is not English becomes a problem with code "language", unless `options.language` is "any".
+    """
+    options = options or InputOptions()
     for source in sources:
         if isinstance(source, Problem):
             yield source
-        else:
-            yield from PARSERS[source.media](source)
+            continue
+        for item in PARSERS[source.media](source, options.columns):
+            yield _foreign(item) if isinstance(item, Article) and options.language != "any" else item
+
+
+def _foreign(article: Article) -> Article | Problem:
+    """The article, or that it is in another language than English."""
+    words = article.text[article.body :]
+    if language.is_english(words):
+        return article
+    message = f"not English (it looks like {language.named(words)}); --lang any reads it all the same"
+    return Problem(article.origin, "language", message)

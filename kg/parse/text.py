@@ -11,7 +11,8 @@ import datetime
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.types import Article, Problem, Publication, Source, Span
 
@@ -23,26 +24,72 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: The encodings that English texts are found in besides UTF-8; others are not guessed.
+WESTERN = ("cp1252", "latin_1", "mac_roman")
 HEADER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?:\s+|\Z)")
 
 # Not allowed in XML 1.0 (section 2.2), which some exports are; surrogates cannot be encoded at all.
 UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def parse(source: Source) -> Iterator[Article | Problem]:
+def parse(source: Source, columns: Mapping[str, str]) -> Iterator[Article | Problem]:
     """The one article of a text file, or a problem with code "encoding" if it cannot be decoded."""
     try:
-        text = decode(source.data)
+        text, encoding = decoded(source.data)
     except UnicodeDecodeError as error:
         yield Problem(source.origin, "encoding", undecodable(error))
         return
-    yield from article(source.id, source.origin, text, source.date)
+    yield from guessed(source.origin, encoding)
+    publication = Publication(source.id, url=source.url, encoding=encoding) if source.url or encoding else None
+    yield from article(source.id, source.origin, text, source.date, publication=publication)
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    r"""Bytes to text, and the name of the encoding if it had to be guessed, else "".
+
+    Raises `UnicodeDecodeError` for what is neither UTF-8 nor text in an encoding that Western texts have.
+
+    >>> decoded("“Élysée” – the Senate".encode("cp1252"))
+    ('“Élysée” – the Senate', 'cp1252')
+    """
+    try:
+        return decode(data), ""
+    except UnicodeDecodeError:
+        name = _guess(data)
+        if name is None:
+            raise
+        return data.decode(name), name
+
+
+def _guess(data: bytes) -> str | None:
+    """The encoding that fits best; None where the bytes are no text."""
+    from charset_normalizer import from_bytes
+
+    if b"\0" in data:
+        return None
+    best = from_bytes(data, cp_isolation=list(WESTERN)).best()
+    return best.encoding if best is not None else None
+
+
+def guessed(origin: str, encoding: str) -> Iterator[Problem]:
+    """The warning that an encoding was guessed, if one was."""
+    if encoding:
+        message = f"not UTF-8; read as {encoding}, which is a guess; better save it as UTF-8"
+        yield Problem(origin, "encoding-guessed", message, "warning")
+
+
+def sole(item: Article | Problem, encoding: str = "") -> Article | Problem:
+    """The item as that of a source with no other articles; `encoding` is the one that was guessed, if any."""
+    if not isinstance(item, Article):
+        return item
+    published = replace(item.published_as, encoding=encoding) if encoding else item.publication
+    return replace(item, key="", publication=published)
 
 
 def decode(data: bytes) -> str:
     r"""Bytes to text: by byte order mark if there is one (it is dropped), else strict UTF-8.
 
-    Raises `UnicodeDecodeError`. No guess is made: a wrong guess would put wrong words into the evidence.
+    Raises `UnicodeDecodeError`.
 
     >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9\r\n")
     'café\r\n'

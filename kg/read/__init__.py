@@ -11,14 +11,23 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from kg.errors import NoInput
+from kg.read import archives, tables, warc
 from kg.types import Problem, Source
 
-TEXT, JSON, JSONL = "text/plain", "application/json", "application/x-ndjson"
-MEDIA = {".txt": TEXT, ".text": TEXT, ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL}
+TEXT, JSON, JSONL, HTML = "text/plain", "application/json", "application/x-ndjson", "text/html"
+MARKDOWN, CSV, TSV = "text/markdown", "text/csv", "text/tab-separated-values"
+WARC, ZIP, TAR = "application/warc", "application/zip", "application/x-tar"
+#: Ending of a file's name, in lower case -> media type. Of two that fit the longer counts.
+MEDIA = {
+    ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML,
+    ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".tsv": TSV, ".warc": WARC, ".warc.gz": WARC,
+    ".zip": ZIP, ".tar": TAR, ".tar.gz": TAR, ".tgz": TAR, ".tar.bz2": TAR, ".tar.xz": TAR,
+}  # fmt: skip
 MAX_BYTES = 10_000_000
 STDIN = "-"
 
@@ -63,7 +72,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
             yield problem
         elif entry.is_dir():
             yield from _walk(entry, root)
-        elif entry.suffix.lower() in MEDIA:
+        elif media(entry.name) is not None:
             yield entry
 
 
@@ -86,23 +95,64 @@ def _file(path: Path, max_bytes: int) -> Iterator[Source | Problem]:
         with os.fdopen(number, "rb") as file:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode):
-                yield from _sources(path, shown(path), MEDIA.get(path.suffix.lower(), TEXT), file, max_bytes)
+                yield from _sources(path, shown(path), media(path.name) or TEXT, file, max_bytes)
             else:
                 yield Problem(shown(path), "not-a-file", "not a regular file")
     except OSError as error:
         yield Problem(shown(path), "unreadable", reason(error))
 
 
-def _sources(path: Path, origin: str, media: str | None, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
-    name, place = shown(path.stem), STDIN if origin == STDIN else root(path)
-    if media == JSONL:
-        yield from _lines(name, origin, place, file, max_bytes)
-        return
-    data = file.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        yield Problem(origin, "too-large", f"larger than {max_bytes:,} bytes; --max-file-size raises the limit")
+def media(name: str) -> str | None:
+    """The media type that a file's name tells; None for one that is not read.
+
+    >>> media("crawl.WARC.gz"), media("a.txt"), media("a.pdf")
+    ('application/warc', 'text/plain', None)
+    """
+    endings = [ending for ending in MEDIA if name.lower().endswith(ending)]
+    return MEDIA[max(endings, key=len)] if endings else None
+
+
+def _sources(path: Path, origin: str, kind: str | None, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
+    name, place = _stem(path.name), STDIN if origin == STDIN else root(path)
+    if kind in (ZIP, TAR):
+        size = os.fstat(file.fileno()).st_size
+        yield from archives.members(origin, place, file, kind, size, max_bytes, partial(_member, max_bytes=max_bytes))
     else:
-        yield Source(name, origin, data, media or sniffed(data), place=place)
+        yield from _within(name, origin, place, kind, file, max_bytes)
+
+
+def _within(
+    name: str, origin: str, place: str, kind: str | None, file: IO[bytes], max_bytes: int
+) -> Iterator[Source | Problem]:
+    """The sources of a file that is no archive. `kind` None: by how it begins."""
+    if kind == JSONL:
+        yield from _lines(name, origin, place, file, max_bytes)
+    elif kind in (CSV, TSV):
+        yield from tables.rows(name, origin, place, file, kind, max_bytes)
+    elif kind == WARC:
+        yield from warc.records(name, origin, place, file, max_bytes)
+    else:
+        data = file.read(max_bytes + 1)
+        if len(data) > max_bytes:
+            yield Problem(origin, "too-large", f"larger than {max_bytes:,} bytes; --max-file-size raises the limit")
+        else:
+            yield Source(name, origin, data, kind or sniffed(data), place=place)
+
+
+def _member(name: str, origin: str, place: str, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
+    """The sources of a file in an archive; none for one that is hidden, an archive itself, or not read."""
+    base = name.rpartition("/")[2]
+    kind = media(base)
+    if kind in (ZIP, TAR):
+        yield Problem(origin, "archive-nested", "an archive within an archive is not opened")
+    elif kind is not None and not base.startswith("."):
+        yield from _within(_stem(base), origin, place, kind, file, max_bytes)
+
+
+def _stem(name: str) -> str:
+    """A file's name without the ending that tells its type."""
+    endings = [ending for ending in MEDIA if name.lower().endswith(ending)]
+    return shown(name[: -len(max(endings, key=len))] if endings else Path(name).stem)
 
 
 def root(path: str | Path) -> str:
@@ -142,7 +192,7 @@ def content(path: str | Path, max_bytes: int = MAX_BYTES) -> str:
 
 
 def sniffed(data: bytes) -> str:
-    """The media type of input without a name: JSON if it begins like a list or an object of articles, else text.
+    """The media type of input without a name: JSON if it begins like articles, HTML if like a page, else text.
 
     >>> sniffed(b'{"text": "One."}')
     'application/json'
@@ -154,7 +204,7 @@ def sniffed(data: bytes) -> str:
     following = start[1:].lstrip()[:1]
     if (opened == b"{" and following in (b'"', b"}")) or (opened == b"[" and following in (b"{", b"]")):
         return JSON
-    return TEXT
+    return HTML if start[:15].lower().startswith((b"<!doctype html", b"<html")) else TEXT
 
 
 def shown(path: str | Path) -> str:
