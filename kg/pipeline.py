@@ -29,7 +29,7 @@ from kg.intake import Counts, Intake
 from kg.ledger import FILE as LEDGER
 from kg.ledger import Ledger
 from kg.parse import parse
-from kg.read import MEDIA, STDIN, content, read, root, shown
+from kg.read import STDIN, content, read, root, shown
 from kg.rulings import Rulings, rulings
 from kg.types import Article, Document, Facts, Findings, InputOptions, Problem, Source
 
@@ -336,7 +336,7 @@ def _nothing(paths: Sequence[str | Path], problems: list[Problem]) -> NoInput | 
         return NothingReadable(f"{named}: every input was skipped; the store is unchanged")
     if problems:
         return NoInput(f"{named}: no text in it; the store is unchanged")
-    return NoInput(f"{named}: no articles found (files named {' '.join('*' + suffix for suffix in MEDIA)})")
+    return NoInput(f"{named}: no articles found (text, Markdown, HTML, JSON, CSV, WARC, zip and tar are read)")
 
 
 def checked_base(base: str) -> str:

@@ -39,7 +39,7 @@ def line(capsys: pytest.CaptureFixture[str]) -> str:
 
 NOTHING = {
     "a missing path": ({}, "nowhere.txt", 2, "nowhere.txt: no such file or folder"),
-    "an empty folder": ({}, ".", 2, "no articles found (files named *.txt *.text *.json *.jsonl *.ndjson)"),
+    "an empty folder": ({}, ".", 2, "no articles found (text, Markdown, HTML, JSON, CSV, WARC, zip and tar are read)"),
     "a folder without articles": ({"a.pdf": b"x", ".b.txt": b"x"}, ".", 2, "no articles found"),
 }
 
@@ -62,7 +62,7 @@ def test_nothing_to_read_leaves_the_store_alone(
 SKIPPED = {
     "invalid UTF-8": (
         "bad.txt",
-        b"caf\xe9 au lait",
+        b"caf\xe9 au lait\x00",
         "bad.txt: not UTF-8 (byte 0xe9 at offset 3); save it as UTF-8 [encoding]",
     ),
     "too large": (
@@ -71,7 +71,11 @@ SKIPPED = {
         "bad.txt: larger than 1,000 bytes; --max-file-size raises the limit [too-large]",
     ),
     "not JSON": ("bad.json", b'{"text": ', "bad.json: not JSON: expecting value at 1:10 [json]"),
-    "no text in JSON": ("bad.json", b'{"title": "x"}', 'bad.json: expected an object with "text" [json-shape]'),
+    "no text in JSON": (
+        "bad.json",
+        b'{"title": "x"}',
+        'bad.json: expected an object with "text"; found: title; another field: --column text=NAME [json-shape]',
+    ),
     "a broken line": ("bad.jsonl", b'{"text": ', "bad.jsonl:1: not JSON: expecting value at 1:10 [json]"),
 }
 

@@ -151,11 +151,11 @@ def test_a_file_that_cannot_be_read_any_more_says_nothing_any_more(
     reader: Reader, folder: Path, tmp_path: Path
 ) -> None:
     build(reader, tmp_path / "s", folder)
-    (folder / "a.txt").write_bytes(b"caf\xe9")
+    (folder / "a.txt").write_bytes(b"caf\xe9\x00")
     assert counts(build(reader, tmp_path / "s", folder)) == {"unchanged": 2, "gone": 1, "skipped": 1}
     assert texts(tmp_path / "s") == ["The b Diet met.", "The c Diet met."]
     for name in "bc":
-        (folder / f"{name}.txt").write_bytes(b"\xff")
+        (folder / f"{name}.txt").write_bytes(b"\xff\x00")
     with pytest.raises(NothingReadable):
         build(reader, tmp_path / "s", folder)
     assert texts(tmp_path / "s") == ["The b Diet met.", "The c Diet met."]

@@ -28,7 +28,7 @@ def told(items: list[Source | Problem]) -> list[str]:
 def test_a_folder_is_walked_in_the_order_of_its_names_and_hidden_or_foreign_files_are_passed_over(
     tmp_path: Path,
 ) -> None:
-    put(tmp_path, {"b.TXT": b"b", "a/z.text": b"z", "c.md": b"c", ".h.txt": b"h", ".git/x.txt": b"x", "Z.txt": b"Z"})
+    put(tmp_path, {"b.TXT": b"b", "a/z.text": b"z", "c.pdf": b"c", ".h.txt": b"h", ".git/x.txt": b"x", "Z.txt": b"Z"})
     found = list(read([tmp_path]))
     assert told(found) == ["Z", "z", "b"]
     assert [item.data for item in found if isinstance(item, Source)] == [b"Z", b"z", b"b"]

@@ -40,6 +40,8 @@ def rows(name: str, origin: str, place: str, file: IO[bytes], media: str, max_by
                 yield Source(f"{name}:{number}", here, data, "application/json", place=place)
     except csv.Error as error:
         yield Problem(f"{origin}:{reader.line_num}", "table", f"not a table that can be read: {error}")
+    finally:
+        words.detach()  # the file is closed by who opened it
 
 
 def _delimiter(file: IO[bytes], media: str) -> str:
