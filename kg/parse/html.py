@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import base64
+import contextlib
 import json
 import subprocess
 import sys
@@ -53,6 +54,9 @@ class Worker:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+            assert self._process.stdin is not None
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
             self._process = None
 
     def _running(self) -> subprocess.Popen[str]:
@@ -69,8 +73,9 @@ class Worker:
 def _listen(process: subprocess.Popen[str], answers: Queue[str | None]) -> None:
     """Pass the answers on as they come, and None when there will be no more."""
     assert process.stdout is not None
-    for line in process.stdout:
-        answers.put(line)
+    with process.stdout as lines:
+        for line in lines:
+            answers.put(line)
     answers.put(None)
 
 
