@@ -15,13 +15,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg import fingerprint, iri, labels, sample, store
-from kg.errors import NoInput, NothingReadable, UsageError
+from kg.errors import NoInput, NothingReadable, StoreFailure, UsageError
 from kg.evaluate import Result, evaluate
 from kg.extract import MODEL
 from kg.facts import facts
@@ -236,7 +237,7 @@ def build(
     given = rulings(content(decisions), shown(decisions), base) if decisions else Rulings()
     store.prepare(directory, base)
     opened = Ledger.fresh if rebuild else Ledger
-    with store.writing(directory, command), opened(directory / LEDGER) as ledger:
+    with store.writing(directory, command), opened(directory / LEDGER) as ledger, _telling_what_is_safe(ledger):
         if forget:
             ledger.forget_withdrawn()
         run, name = using or stages(), model or MODEL
@@ -253,6 +254,19 @@ def build(
             note(Problem(ruling.place, "ruling", "matches nothing in the graph", "warning"))
     seconds = time.monotonic() - begun
     return Report(shown(directory), base, articles, intake.counts, facts, quads, tuple(problems), seconds)
+
+
+@contextmanager
+def _telling_what_is_safe(ledger: Ledger) -> Iterator[None]:
+    """Say with every failure of the store what need not be read again."""
+    try:
+        yield
+    except StoreFailure as error:
+        try:
+            safe = f"; {ledger.count():,} articles are read and safe: the next build goes on from there"
+        except StoreFailure:
+            safe = ""
+        raise type(error)(f"{error}{safe}") from error
 
 
 def _sources(paths: Sequence[str | Path], max_bytes: int, ledger: Ledger) -> Iterator[Source | Problem]:
