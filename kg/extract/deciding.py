@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.gazetteer import entity_agent
 from kg.extract.clauses import Clause, child
 from kg.extract.days import day
+from kg.gazetteer import entity_agent
 from kg.types import Agent, Decision, MeasureKind, Outcome, Span
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from kg import lexicon
-from kg.extract.asides import hidden
 from kg.extract import MODEL
+from kg.extract.asides import hidden
 from kg.extract.mending import mend
 
 if TYPE_CHECKING:
