@@ -112,9 +112,10 @@ def predicted(labelled: Labelled, results: Path) -> list[Entry]:
     """The facts that `kg extract` reads from a set's texts; written to `results` as well."""
     from kg import pipeline
     from kg.facts import facts
+    from kg.types import InputOptions
 
     begun = time.monotonic()
-    found = [facts(one) for one in pipeline.extract([labelled.path], _tell, max_bytes=1 << 30)]
+    found = [facts(one) for one in pipeline.extract([labelled.path], _tell, options=InputOptions(1 << 30, language="any"))]
     print(f"{labelled.name}: {len(found)} texts in {time.monotonic() - begun:.1f} s", file=sys.stderr)
     lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in found)
     (results / f"{labelled.name}.jsonl").write_text("".join(lines), encoding="utf-8")

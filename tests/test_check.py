@@ -166,7 +166,7 @@ SHAPES_BAD = {
         report(
             ASSERTION + " ; rdf:object 5 ; kgo:basis kgo:Stated",
             VOTE,
-            "<d> a kgo:Disagreement ; kgo:hasAssertion <x>",
+            "<d> a kgo:Disagreement ; kgo:verdict kgo:Conflict ; kgo:hasAssertion <x>",
         ),
     ),
     "measure of two bodies": ("kgo:adoptedBy", report("<m> kgo:adoptedBy <b> , <h>")),

@@ -36,8 +36,8 @@ def parse(sources: Iterable[Source | Problem], options: InputOptions | None = No
 
 def _foreign(article: Article) -> Article | Problem:
     """The article, or that it is in another language than English."""
-    words = article.text[article.body :]
-    if language.is_english(words):
+    found = language.foreign(article.text[article.body :])
+    if found is None:
         return article
-    message = f"not English (it looks like {language.named(words)}); --lang any reads it all the same"
+    message = f"not English (it looks like {found}); --lang any reads it all the same"
     return Problem(article.origin, "language", message)

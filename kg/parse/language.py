@@ -1,13 +1,12 @@
 """Is a text English? Only English is read; another language is named, so that nobody wonders at the silence.
 
 English prose is to a third or more made of a few dozen function words, which no other language has so many of. Only
-what lacks them is shown to the language identifier (langid: Lui and Baldwin 2012), which names it.
+what lacks them, foreign words or a mere headline, is shown to the language identifier (langid: Lui and Baldwin 2012).
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 #: Function words that are no words of other languages in Latin script, or rare ones.
 WORDS = """
@@ -19,27 +18,18 @@ SAMPLE = 5000
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def is_english(text: str) -> bool:
-    """True for English, and for a text too short to tell.
+def foreign(text: str) -> str | None:
+    """The ISO 639-1 code of the language that a text is in; None for English, and for a text too short to tell.
 
-    >>> is_english("The Diet of Freedonia adopted the bill on Monday by thirty votes to twelve, said the clerk.")
+    >>> foreign("The Diet of Freedonia adopted the bill on Monday by thirty votes to twelve, said the clerk.") is None
     True
-    >>> is_english("Der Reichstag von Freedonien nahm am Montag das Gesetz mit dreißig zu zwölf Stimmen an.")
-    False
+    >>> foreign("Der Reichstag von Freedonien nahm am Montag das Gesetz mit dreißig zu zwölf Stimmen an.")
+    'de'
     """
     words = _WORD.findall(text[:SAMPLE].lower())
-    if len(words) < LEAST_WORDS:
-        return True
-    return sum(word in ENGLISH for word in words) >= LEAST_SHARE * len(words)
-
-
-def named(text: str) -> str:
-    """The ISO 639-1 code of the language that a text most likely is in."""
-    return _identify(text[:SAMPLE])
-
-
-@lru_cache(maxsize=64)
-def _identify(text: str) -> str:
+    if len(words) < LEAST_WORDS or sum(word in ENGLISH for word in words) >= LEAST_SHARE * len(words):
+        return None
     import py3langid
 
-    return str(py3langid.classify(text)[0])
+    language = str(py3langid.classify(text[:SAMPLE])[0])
+    return None if language == "en" else language
