@@ -115,7 +115,9 @@ def predicted(labelled: Labelled, results: Path) -> list[Entry]:
     from kg.types import InputOptions
 
     begun = time.monotonic()
-    found = [facts(one) for one in pipeline.extract([labelled.path], _tell, options=InputOptions(1 << 30, language="any"))]
+    found = [
+        facts(one) for one in pipeline.extract([labelled.path], _tell, options=InputOptions(1 << 30, language="any"))
+    ]
     print(f"{labelled.name}: {len(found)} texts in {time.monotonic() - begun:.1f} s", file=sys.stderr)
     lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in found)
     (results / f"{labelled.name}.jsonl").write_text("".join(lines), encoding="utf-8")
