@@ -70,8 +70,8 @@ class Clause:
         yield from self.idioms
         predicates = (c.lower_ for c in self.verb.children if _is_predicate(c, self.verb))
         pairs = (*predicates, *(obj.lemma_ for obj in self.objects), *self.preps)
-        yield from (form for word in pairs if (form := f"{self.lemma} {word}") not in self.idioms)
-        yield self.lemma
+        shorter = (*(f"{self.lemma} {word}" for word in pairs), self.lemma)
+        yield from (form for form in dict.fromkeys(shorter) if form not in self.idioms)
 
 
 def _is_predicate(token: Token, verb: Token) -> bool:

@@ -48,8 +48,12 @@ def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
 
 
 def _issuers(reading: Reading, token: Token) -> Iterator[Holder]:
-    """Who puts out what is said or written: "a letter by Peru", "a joint declaration on behalf of 20 states"."""
-    if reading.noun(token, "speech", "measure", "demand") is None:
+    """Who puts out what is said or written: "a letter by Peru", "a joint declaration on behalf of 20 states".
+
+    A poll tells what others think, not those who took it.
+    """
+    said = reading.noun(token, "speech", "measure", "demand")
+    if said is None or "finding" in said.only:
         return
     preps = [p for p in token.children if p.lower_ in ("by", "from")]
     preps += [
