@@ -298,9 +298,12 @@ def build(
 @click.option("--full-iris", is_flag=True, help="Do not shorten IRIs in tables.")
 @click.option("--no-header", is_flag=True, help="Leave the column names out.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Print at most N rows.")
+@click.option(
+    "--sources", "count", is_flag=True, help="Say how many articles the answer rests on, and how many independent."
+)
 def query(
     question: str, values: dict[str, str], format: str | None, store: str, output: str | None,
-    full_iris: bool, no_header: bool, limit: int | None,
+    full_iris: bool, no_header: bool, limit: int | None, count: bool,
 ) -> None:  # fmt: skip
     """Ask the graph a question in SPARQL: a file, the name of a saved question, or - for standard input.
 
@@ -311,18 +314,24 @@ def query(
     Example:
       kg query opponents
       kg query opponents -p target=sanctions --format csv > opponents.csv
+      kg query opponents --sources
     """
     from pathlib import Path
 
-    from kg.query import answer
+    from kg.query import Rows, answer
+    from kg.sources import Sources
     from kg.store import open_snapshot
 
     asked = _question(question)
     with _interruptible():
         snapshot = open_snapshot(Path(store))
         result = answer(snapshot, asked, values)
+        sources = Sources(snapshot)
+        shown = sources.watched(result) if isinstance(result, Rows) else result
         wish = screen.Wish(format or screen.format_by_suffix(output, result), not full_iris, not no_header, limit)
-        screen.put(output, lambda out: screen.write_answer(result, out, wish, snapshot.base))
+        screen.put(output, lambda out: screen.write_answer(shown, out, wish, snapshot.base))
+        if (count or sys.stdout.isatty()) and (told := sources.told()):
+            print(told, file=sys.stderr)
 
 
 def _question(name: str) -> Question:

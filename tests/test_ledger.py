@@ -233,3 +233,36 @@ def test_the_ledger_is_a_plain_database(reader: Reader, folder: Path, tmp_path: 
     build(reader, tmp_path / "s", folder)
     with sqlite3.connect(tmp_path / "s" / "ledger.db") as database:
         assert database.execute("SELECT count(*) FROM article").fetchall() == [(3,)]
+
+
+STORY = (
+    "The Senate of Chile adopted the fishing bill on Monday by 30 votes to 12 after a long debate. "
+    "Peru condemned the vote and said that its fleet would go on working in the strait as before. "
+)
+
+
+def test_near_copies_are_linked_to_the_first_and_counted_once(tmp_path: Path) -> None:
+    from kg.query import Rows, answer
+    from kg.questions import question
+    from kg.sources import Sources
+
+    told = {
+        "agency": {"date": "2021-03-05", "outlet": "Agency", "text": STORY + "The bill goes to the president."},
+        "paper": {"date": "2021-03-06", "outlet": "Paper", "text": STORY + "(Agency)"},
+        "own": {
+            "date": "2021-03-06",
+            "text": "Peru condemned the Senate of Chile. Its minister called the bill a theft.",
+        },
+    }
+    for name, value in told.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(value))
+    pipeline.build([tmp_path], tmp_path / "s")
+    snapshot = open_snapshot(tmp_path / "s")
+    asked = question("SELECT ?article ?first { ?article a kgo:Article ; kgo:originalReport ?first }", "-")
+    sources = Sources(snapshot)
+    found = answer(snapshot, asked)
+    assert isinstance(found, Rows)
+    rows = list(sources.watched(found).dicts())
+    firsts = {str(row["article"])[27:37]: str(row["first"])[27:37] for row in rows if row["article"] != row["first"]}
+    assert firsts == {"2021-03-06": "2021-03-05"}
+    assert sources.told() == "3 articles, 2 independent sources"
