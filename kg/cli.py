@@ -274,6 +274,8 @@ def build(
 
     from kg import pipeline
 
+    if not paths and not Path("seeds").is_dir():
+        raise UsageError("no PATH given, and there is no folder seeds/ here; say what to read: kg build articles/")
     with screen.progress_on_stderr() as (progress, tell):
         done = pipeline.build(
             paths or ("seeds",), Path(store), base=base_iri, model=model, options=options, rebuild=rebuild,
