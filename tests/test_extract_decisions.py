@@ -145,6 +145,37 @@ ONE: dict[str, Told] = {
         "United Nations Security Council", "vetoed", DAY, None),
     "The UN Security Council rejects a resolution on Gaza without a veto.": (
         "United Nations Security Council", "rejected", DAY, None),
+    # a participle or a past tense that the parser took for one
+    "Peru's fishing law, voted through the Congress 71-40 on Tuesday, drew protests from Chile.": (
+        "Congress of Peru", "adopted", "2021-05-18", (71, 40, None)),
+    "A motion deploring the coup carried 60 to 31 in the Senate of Argentina.": (
+        "Senate of Argentina", "adopted", DAY, (60, 31, None)),
+    "Rosa Paz, sworn in by the Congress of Honduras on Monday, promised reforms.": (
+        "National Congress of Honduras", "adopted", "2021-05-17", None),
+    # what is decided on is named by another noun
+    "Ratification of the fisheries treaty cleared Norway's Storting with 88 deputies for and 81 against.": (
+        "Storting of Norway", "adopted", DAY, (88, 81, None)),
+    "The bid to lower the voting age failed in Malta's parliament on Monday.": (
+        "Parliament of Malta", "rejected", "2021-05-17", None),
+    "Malawi is no republic, the European Parliament says in a report adopted by 400 votes to 100.": (
+        "European Parliament", "adopted", DAY, (400, 100, None)),
+    # light verbs
+    "The Croatian parliament opened the way for the sale of the ferries.": (
+        "Parliament of Croatia", "adopted", DAY, None),
+    "The Federation Council granted the president's request to send troops to Mali.": (
+        "Federation Council of Russia", "adopted", DAY, None),
+    "The bill obtained 90 votes in favour and 10 against in the Romanian Senate.": (
+        "Senate of Romania", "adopted", DAY, (90, 10, None)),
+    # organs of the United Nations speak by resolutions; who stops one of theirs vetoes it
+    "The UN General Assembly, acting by consensus, asked Chad to free all detainees.": (
+        "United Nations General Assembly", "adopted", DAY, None),
+    "The UN Human Rights Council set up a commission of inquiry into abuses in Chad.": (
+        "United Nations Human Rights Council", "adopted", DAY, None),
+    "France and China struck down a Security Council draft on mines.": (
+        "United Nations Security Council", "vetoed", DAY, None),
+    # a vote that is awaited
+    "A vote on the motion is expected on Thursday in the Swedish Riksdag.": (
+        "Riksdag of Sweden", "scheduled", "2021-05-20", None),
 }  # fmt: skip
 
 NONE = (
@@ -165,6 +196,16 @@ NONE = (
     "The Ukrainian parliament acknowledges that the talks failed.",
     "The Danish parliament decided to move into a new building.",
     "Prime Minister Ana Kovács of Hungary was toppled by a coup.",
+    # no decision of the body named with it
+    "The chief justice swore in the new president before the Senate of Kenya.",
+    "The UN Security Council condemned the attack in Kabul.",
+    "A spokesman for the UN General Assembly urged Chad to withdraw.",
+    "The UN General Assembly did not demand that Chad withdraw.",
+    "Syria rejected the UN Security Council resolution on mines.",
+    "Norway's government stopped a train to the Danish parliament.",
+    "The Danish parliament set up a stall at the fair.",
+    "The Maltese parliament got 300 letters in favour and 12 against.",
+    "A vote was held on Thursday in the Riksdag of Sweden.",
 )
 
 
@@ -184,6 +225,16 @@ def test_one_house_each_with_its_own_figures(read: Read) -> None:
         ("United States Senate", "rejected", DAY, (31, 64, None)),
         ("United States House of Representatives", "rejected", DAY, (150, 270, None)),
     ]
+
+
+def test_some_who_are_too_few_decide_nothing(read: Read) -> None:
+    text = "Only 41 members of the Congress of Peru, short of the 66 required, voted to dismiss the minister."
+    assert [told(d)[:2] for d in read(text, DAY).decisions] == [("Congress of Peru", "rejected")]
+
+
+def test_a_time_of_what_was_to_be_done_is_not_that_of_the_decision(read: Read) -> None:
+    text = "The Danish parliament rejected by 90 votes to 20 a plan to move the games to 2024."
+    assert [told(d)[2] for d in read(text, DAY).decisions] == [DAY]
 
 
 def test_both_houses_decide(read: Read) -> None:

@@ -106,6 +106,12 @@ def is_verb(token: Token) -> bool:
     return token.tag_.startswith("VB") and token.is_alpha and token.dep_ not in ("aux", "auxpass", "amod", "compound")
 
 
+def is_stranded(verb: Token) -> bool:
+    """A past tense taken for a participle, so that no verb is left: "a motion deploring it carried 60 to 31 in"."""
+    above = list(verb.ancestors) if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
+    return bool(above) and above[-1].tag_.startswith("NN")
+
+
 class Clauses:
     """The clauses of one text, by verb; built once, read by all extractors."""
 

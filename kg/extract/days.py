@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import Clause, child, is_verb
+from kg.extract.clauses import Clause, child, is_stranded, is_verb
 from kg.extract.timewords import NUMBERS
 from kg.types import DateValue, Outcome
 
@@ -51,10 +51,9 @@ def _day_of_news(reading: Reading, clause: Clause) -> DateValue | None:
     lead = next(iter(reading.doc.sents)).root
     main = _main_verb(clause.verb)
     earlier = any(c.dep_ in ("aux", "auxpass") and c.lower_ == "had" for v in (main, clause.verb) for c in v.children)
-    if main.dep_ != "ROOT" or earlier or "\n" in reading.doc[lead.i : clause.verb.i].text:
+    if (main.dep_ != "ROOT" and not is_stranded(main)) or earlier or "\n" in reading.doc[lead.i : clause.verb.i].text:
         return None
-    here = reading.sentence(clause.verb)
-    if any(here.start <= e.span.start < here.end for e in reading.expressions):
+    if _has_time(reading, clause.verb, main):
         return reading.date(reading.clauses.at(main)) if main.i != clause.verb.i else None
     told = reading.date(reading.clauses.at(lead)) if lead.i != main.i and is_verb(lead) else None
     if (
@@ -62,6 +61,24 @@ def _day_of_news(reading: Reading, clause: Clause) -> DateValue | None:
     ):  # "In 2019 they fell out": the story has not reached the day of the news
         return None
     return told or reading.own_day()
+
+
+def _has_time(reading: Reading, verb: Token, main: Token) -> bool:
+    """True if a time is told in the sentence of a verb, but for one of what others do: "a bid to hold it this year"."""
+    here = reading.sentence(verb)
+    for expression in reading.expressions:
+        if here.start <= expression.span.start < here.end:
+            words = verb.doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
+            around = words.root.ancestors if words is not None else ()
+            above = next((a for a in around if a in (verb, main) or _is_to_be(a)), None)
+            if above is None or not _is_to_be(above):
+                return True
+    return False
+
+
+def _is_to_be(token: Token) -> bool:
+    """The infinitive of a noun: "a bid to hold", "the power to dissolve"."""
+    return token.tag_ == "VB" and token.dep_ in ("acl", "relcl")
 
 
 def _main_verb(verb: Token) -> Token:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import governments, nominal, resolves, vetoes, votes
-from kg.extract.clauses import child, is_verb
+from kg.extract.clauses import child, is_stranded, is_verb
 from kg.extract.deciding import (
     PLACES,
     Found,
@@ -54,6 +54,8 @@ _SIDES: dict[str, Outcome] = {
     "opposition": "rejected", "rejection": "rejected",
 }  # fmt: skip
 
+_SHORT = {"short", "far", "below", "fewer", "less", "shy"}
+_NEEDED = {"needed", "required", "necessary", "threshold", "majority", "quorum"}
 _ON = {"for", "against", "on", "over"}
 _BY_PREPOSITION: tuple[tuple[tuple[str, ...], Outcome], ...] = (
     (("for",), "adopted"),
@@ -152,9 +154,12 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
         return False
     if token is None:
         return clause.passive and named(reading, clause.subjects) is not None
+    if "person" in sense.only:  # who is sworn in "before the senate" is so by somebody else
+        acts = "body" not in sense.only or named(reading, clause.subjects) is not None
+        return acts and _is_person(reading, token)
     if clause.verb.dep_ == "acl" and clause.passive:
         return False
-    if sense.kind == "appointment" or "person" in sense.only:
+    if sense.kind == "appointment":
         return _is_person(reading, token)
     if clause.passive and _presided(reading, clause) is not None:
         return True
@@ -176,11 +181,13 @@ def _is_person(reading: Reading, token: Token | None) -> bool:
 def _carries(reading: Reading, clause: Clause) -> Iterator[Found]:
     """The measure is the subject: "the bill passes the Senate", "the motion failed in the House"."""
     sense = reading.sense(clause, "carry")
-    token = next((t for t in clause.subjects if is_measure(reading, t)), None)
-    if sense is None or token is None or clause.passive:
+    stranded = is_stranded(clause.verb)
+    subjects = [a for a in clause.verb.ancestors if a.i < clause.verb.i] if stranded else clause.subjects
+    token = next((t for t in subjects if is_measure(reading, t)), None)
+    if sense is None or token is None or (clause.passive and not stranded):
         return
     outcome = outcome_of(reading, sense.outcome, clause)
-    if outcome is None:
+    if outcome is None or (stranded and votes.majority(reading, reading.sentence(clause.verb)) is None):
         return
     places = [p for t in (*clause.objects, *_all_after(clause)) if (p := named(reading, (t,))) is not None]
     if not places:
@@ -237,7 +244,7 @@ def _members(reading: Reading, clause: Clause) -> Place | None:
         place = next((p for t in objects if (p := of_measure(reading, t)) is not None), None)
         if place is not None:
             return place
-    whole = counted or not of_a_part(reading, token)
+    whole = counted or _are_too_few(clause) or not of_a_part(reading, token)
     return inside(reading, token) if whole and reading.noun(token, "group", "member") is not None else None
 
 
@@ -247,6 +254,15 @@ def _counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
     if token is None or child(token, "nummod") is None:
         return None
     return votes.majority(reading, reading.sentence(clause.verb))
+
+
+def _are_too_few(clause: Clause) -> bool:
+    """ "Only 41 senators, short of the 60 needed, voted to": some voted so, and not enough."""
+    token = thing(clause.subjects)
+    if token is None or child(token, "nummod") is None:
+        return False
+    words = {t.lower_ for t in token.doc[token.left_edge.i : clause.verb.i]}
+    return bool(words & _SHORT) and bool(words & _NEEDED)
 
 
 def _voted_to(clause: Clause) -> Token | None:
@@ -284,7 +300,7 @@ def _votes_to(reading: Reading, clause: Clause, inner: Clause, place: Place) -> 
     token = thing(inner.objects)
     strict = sense is not None and "strict" in sense.only and not is_measure(reading, token)
     told = sense.outcome if sense is not None and not strict else "adopted"
-    if any(c.dep_ == "neg" for c in inner.verb.children):
+    if _are_too_few(clause) or any(c.dep_ == "neg" for c in inner.verb.children):
         told = "rejected" if told == "adopted" else "adopted"
     outcome = outcome_of(reading, told, clause)
     if outcome is not None:
@@ -363,5 +379,5 @@ def _forwards(reading: Reading, clause: Clause) -> Iterator[Found]:
 
 _Reader = Callable[["Reading", "Clause"], Iterator[Found]]
 _READERS: tuple[_Reader, ...] = (
-    vetoes.find, _votes, resolves.falls_short, governments.find, _decides, _carries, resolves.pronounces, _prepares, _forwards,
+    vetoes.find, _votes, resolves.polls, governments.find, _decides, _carries, resolves.pronounces, _prepares, _forwards,
 )  # fmt: skip

@@ -39,6 +39,7 @@ _HELD = {
 }
 _VOTES = {"vote", "ballot", "motion", "confidence", "censure"}
 _BALLOTS = {"vote", "ballot", "election", "debate", "reading"}  # which a body can put off
+_AWAITED = {"schedule", "face", "expect", "plan", "await", "slate"}
 _DUE = {"due", "scheduled", "slated"}
 _OWN_RANKS = {"party", "leadership", "caucus"}
 
@@ -105,11 +106,7 @@ def _held(reading: Reading, noun: Token, clause: Clause) -> Outcome | None:
         return None
     if noun not in (*clause.objects, *clause.subjects) and noun.dep_ != "pobj":
         return None
-    ahead = (
-        clause.mood == "future"
-        or (clause.mood == "wished" and noun.dep_ == "pobj")
-        or clause.lemma in ("schedule", "face")
-    )
+    ahead = clause.mood == "future" or (clause.mood == "wished" and noun.dep_ == "pobj") or clause.lemma in _AWAITED
     return "scheduled" if ahead else None
 
 

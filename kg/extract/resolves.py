@@ -35,23 +35,42 @@ if TYPE_CHECKING:
 
 _MAIN = {"ROOT", "conj", "advcl", "ccomp"}
 _ENOUGH = {"vote", "majority", "threshold", "two-thirds", "quota"}
+_PLEAS = ("demand", "stance", "institute")
+_STATING = {"Security", "Committee"}
 _RESOLVING = ("pronounce", "demand", "stance", "naming", "recognise", "speech")
 
 
 def pronounces(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body as a whole declares something to be something: that takes a resolution."""
     sense = reading.sense(clause, "pronounce")
-    place = _acting(reading, clause) if sense is not None else None
-    if sense is None or place is None or clause.negated or not _names(reading, clause, sense):
+    plea = reading.sense(clause, *_PLEAS)
+    place = _acting(reading, clause) if sense is not None or plea is not None else None
+    if place is None or clause.negated:
+        return
+    if not (
+        (plea is not None and _speaks_by_resolution(reading, place, plea))
+        or (sense is not None and _names(reading, clause, sense))
+    ):
         return
     token = next((t for t in clause.objects if is_text(reading, t)), None)
     yield found(reading, clause, place, "adopted", "pronounce", token=token, kind="resolution")
 
 
-def falls_short(reading: Reading, clause: Clause) -> Iterator[Found]:
-    """A measure, or one who stands for a post, gets fewer votes than needed."""
+def _speaks_by_resolution(reading: Reading, place: Place, plea: Sense) -> bool:
+    """True for an assembly of states, which asks and blames by resolutions; the Security Council also by statements."""
+    body, token = place.body, place.token
+    itself = token is not None and reading.names.phrase(token).agent == body and reading.noun(token, "role") is None
+    states = not _STATING.intersection(body.name.split()) or plea.frame == "institute"
+    return itself and states and body.polity == "UN" and body.kind == "chamber"
+
+
+def polls(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """A measure, or one who stands for a post, gets so many votes: fewer than needed, or more than the other side."""
     sense = reading.sense(clause, "short")
-    if sense is None or clause.mood != "real" or clause.negated or not _lacks_votes(clause.verb):
+    if sense is None or clause.mood != "real" or clause.negated:
+        return
+    outcome: Outcome | None = "rejected" if _lacks_votes(clause.verb) else _by_votes_got(reading, clause)
+    if outcome is None:
         return
     token = next((t for t in clause.subjects if is_measure(reading, t)), None)
     place = placed(reading, clause) or named(reading, (t for t in clause.verb.subtree if t.dep_ == "pobj"))
@@ -60,7 +79,13 @@ def falls_short(reading: Reading, clause: Clause) -> Iterator[Found]:
     person = any(_is_person(reading, t) for t in clause.subjects)
     if place is not None and (token is not None or person):
         kind: MeasureKind | None = None if token is not None else "appointment"
-        yield found(reading, clause, place, "rejected", "short", token=token, kind=kind)
+        yield found(reading, clause, place, outcome, "short", token=token, kind=kind)
+
+
+def _by_votes_got(reading: Reading, clause: Clause) -> Outcome | None:
+    """ "The bill got 81 votes in favour and 12 against": the outcome that both figures tell."""
+    got = any(t.lemma_ in ("vote", "ballot", "aye", "yea") for t in clause.objects)
+    return votes.majority(reading, reading.sentence(clause.verb), at=clause.verb) if got else None
 
 
 def _lacks_votes(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.deciding import Found, Place, found, of_measure, thing
+from kg.extract.deciding import Found, Place, after, found, inside, is_measure, named, of_measure, thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,14 +18,23 @@ _SINGLE = {"UN"}  # whose bodies a single member can stop
 
 
 def find(reading: Reading, clause: Clause) -> Iterator[Found]:
-    """A state vetoes a measure of a body."""
-    sense = next((s for s, _ in reading.senses(clause, "decide") if s.outcome == "vetoed"), None)
+    """A state vetoes a measure of a body, or does by another word what only a veto can do: "blocks", "strikes down"."""
+    vetoed = any(s.outcome == "vetoed" for s, _ in reading.senses(clause, "decide"))
     token = thing(clause.objects)
-    place = of_measure(reading, token)
-    if sense is None or place is None or clause.mood != "real" or clause.negated:
+    place = of_measure(reading, token) if vetoed else _thwarted(reading, clause, token)
+    if place is None or clause.mood != "real" or clause.negated:
         return
     if _is_foreign(reading, place, clause):
         yield found(reading, clause, place, "vetoed", "veto", token=token)
+
+
+def _thwarted(reading: Reading, clause: Clause, token: Token | None) -> Place | None:
+    """The body whose text a state "blocks" or "strikes down", which there only a veto does; also one named with it."""
+    if token is None or not is_measure(reading, token) or reading.sense(clause, "thwart") is None:
+        return None
+    place = of_measure(reading, token) or inside(reading, token) or named(reading, after(clause, ("in", "at")))
+    acting = bool(clause.subjects) and named(reading, clause.subjects) is None
+    return place if acting and place is not None and place.body.polity in _SINGLE else None
 
 
 def told_by(reading: Reading, each: Found) -> Found:
