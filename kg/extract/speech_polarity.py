@@ -1,8 +1,9 @@
 """The tone of reported words: for something, against something, or neither.
 
 What the cue says by itself counts first (to accuse, to deny, to pledge). Then what is said: what must or should be done
-is called for; negation and words of disapproval oppose, words of approval support. A fact that somebody reports or
-estimates has no tone.
+is called for; negation and words of disapproval oppose, words of approval support; what is done to a bad thing, or not
+done by a bad deed ("will not give up"), supports. Words that tell nothing by themselves oppose if they are quoted:
+reporters keep the very words where they have an edge. A fact that somebody reports or estimates has no tone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import quotes
 from kg.types import Polarity, Span
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _NOT = {"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "nobody", "none", "cannot", "without"}
 _DUTY = {"must", "should", "shall"}
 _FRAMES = ("tone", "judgement", "stance", "speech", "accuse", "voted")
+_LIKE_ADJECTIVES = ("VBN", "VBG", "NN")  # what the parser may take an adjective for: "deeply troubled"
 _POS = {"V": "verb", "N": "noun", "J": "adjective"}
 
 
@@ -29,6 +32,8 @@ def polarity(reading: Reading, content: Span, cue: str | None) -> Polarity:
         return "neutral"
     words = _tokens(reading, content)
     negated = any(t.lower_ in _NOT for t in words)
+    if negated and cue != "opposes" and _denies_a_wrong(reading, words):
+        return "supports"
     sides = {side for token in words if (side := _side(reading, token)) is not None}
     if cue == "opposes":
         return "opposes"
@@ -36,12 +41,22 @@ def polarity(reading: Reading, content: Span, cue: str | None) -> Polarity:
         return "opposes" if _negated_duty(words) else "supports"
     if negated or "opposes" in sides:
         return "opposes"
-    return "supports" if cue == "supports" or "supports" in sides else "neutral"
+    if cue == "supports" or "supports" in sides:
+        return "supports"
+    return "opposes" if quotes.has_quote(reading.quotes, Span(max(content.start - 1, 0), content.end + 1)) else "neutral"
 
 
 def _tokens(reading: Reading, content: Span) -> list[Token]:
     found = reading.doc.char_span(content.start, content.end, alignment_mode="expand")
     return [t for t in found or () if t.dep_ not in ("compound", "nmod")]
+
+
+def _denies_a_wrong(reading: Reading, words: list[Token]) -> bool:
+    """ "We will not give up", "history cannot be denied": the only negation is that of a verb that opposes."""
+    negations = [t for t in words if t.lower_ in _NOT]
+    if len(negations) != 1 or negations[0].dep_ != "neg" or not negations[0].head.tag_.startswith("V"):
+        return False
+    return _side(reading, negations[0].head) == "opposes"
 
 
 def _side(reading: Reading, token: Token) -> str | None:
@@ -60,8 +75,11 @@ def _sides(reading: Reading, token: Token) -> Iterator[str]:
     if pos is None or token.tag_ in ("NNP", "NNPS"):
         return
     longer = [f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ in ("prep", "prt")]
-    for form in (*longer, token.lemma_, token.lower_):
-        for sense in reading.lexicon.of(pos, form):
+    forms = [(pos, form) for form in (*longer, token.lemma_, token.lower_)]
+    if token.tag_ in _LIKE_ADJECTIVES:
+        forms.append(("adjective", token.lower_))
+    for kind, form in forms:
+        for sense in reading.lexicon.of(kind, form):
             if sense.frame in _FRAMES and sense.polarity not in (None, "neutral") and "weak" not in sense.only:
                 yield sense.polarity or ""
 
