@@ -186,3 +186,21 @@ def test_mentions_come_in_the_order_of_the_text(understand: Understand) -> None:
     found = list(understand("Kenya's Senate met. It voted. Fiji and President Sione Tupou protested.").mentions())
     assert [m.token.i for m in found] == sorted(m.token.i for m in found)
     assert {m.agent.name for m in found if m.agent} == {"Kenya", "Senate of Kenya", "Fiji", "Sione Tupou"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Sione Tupou spoke. Peru's president, by contrast, left.",
+        "Lawmaker Sione Tupou spoke. The Danish foreign minister left.",
+        "President Sione Tupou spoke. His Peruvian counterpart left.",
+    ],
+)
+def test_an_office_of_another_polity_is_another_person(understand: Understand, text: str) -> None:
+    discourse = understand(text)
+    word = next(t.text for t in discourse.doc if t.text in ("counterpart", "president", "minister"))
+    assert who(discourse, word) != "Sione Tupou"
+
+
+def test_an_adjective_may_go_with_a_person_of_unknown_polity(understand: Understand) -> None:
+    assert who(understand("Envoy Juan Paz spoke. The Peruvian diplomat left."), "diplomat") == "Juan Paz"

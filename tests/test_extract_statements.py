@@ -403,3 +403,72 @@ def test_curly_and_straight_quotation_marks_say_the_same(read: Read) -> None:
     curly = "Norway called it “a farce”. “We will go,” minister Per Lie said."
     assert [s[:2] for s in told(read, straight)] == [s[:2] for s in told(read, curly)]
     assert [s.content for s in read(straight).statements] == [s.content for s in read(curly).statements]
+
+
+JUDGED = [
+    (
+        'Kenyan minister Raila Mwangi denounced "a reckless step".',
+        [("Raila Mwangi", "denounce", "a reckless step")],
+    ),
+    (
+        'Kenyan minister Raila Mwangi thanked "all those who stood firm".',
+        [("Raila Mwangi", "thank", "all those who stood firm")],
+    ),
+    (
+        'Kenyan minister Raila Mwangi congratulated the winner on a "stunning victory".',
+        [("Raila Mwangi", "congratulate", "stunning victory")],
+    ),
+    ('Kenya condemned the "hysterical" motion.', [("Kenya", "condemn", "hysterical")]),
+    # a title in quotation marks, a quotation in a clause about it, a text, a judgement not made: nobody's words
+    ('Kenya opposed the "clean rivers" law.', []),
+    ('Kenya condemned the man who sang "Home at last".', []),
+    ('The Senate of Chile adopted a resolution that condemns "systematic fraud".', []),
+    ('Kenya did not condemn the "hysterical" motion.', []),
+    # a feeling about something, and about what only a pronoun names
+    ("Kenya voiced alarm at the plan.", [("Kenya", "voice", "the plan")]),
+    ("Kenya voiced alarm at it.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), JUDGED)
+def test_sides_taken_in_quoted_words_are_speech(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Malta is in trouble, the European Parliament states in a report.",
+            ("European Parliament", "Malta is in trouble"),
+        ),
+        ("The Labour Party pledges to repeal the law next year.", ("Labour Party", "to repeal the law next year")),
+        (
+            'Kenya calls the prize for the poet an "insult" and recalls its envoy in Oslo.',
+            ("Kenya", 'an "insult"'),
+        ),
+    ],
+)
+def test_verbs_that_look_like_nouns(read: Read, text: str, expected: tuple[str, str]) -> None:
+    assert [(who, said) for who, _, said in told(read, text)] == [expected]
+
+
+def test_plurals_that_head_a_title_say_nothing(read: Read) -> None:
+    assert told(read, "The Labour Party pledges of last year.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tone"),
+    [
+        ("Kenyan minister Raila Mwangi said the country would not give up.", "supports"),
+        ("Kenyan minister Raila Mwangi said the country would not take part.", "opposes"),
+        ("Kenyan minister Raila Mwangi said he was deeply troubled by the vote.", "opposes"),
+        ("Kenyan minister Raila Mwangi said the strike had annihilated the village.", "opposes"),
+        ("Kenyan minister Raila Mwangi said it was a message of peace.", "supports"),
+        ('Kenyan minister Raila Mwangi said "the clock has stopped".', "opposes"),
+        ("Kenyan minister Raila Mwangi said the clock has stopped.", "neutral"),
+        ('Kenyan minister Raila Mwangi said the deal was "a great victory".', "supports"),
+    ],
+)
+def test_the_tone_of_what_is_said_and_how_it_is_kept(read: Read, text: str, tone: str) -> None:
+    assert only(read, text).polarity == tone

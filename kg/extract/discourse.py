@@ -423,7 +423,8 @@ class Discourse:
     def _role_holder(self, phrase: Phrase) -> Agent | None:
         """ "the minister", "the Armenian leader": the last person of that polity so called, else the last one who may be.
 
-        Nobody acts on himself under his own title: "the premier urged the minister" speaks of two.
+        Nobody acts on himself under his own title: "the premier urged the minister" speaks of two. Where a polity is
+        named with an office, one of whom none is known is meant only by his title, and never by "Chad's president".
         """
         plural = phrase.head.tag_ in ("NNS", "NNPS")
         holders: list[Reference] = []
@@ -436,8 +437,11 @@ class Discourse:
             if of_polity and not references.same_clause(reference.token, phrase.head):
                 holders.append(reference)
         title = phrase.form.lower()
-        called = (r for r in holders if title in self._title(r))
-        others = (r for r in holders if not (title in _SINGLE and self._title(r) & _SINGLE))
+        sure = [r for r in holders if phrase.polity is None or (r.agent and self.full(r.agent).of is not None)]
+        introduced = child(phrase.head, "poss") is not None
+        office = introduced or title.rpartition(" ")[2] in _SINGLE
+        called = (r for r in (sure if introduced else holders) if title in self._title(r))
+        others = (r for r in (sure if office else holders) if not (title in _SINGLE and self._title(r) & _SINGLE))
         found = next(called, None) or next(others, None)
         return found.agent if found is not None else None
 

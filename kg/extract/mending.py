@@ -7,8 +7,10 @@ mends is then the same for all readers of the parse.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg import lexicon
 from kg.extract import asking
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ def mend(doc: Doc) -> None:
         if _is_mistaken_noun(token):
             token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
             _give_subject(token)
+        elif _is_verbless(token):
+            _make_verb(token)
         if (name := _lost_subject(token)) is not None:
             _hang_where(token, name if _is_below(token, name) else token)
             name.head, name.dep_ = token, "nsubj"
@@ -80,6 +84,49 @@ def _give_subject(verb: Token) -> None:
     before = verb.nbor(-1) if verb.i > 0 else verb
     if before.head.i == verb.i and before.dep_ == "compound" and not any(c.dep_ in _SUBJECTS for c in verb.children):
         before.dep_ = "nsubj"
+
+
+def _is_verbless(token: Token) -> bool:
+    """The plural that heads a sentence without a finite verb, if a verb of the lexicon sounds like it: "Labour pledges".
+
+    A noun has to stand right before it, and what is said, promised or asked beside it.
+    """
+    if token.tag_ != "NNS" or token.dep_ != "ROOT" or token.i < 1 or token.nbor(-1).head.i != token.i:
+        return False
+    if token.nbor(-1).dep_ != "compound" or token.i + 2 >= token.sent.end or token.lower_ not in _present_forms():
+        return False
+    after, later = token.nbor(1), token.nbor(2)
+    told = after.lower_ == "that" or after.is_quote or (after.lower_ == "to" and later.tag_ == "VB")
+    if not told and not any(c.dep_ == "ccomp" for c in token.children):
+        return False
+    own = (t for t in token.sent if t.tag_ in _FINITE)
+    return all(any(a.dep_ in _SUBORDINATE and a.head.i == token.i for a in (t, *t.ancestors)) for t in own)
+
+
+_SUBORDINATE = {"ccomp", "advcl", "relcl", "acl"}
+
+
+@lru_cache(maxsize=1)
+def _present_forms() -> frozenset[str]:
+    """The forms in "-s" of the verbs by which somebody speaks, asks or takes a side."""
+    known = lexicon.load()
+    verbs = {form for frame in ("speech", "demand", "stance") for form in known.forms("verb", frame) if " " not in form}
+    return frozenset(f"{v[:-1]}ies" if v.endswith("y") and v[-2:-1] not in "aeou" else f"{v}s" for v in verbs)
+
+
+def _make_verb(token: Token) -> None:
+    """A noun becomes the verb of its sentence; the noun before it, with all that stands before, its subject."""
+    subject = token.nbor(-1)
+    token.tag_ = "VBZ"
+    for c in list(token.children):
+        if c.i < subject.i and c.dep_ in _OF_NOUN:
+            c.head = subject
+        elif c.dep_ == "acl" and c.tag_ == "VB":
+            c.dep_ = "xcomp"
+    subject.dep_ = "nsubj"
+
+
+_OF_NOUN = {"det", "amod", "poss", "compound", "nmod", "nummod"}
 
 
 def _is_name(token: Token) -> bool:

@@ -132,7 +132,14 @@ def _is_verbal(token: Token) -> bool:
 def _end_of_name(reading: Reading, name: Token) -> Token:
     """The last word of the name: that of its quotation if it is quoted and goes on past its phrase."""
     quote = around(reading, name.idx)
-    last = name.right_edge
+    last = next((c.left_edge.nbor(-2) for c in name.children if _is_next_verb(c)), name.right_edge)
     if quote is None or quote.inner.end <= last.idx:
         return last
     return max((t for t in name.sent if last.i <= t.i and t.idx < quote.inner.end), key=lambda t: t.i, default=last)
+
+
+def _is_next_verb(token: Token) -> bool:
+    """True for a verb of the sentence that was joined to a name: "brands it a farce and | recalls its envoy"."""
+    if token.dep_ != "conj" or token.tag_ not in _FINITE or token.left_edge.i < 2:
+        return False
+    return token.left_edge.nbor(-1).dep_ == "cc"

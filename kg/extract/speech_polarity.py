@@ -43,7 +43,9 @@ def polarity(reading: Reading, content: Span, cue: str | None) -> Polarity:
         return "opposes"
     if cue == "supports" or "supports" in sides:
         return "supports"
-    return "opposes" if quotes.has_quote(reading.quotes, Span(max(content.start - 1, 0), content.end + 1)) else "neutral"
+    return (
+        "opposes" if quotes.has_quote(reading.quotes, Span(max(content.start - 1, 0), content.end + 1)) else "neutral"
+    )
 
 
 def _tokens(reading: Reading, content: Span) -> list[Token]:

@@ -177,7 +177,39 @@ def _expresses(reading: Reading, clause: Clause) -> _Said | None:
     felt = reading.noun(token, "stance", "speech") if sense is not None and token is not None else None
     if sense is None or token is None or felt is None or clause.negated:
         return None
-    return felt, speech_nouns.about(reading, token) or phrase(reading, token)
+    content = speech_nouns.about(reading, token)
+    if content is not None and content.of(reading.text).lower() in _POINTING:
+        return None
+    if content is None or _is_quoted(reading, token):
+        return felt, phrase(reading, token)
+    return felt, content
+
+
+def _is_quoted(reading: Reading, token: Token) -> bool:
+    return around(reading, token.idx) is not None
+
+
+_POINTING = {"it", "this", "that", "them", "him", "her"}
+
+
+def _judges(reading: Reading, clause: Clause) -> _Said | None:
+    """A side taken in quoted words: 'denounced "a reckless step"', 'congratulated her on a "historic win"'."""
+    sense = reading.sense(clause, "stance")
+    if sense is None or clause.negated or not _happens(clause):
+        return None
+    if around(reading, clause.verb.idx) is not None or reading.sense(clause, "demand") is not None:
+        return None
+    targets = [*clause.objects, *(t for name in sense.target for t in clause.preps.get(name, ()))]
+    found = (_quote_in(reading, t) for t in targets if t.i > clause.verb.i)
+    quote = next((q for q in found if q is not None), None)
+    return (sense, tidy(reading, quote)) if quote is not None else None
+
+
+def _quote_in(reading: Reading, target: Token) -> Span | None:
+    """The quotation that a noun stands in, or that describes it; not one in a clause about it."""
+    near = (target, *(c for c in target.children if c.dep_ == "amod" and c.tag_[:2] in ("JJ", "VB")))
+    found = (around(reading, t.idx) for t in near)
+    return next((q.inner for q in found if q is not None), None)
 
 
 def _asks(reading: Reading, clause: Clause) -> _Said | None:
@@ -196,8 +228,9 @@ _SHAPES: dict[str, Callable[[Reading, Clause], _Said | None]] = {
     "name": _names_it,
     "express": _expresses,
     "ask": _asks,
+    "judge": _judges,
 }
-_CONFIDENCE = {"say": 0.8, "accuse": 0.8, "name": 0.7, "express": 0.6, "ask": 0.6}
+_CONFIDENCE = {"say": 0.8, "accuse": 0.8, "name": 0.7, "express": 0.6, "ask": 0.6, "judge": 0.6}
 
 
 # --- one statement for each speaker ---------------------------------------------------------------------------------
@@ -211,7 +244,7 @@ def _statements(
     if not sources:
         sources = list(_referring(reading, clause, _last_speaker(reading, before)))
     for source in sources:
-        if source.measure is None or not _is_enacted(reading, clause, sense):
+        if source.measure is None or not (rule == "judge" or _is_enacted(reading, clause, sense)):
             yield speech_nouns.statement(
                 reading,
                 source,
