@@ -80,6 +80,25 @@ GROUPS: list[Case] = [
         ["deputies from the ruling coalition o reform"],
     ),
     ("The teachers' federation criticised the bill.", ["federation o bill"]),
+    ("The church federation decried the move.", ["church federation o move"]),
+    ("Egypt held talks. Seven African governments hailed the treaty.", ["African governments s treaty"]),
+]
+ROLES: list[Case] = [
+    ("Laura Boyd left on Monday. Armenia's president hailed the vote.", ["President of Armenia s vote"]),
+    ("Laura Boyd left on Monday. The cardinal of Lima condemned the vote.", ["cardinal of Lima o vote"]),
+    ("Laura Boyd left on Monday. The president condemned the vote.", ["Laura Boyd o vote"]),
+    (
+        "Laura Boyd, the Secretary of State, left. The Secretary of State condemned the vote.",
+        ["Laura Boyd o vote"],
+    ),
+]
+VOTES: list[Case] = [
+    ("Parliament passed the bill; the Greens withheld their votes.", ["Greens a bill"]),
+    ("The Senate adopted the text, but Fiji sat it out.", ["Fiji a text"]),
+    ("Fiji sat out the war.", []),
+    ("Oman and Qatar voted with Denmark.", ["Oman s Denmark", "Qatar s Denmark"]),
+    ("The Senate of Chile votes 64-0, with Peru watching, to keep the law.", []),
+    ("A motion of censure fell as both Peru and Chile cast their vetoes.", ["Peru o motion", "Chile o motion"]),
 ]
 LISTS: list[Case] = [
     ("Ten states, among them Peru and Chile, condemned the law.", ["Peru o law", "Chile o law"]),
@@ -122,7 +141,9 @@ def seen(found: Findings) -> list[str]:
     return [f"{p.holder.name} {p.stance[0]} {p.target.text}" for p in found.positions]
 
 
-@pytest.mark.parametrize(("text", "expected"), CAMPS + ELLIPSIS + IDIOMS + GROUPS + LISTS + PARTS + PRONOUNS)
+@pytest.mark.parametrize(
+    ("text", "expected"), CAMPS + ELLIPSIS + IDIOMS + GROUPS + LISTS + PARTS + PRONOUNS + ROLES + VOTES
+)
 def test_who_takes_the_side(read: Read, text: str, expected: list[str]) -> None:
     held = seen(read(text, "2021-03-04"))
     left = list(held)

@@ -207,6 +207,8 @@ class Clauses:
         prep = head.lower_ if verb.dep_ in ("pcomp", "pobj") else ""
         if prep and head.dep_ in ("prep", "agent"):
             head = head.head
+        if prep == "in" and head.dep_ == "acomp":  # "was alone in opposing it"
+            head = head.head
         if prep in _WHILE and head.dep_ == "dobj":  # "joined Democrats in voting against it"
             head = head.head
         if prep == "of" and (undertaker := _undertaker(head)) is not None and undertaker.i not in self._building:

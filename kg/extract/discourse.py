@@ -289,6 +289,8 @@ class Discourse:
         owner = self._owner(phrase)
         if owner is not None:
             return self._make(owner, noun, phrase.form)
+        if noun.frame == "executive" and phrase.head.tag_ == "NNS":
+            return None  # "seven European governments": several, so not the one last spoken of
         det = child(phrase.head, "det")
         if det is not None and det.lower_ == "this" and noun.frame == "body":  # a member's word for the own chamber
             own = next((r.agent for r in self._recent(phrase.head, 30) if references.is_chamber(r.agent)), None)
@@ -442,7 +444,7 @@ class Discourse:
         office = introduced or title.rpartition(" ")[2] in _SINGLE
         called = (r for r in (sure if introduced else holders) if title in self._title(r))
         others = (r for r in (sure if office else holders) if not (title in _SINGLE and self._title(r) & _SINGLE))
-        found = next(called, None) or next(others, None)
+        found = next(called, None) or (next(others, None) if not _is_anothers(phrase) else None)
         return found.agent if found is not None else None
 
     def _title(self, reference: Reference) -> frozenset[str]:
@@ -589,3 +591,11 @@ class Discourse:
         if called is not None:  # "councillors": House of Councillors
             return entity_agent(called)
         return self.names.body(polity, noun, noun.generic.lower()) if polity is not None else None
+
+
+def _is_anothers(phrase: Phrase) -> bool:
+    """ "Chad's president", "the bishop of Lima", "his counterpart": told apart from whoever was spoken of so far."""
+    if child(phrase.head, "poss") is not None:
+        return True
+    owners = (t for p in phrase.head.children if p.lower_ == "of" for t in p.children)
+    return " of " not in phrase.form and any(t.tag_ == "NNP" for t in owners)  # not "the Secretary of State"

@@ -121,11 +121,14 @@ def unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
 
 def _is_group(reading: Reading, token: Token) -> bool:
     """ "investors", "the government", "the Toro kingdom": somebody, as far as words go; no text, time or tally."""
-    if token.tag_ not in ("NN", "NNS") or reading.discourse.measure(token) or reading.names.phrase(token).agent:
+    common = token.tag_ in ("NN", "NNS") or (token.tag_ == "NNP" and token.is_lower)  # "the church federation decried"
+    if not common or reading.discourse.measure(token) or reading.names.phrase(token).agent:
         return False
     sense = next(iter(reading.lexicon.of("noun", token.lemma_)), None)
     if sense is not None:
-        return sense.frame in ("executive", "group", "role", "polity", "member", "body") and token.tag_ == "NN"
+        several = sense.frame in ("executive", "group")
+        one = sense.frame in ("executive", "group", "role", "polity", "member", "body")
+        return several if token.tag_ == "NNS" else one
     return token.tag_ == "NNS" or any(c.tag_ in ("NNP", "NNPS") and c.dep_ == "compound" for c in token.children)
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _TURNED: dict[str, Stance] = {"supports": "opposes"}
 _CAMPS = ("no", "nay")
+#: Acts of the mind and the tongue, as against what one may do to a thing by hand.
+_TOLD = ("Praise", "Welcome", "Support", "Endorse", "Criticize", "Condemn")
+_KNOWN = ("the", "this", "these", "that", "those", "such")
 _BY_VOTE = ("VoteFor", "VoteAgainst", "Abstain", "Veto")
 _FAILED = ("rejected", "vetoed", "scheduled")
 
@@ -167,7 +170,10 @@ def _strong_enough(reading: Reading, sense: Sense, clause: Clause, token: Token)
         return False
     if _is_decision(reading, clause, token):
         return False
-    return all(_RESTRICTIONS[flag](reading, token) for flag in sense.only if flag in _RESTRICTIONS)
+    flags = [flag for flag in sense.only if flag in _RESTRICTIONS]
+    if "measure" in flags and sense.act in _TOLD and _certain(reading, token):
+        flags.remove("measure")  # "hailed the raid", but not "hailed a taxi", nor "blocked the road"
+    return all(_RESTRICTIONS[flag](reading, token) for flag in flags)
 
 
 def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
@@ -197,6 +203,12 @@ def _recognising(reading: Reading, token: Token) -> bool:
     return is_abstract(reading, token) or recognition(reading, token) is not None
 
 
+def _certain(reading: Reading, token: Token) -> bool:
+    """A thing, no actor, that is told to be known: "the raid", "Peru's stand", "such talk"."""
+    known = any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in token.children)
+    return known and token.tag_ in ("NN", "NNS") and reading.discourse.agent(token) is None
+
+
 def _no_agent(reading: Reading, token: Token) -> bool:
     return reading.discourse.agent(token) is None and token.tag_ != "PRP"
 
@@ -207,6 +219,7 @@ _RESTRICTIONS: dict[str, Callable[[Reading, Token], bool]] = {
     "measure": _recognising,
     "text": is_measure,
     "thing": _no_agent,
+    "actor": lambda reading, token: not _no_agent(reading, token),
 }
 
 
@@ -332,7 +345,8 @@ def _without_repeats(found: list[Position]) -> Iterator[Position]:
     for held in found:
         goal = held.target.measures or held.target.issue or held.target.span
         once = held.act in _BY_VOTE and held.target.measures
-        key = (held.holder.path, held.stance, goal, None if once else held.why.sentence)
-        if key not in seen:
-            seen.add(key)
+        here = (held.holder.path, held.stance, goal, held.why.sentence)
+        keys = {here, (*here[:3], None)} if once else {here}
+        if not keys & seen:
+            seen |= keys
             yield held

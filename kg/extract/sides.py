@@ -236,6 +236,8 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
         p for noun in (token, outer) for p in noun.children if p.dep_ in ("prep", "dative") and p.lower_ in sense.target
     ]
     own = {token.i, *holders}
+    if clause is not None and token.head.i == clause.verb.i and reading.sense(clause, "withdraw") is not None:
+        yield from clause.preps.get("from", ())  # "pulled their support from the cabinet"
     yield from (t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp") and t.i not in own)
     if clause is None:
         return
@@ -248,7 +250,12 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
         yield from (clause.objects if clause.passive else clause.subjects)
     outside = (_facing(token) or token.head).head
     if _is_amid(token) and (is_verb(outside) or outside.dep_ == "nsubj"):
-        yield from (t for t in clause.objects or clause.subjects if is_abstract(reading, t))
+        done = (
+            *clause.objects,
+            *clause.preps.get("to", ()),
+            *clause.subjects,
+        )  # "gave its consent to the bill over ..."
+        yield from (t for t in done if is_abstract(reading, t) and reading.noun(t, "stance") is None)
 
 
 def _speakers(
