@@ -45,7 +45,9 @@ def _side(word: Token) -> Stance | None:
     before = word.nbor(-1).lower_ if word.i else ""
     stance = _BARE.get((word.lower_, "")) or _BARE.get((word.lower_, before))
     after = word.nbor(1) if word.i + 1 < len(word.doc) else None
-    ends = after is None or after.is_punct or after.is_space or after.lower_ in ("and", "but", "while", "too", "as")
+    goes_on = ("of", "with", "for", "to", "by")
+    ends = word.lower_ in ("favour", "favor") and after is not None and after.is_alpha and after.lower_ not in goes_on
+    ends |= after is None or after.is_punct or after.is_space or after.lower_ in ("and", "but", "while", "too", "as")
     return stance if ends and not any(c.dep_ in ("pobj", "pcomp") for c in word.children) else None
 
 

@@ -8,6 +8,7 @@ only what they are expressly called.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract import idioms
@@ -67,7 +68,7 @@ def _named(reading: Reading, clause: Clause) -> Iterator[Position]:
 def _naming(clause: Clause) -> tuple[Token | None, list[Token]]:
     """What is named and the words it is called: "called the vote a farce", "described it as a farce"."""
     verb = clause.verb
-    parts = [c for c in verb.children if c.dep_ in _PREDICATE and c.i > verb.i]
+    parts = [c for c in verb.children if c.dep_ in _PREDICATE and c.i > verb.i and not _tells_more(c)]
     parts += [p for p in verb.children if p.dep_ == "prep" and p.lower_ == "as"]
     parts += [p for o in clause.objects for p in o.children if p.dep_ == "prep" and p.lower_ == "as"]
     parts += [
@@ -80,6 +81,11 @@ def _naming(clause: Clause) -> tuple[Token | None, list[Token]]:
     about = inner if inner is not None else next(iter(clause.objects or clause.preps.get("to", ())), None)
     words = [t for p in parts for t in p.subtree if inner is None or not (inner.is_ancestor(t) or t.i == inner.i)]
     return about, words
+
+
+def _tells_more(word: Token) -> bool:
+    """A clause of its own after a verb of naming: "declares that the law lacks support" gives the law no name."""
+    return word.tag_ in ("VBZ", "VBP", "VBD") and word.lemma_ not in _COPULAS and is_verb(word)
 
 
 def _judged(reading: Reading, token: Token) -> Token | None:
@@ -163,9 +169,21 @@ def _predicated(reading: Reading, clause: Clause) -> Stance | None:
 
 
 def judgement(reading: Reading, words: list[Token]) -> Stance | None:
-    """The side that words of judgement take; None if there is none or they go both ways."""
-    sides = {s for token in words if token.tag_[:2] in ("JJ", "NN", "VB", "RB") for s in _sides(reading, token)}
+    """The side that words of judgement take; None if there is none or they go both ways.
+
+    Good words further in are of something else: "would hollow out the space for democratic debate".
+    """
+    telling = [token for token in words if token.tag_[:2] in ("JJ", "NN", "VB", "RB")]
+    inside = {token.i for token in words}
+    found = ((token, side) for token in telling for side in _sides(reading, token))
+    sides = {side for token, side in found if side == "opposes" or not _further_in(token, inside)}
     return sides.pop() if len(sides) == 1 else None
+
+
+def _further_in(token: Token, inside: set[int]) -> bool:
+    """True below a preposition of the words given, other than "as"."""
+    above = takewhile(lambda t: t.i in inside, token.ancestors)
+    return any(t.dep_ == "prep" and t.lower_ != "as" for t in above)
 
 
 def _sides(reading: Reading, token: Token) -> Iterator[Stance]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract import acts, aims, camps, declared, ellipsis, feelings, judgements, sides, voters
 from kg.extract.holders import acting, extent, happens, named, position
 from kg.extract.targets import is_abstract, is_measure, last, recognition
-from kg.types import Decision, Position, Recognition, Stance, Statement
+from kg.types import Agent, Decision, Position, Recognition, Stance, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -244,8 +244,16 @@ def _decided_by(reading: Reading, clause: Clause) -> Iterator[Position]:
     why = reading.why(clause, "position.decided")
     for holder in acting(reading, clause):
         some = holder.agent.path.startswith("group/") and holder.agent.kind in ("person", "people")
-        if (some or holder.agent.kind == "party") and not voters.plain_members(reading, holder.token):
+        if (
+            some or holder.agent.kind == "party" or _is_guest(reading, holder.agent, about)
+        ) and not voters.plain_members(reading, holder.token):
             yield position(reading, holder, "opposes", about, sense.act, why, reading.date(clause))
+
+
+def _is_guest(reading: Reading, agent: Agent, about: Token) -> bool:
+    """A state among others in the body whose text it is: "Peru and Chile struck down a Security Council text"."""
+    bodies = (reading.discourse.measures[m].body for m in reading.discourse.measure(about))
+    return agent.kind == "state" and any(body is not None and body.of != agent.of for body in bodies)
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------

@@ -34,7 +34,21 @@ _MESSAGES = (
     "string", "flood", "litany", "volley", "salvo", "tide", "surge", "groundswell", "round", "raft", "series", "shower",
     "cry", "display", "demonstration", "sense", "feeling", "pledge", "promise", "assurance", "degree", "measure",
 )  # fmt: skip
-_WITHIN = ("prep", "pobj", "conj", "dobj", "agent", "dative")
+_WITHIN = ("prep", "pobj", "conj", "dobj", "agent", "dative", "acomp")
+#: What one is who takes the side of the noun after it: "full of praise".
+_FULL = (
+    "full",
+    "effusive",
+    "lavish",
+    "generous",
+    "unstinting",
+    "unanimous",
+    "united",
+    "loud",
+    "vocal",
+    "firm",
+    "emphatic",
+)
 
 
 def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Position]:
@@ -204,6 +218,8 @@ def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
         return False
     if token.dep_ == "pobj" and token.head.lower_ in _MANNER and child(token, "det") is None:
         return token.head.head.i == clause.verb.i and reading.sense(clause, "vote") is None
+    if token.dep_ == "pobj" and token.head.head.dep_ == "acomp" and token.head.head.lower_ in _FULL:
+        return token.head.head.head.i == clause.verb.i  # "was full of praise"
     outer = (
         token.head.head
         if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _MESSAGES
