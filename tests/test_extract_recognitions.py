@@ -136,6 +136,59 @@ CASES = [
         "Fiji recognised Kosovo after Samoa did so.",
         {("Fiji", "recognises", "Kosovo", "state"), ("Samoa", "recognises", "Kosovo", "state")},
     ),
+    # left out: the verb, or all but an adverb
+    (
+        "Peru will not recognise Kosovo; Malta and Latvia already have.",
+        {
+            ("Peru", "does-not-recognise", "Kosovo", "state"),
+            ("Malta", "recognises", "Kosovo", "state"),
+            ("Latvia", "recognises", "Kosovo", "state"),
+        },
+    ),
+    (
+        "Peru recognised Kosovo on Monday. Fiji and Romania will not either.",
+        {
+            ("Peru", "recognises", "Kosovo", "state"),
+            ("Fiji", "does-not-recognise", "Kosovo", "state"),
+            ("Romania", "does-not-recognise", "Kosovo", "state"),
+        },
+    ),
+    (
+        "Kosovo was recognised by Peru on Monday; Chile has not done so.",
+        {("Peru", "recognises", "Kosovo", "state"), ("Chile", "does-not-recognise", "Kosovo", "state")},
+    ),
+    # one of those who do
+    ("Norway joins the countries recognising Kosovo.", {("Norway", "recognises", "Kosovo", "state")}),
+    ("Chad will not be among the countries recognising Kosovo.", {("Chad", "does-not-recognise", "Kosovo", "state")}),
+    (
+        "Cuba joined Nepal in recognising Abkhazia.",
+        {("Cuba", "recognises", "Abkhazia", "state"), ("Nepal", "recognises", "Abkhazia", "state")},
+    ),
+    # who speaks, whose news it is, whose members they are
+    (
+        '"We do not recognise the new government," the Turkish foreign minister said.',
+        {("Turkey", "does-not-recognise", "new government", "government")},
+    ),
+    ('"We recognise the problem," Chilean minister Ana Rey said.', set()),
+    (
+        "Belgrade recalls its envoy in protest at Norway's announcement that it will recognise Kosovo.",
+        {("Norway", "will-recognise", "Kosovo", "state")},
+    ),
+    (
+        "Malawi has revoked its recognition of Kosovo, Serbian minister Ana Petrovic told journalists on Friday.",
+        {("Malawi", "withdraws", "Kosovo", "state")},
+    ),
+    (
+        "Norway reacts coolly as Chad, Niger and Mali, one after the other, recognise Abkhazia.",
+        {
+            ("Chad", "recognises", "Abkhazia", "state"),
+            ("Niger", "recognises", "Abkhazia", "state"),
+            ("Mali", "recognises", "Abkhazia", "state"),
+        },
+    ),
+    # by what it is treated as
+    ("Nauru treats South Ossetia as a sovereign state.", {("Nauru", "recognises", "South Ossetia", "state")}),
+    ("Nauru describes Chad as a failed state.", set()),
 ]
 
 NONE = [

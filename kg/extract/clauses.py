@@ -25,6 +25,7 @@ _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _WHILE = {"in", "by", "after", "before", "while", "without"}
 _PLACING = {"in", "at", "of", "from", "near"}
 _CONJUNCTIONS = {"after", "as", "before", "since", "until"}
+_ASIDE = 8  # words, with the commas
 _STRAY = {"advmod", "npadvmod", "dep", "nmod"}
 _PREDICATES = {"acomp", "ccomp", "oprd"}
 _MANNER = {"vote", "majority", "margin", "ballot", "acclamation", "consensus", "show"}
@@ -441,9 +442,19 @@ def _undertaker(noun: Token) -> Token | None:
     return verb if is_verb(verb) and (has or (noun.dep_ == "pobj" and verb.i != noun.head.i)) else None
 
 
+def _before_aside(verb: Token) -> Token:
+    """The word before a verb, or before what stands between commas there: "Chile and Peru, in their turn, signed"."""
+    before = verb.nbor(-1)
+    if before.text != ",":
+        return before
+    words = verb.doc[max(verb.sent.start, verb.i - _ASIDE) : before.i]
+    return next((t.nbor(-1) for t in reversed(words) if t.text == "," and t.i > verb.sent.start), before)
+
+
 def _after_conjunction(verb: Token) -> tuple[Token, ...]:
     """The names that the parser took for the object of a preposition: "left after Chile and Peru signed the pact"."""
-    before = verb.nbor(-1) if verb.tag_ in ("VBZ", "VBD", "VBP") and verb.i > 1 else None
+    plain = verb.tag_ == "VB" and child(verb, "aux") is None
+    before = _before_aside(verb) if (plain or verb.tag_ in ("VBZ", "VBD", "VBP")) and verb.i > 1 else None
     if before is None or before.tag_ not in ("NNP", "NNPS"):
         return ()
     while before.dep_ == "conj":

@@ -473,7 +473,10 @@ class Discourse:
 
     def _pronoun(self, token: Token) -> None:
         word = token.lower_
-        if word in _PERSONAL:
+        found = self._teller(token)
+        if found is not None:
+            pass
+        elif word in _PERSONAL:
             found = self._antecedent(token, references.is_someone, 4)
         elif word in _NEUTER:
             found = self._neuter(token)
@@ -490,6 +493,13 @@ class Discourse:
                 self._antecedents[token.i] = self._antecedents.get(first.i, first)
             span = Span(token.idx, token.idx + len(token.text))
             self._note(replace(found, token=token, span=span, confidence=0.7))
+
+    def _teller(self, token: Token) -> Reference | None:
+        """Who "it" or "they" are in "Fiji's announcement that it will leave": those whose news or promise it is."""
+        verb, noun = token.head, token.head.head
+        content = token.dep_ == "nsubj" and verb.dep_ in ("acl", "ccomp") and noun.tag_ == "NN" and noun.i < token.i
+        owner = child(noun, "poss") if content and child(verb, "mark") is not None else None
+        return self._references.get(owner.i) if owner is not None else None
 
     def _neuter(self, token: Token) -> Reference | None:
         if token.dep_ in ("nsubj", "nsubjpass") and references.is_expletive(token):

@@ -80,11 +80,20 @@ def _kind(reading: Reading, naming: _Naming) -> RecognitionObject | None:
     if reading.noun(naming.name, "genocide") is not None:
         return "genocide"
     sense = reading.noun(naming.name, "object")
+    words = [c.lower_ for c in naming.name.children if c.dep_ in ("amod", "nmod", "compound")]
+    if reading.noun(naming.name, "polity") is not None and any(_is_of_states(reading, w) for w in words):
+        agent = reading.discourse.agent(naming.thing)
+        return "state" if agent is not None and agent.kind == "state" else None
     if sense is None or sense.kind != "government":
         return None
-    words = [c.lower_ for c in naming.name.children if c.dep_ in ("amod", "nmod", "compound")]
     rightful = any(reading.lexicon.sense("adjective", w, "rightful") is not None for w in words)
     return "government" if rightful or _is_the_office(reading, naming) else None
+
+
+def _is_of_states(reading: Reading, word: str) -> bool:
+    """ "Sovereign", "independent": what only a state is."""
+    sense = reading.lexicon.sense("adjective", word, "object")
+    return sense is not None and sense.kind == "state"
 
 
 def _is_the_office(reading: Reading, naming: _Naming) -> bool:
@@ -104,7 +113,7 @@ def _thing(reading: Reading, naming: _Naming, kind: RecognitionObject) -> Agent:
         return Agent(
             f"thing/genocide-{thing.i}", reading.between(thing.left_edge, verb.right_edge).of(reading.text), "other"
         )
-    if kind == "government":
+    if kind in ("government", "state"):
         return agent_of(reading, thing)
     return as_worded(
         reading, agent_of(reading, thing), kind, thing, naming.name if naming.name in list(thing.subtree) else None

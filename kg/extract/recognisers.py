@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import conjuncts
+from kg.extract.deciding import of_a_part
 from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, RecognitionState
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 
+_BELONGING = {"be", "join", "become", "remain"}
+
+
 def recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator[tuple[Agent, str | None]]:
     """Who recognises: the subject; behind an adopted text its body, or, where it calls for recognition, the body's state."""
-    if owners := _owners(reading, clause):
+    if owners := _owners(reading, clause) or _quoted(reading, clause) or partakers(reading, clause):
         yield from owners
         return
     for token, agent, named in reading.actors(clause):
@@ -30,7 +34,7 @@ def recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> I
             if holder is not None:
                 yield holder, measures[0]
         elif agent is not None and not (agent.kind == "people" and token.head.dep_ == "pobj"):
-            yield agent, _calling_measure(reading, clause)
+            yield _as_body(reading, token, agent), _calling_measure(reading, clause)
     if not list(reading.actors(clause)):
         yield from _unnamed(reading, clause)
 
@@ -40,6 +44,56 @@ def _owners(reading: Reading, clause: Clause) -> list[tuple[Agent, str | None]]:
     nouns = (t for t in clause.objects if reading.noun(t, "recognise") is not None)
     owners = (holder for t in nouns if (holder := noun_holder(reading, t)) is not None)
     return [(agent, None) for word, agent in owners if word.tag_ != "PRP$" or not clause.subjects]
+
+
+def _quoted(reading: Reading, clause: Clause) -> list[tuple[Agent, str | None]]:
+    """Who says "I" or "we": the speaker, or of "we" the polity that an official speaks for."""
+    first = next((t for t in clause.subjects if t.lower_ in ("i", "we")), None)
+    governor = reading.clauses.governor(clause) if first is not None and clause.verb.dep_ == "ccomp" else None
+    if first is None or governor is None or reading.sense(governor, "speech") is None:
+        return []
+    if not clause.negated and not any(_is_of_states(reading, t) for t in clause.objects):
+        return []  # "We recognise the problem"
+    speakers = [agent for _, agent in reading.agents(governor.subjects)]
+    if first.lower_ == "we":
+        speakers = [state_of(reading, agent) or agent for agent in speakers]
+    return [(agent, None) for agent in speakers]
+
+
+def _is_of_states(reading: Reading, token: Token) -> bool:
+    agent = reading.discourse.agent(token)
+    return reading.noun(token, "statehood", "genocide", "executive") is not None or (
+        agent is not None and agent.kind in ("state", "government")
+    )
+
+
+def partakers(reading: Reading, clause: Clause) -> list[tuple[Agent, str | None]]:
+    """Who is told to be one of those that recognise: "is among the countries recognising Y", "joins those that do"."""
+    above = joined(reading, clause)
+    return [(agent, None) for _, agent in reading.agents(above.subjects)] if above is not None else []
+
+
+def joined(reading: Reading, clause: Clause) -> Clause | None:
+    """The clause that tells who belongs to those of whom a relative clause or participle says that they recognise."""
+    group = clause.verb.head
+    if (
+        clause.verb.dep_ not in ("acl", "relcl")
+        or group.tag_ != "NNS"
+        or reading.noun(group, "polity", "group") is None
+    ):
+        return None
+    head = group
+    while head.dep_ == "pobj" and head.head.lower_ in ("of", "among", "amongst"):
+        head = head.head.head
+    verb = head.head if head.dep_ in ("attr", "dobj") else head
+    above = reading.clauses.at(verb) if reading.clauses.has(verb) else None
+    return above if above is not None and above.lemma in _BELONGING else None
+
+
+def _as_body(reading: Reading, token: Token, agent: Agent) -> Agent:
+    """Of "Canadian MPs" as a whole the house that they sit in."""
+    whole = agent.path.startswith("group/") and not of_a_part(reading, token)
+    return (reading.discourse.chamber(token) if whole else None) or agent
 
 
 def noun_holder(reading: Reading, token: Token) -> tuple[Token, Agent] | None:

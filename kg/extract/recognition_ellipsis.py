@@ -6,20 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import child
 from kg.types import Recognition, RecognitionState
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extract.clauses import Clause
     from kg.extract.reading import Reading
 
 _AUXILIARIES = {"do", "have"}
-_LIKEWISE = {"so", "likewise", "too"}
+_LIKEWISE = {"so", "likewise", "too", "already", "since"}
 
 
 def find(reading: Reading, told: Sequence[Recognition]) -> Iterator[Recognition]:
     """What those do who do as was `told` of others in the same sentence or the one before."""
-    done = [r for r in told if r.status in ("recognises", "does-not-recognise")]
-    for clause in reading.clauses if done else ():
+    done = [r for r in told if r.status != "withdraws"]
+    adverbs = (reading.clauses.at(t) for t in reading.doc if _is_stranded(t)) if done else ()
+    for clause in (*(reading.clauses if done else ()), *adverbs):
         status = _status(reading, clause)
         last = _last(reading, clause, done) if status is not None else None
         for token in (t for subject in clause.subjects for t in reading.discourse.expand(subject)):
@@ -31,10 +35,12 @@ def find(reading: Reading, told: Sequence[Recognition]) -> Iterator[Recognition]
 
 def _status(reading: Reading, clause: Clause) -> RecognitionState | None:
     """The status that an elliptic clause tells of; None for any other clause."""
-    if clause.passive or clause.mood not in ("real", "future"):
+    if clause.passive or not (clause.mood in ("real", "future") or (clause.negated and clause.mood == "wished")):
         return None
     likewise = reading.sense(clause, "likewise") is not None
-    if not likewise and (clause.verb.lemma_ not in _AUXILIARIES or clause.objects or clause.xcomp or clause.ccomp):
+    elliptic = clause.verb.lemma_ in _AUXILIARIES or _is_stranded(clause.verb)
+    below = any(t.i > clause.verb.i for t in (*clause.objects, *clause.xcomp, *clause.ccomp))
+    if not likewise and (below or not elliptic):
         return None
     likewise |= any(c.dep_ == "advmod" and c.lower_ in _LIKEWISE for c in clause.verb.children)
     if clause.negated:
@@ -42,6 +48,11 @@ def _status(reading: Reading, clause: Clause) -> RecognitionState | None:
     if not likewise:
         return None
     return "will-recognise" if clause.mood == "future" else "recognises"
+
+
+def _is_stranded(token: Token) -> bool:
+    """ "Cyprus will not either": the adverb that the parser made the head of a clause without a verb."""
+    return token.tag_ == "RB" and child(token, "aux") is not None and child(token, "nsubj") is not None
 
 
 def _last(reading: Reading, clause: Clause, told: Sequence[Recognition]) -> Recognition | None:

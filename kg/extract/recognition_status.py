@@ -43,6 +43,8 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
 
 def is_called_for(reading: Reading, clause: Clause) -> bool:
     """True for an infinitive that a demand or a measure asks for: "calls on X to recognise Y"."""
+    if clause.mood == "real" and clause.tense == "past":  # "told reporters that X has withdrawn"
+        return False
     governor = reading.clauses.governor(clause)
     if governor is not None:
         return reading.sense(governor, "demand") is not None or any(_asks(reading, t) for t in governor.objects)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import namings, recognition_ellipsis, recognition_nouns
 from kg.extract.recognised import named, object_kind, recognised, role
-from kg.extract.recognisers import heads_of, recognizers, state_of
+from kg.extract.recognisers import heads_of, joined, recognizers, state_of
 from kg.extract.recognition_status import status_of
 from kg.types import Agent, Recognition, RecognitionState
 
@@ -39,13 +39,30 @@ def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
         or ("strict" in sense.only and not _plainly(reading, clause))
     ):
         return
-    status = status_of(reading, clause, sense)
+    status = _of_all(reading, clause, status_of(reading, clause, sense))
     if status is None:
         return
-    for recognizer, measure in recognizers(reading, clause, status):
+    for recognizer, measure in (*recognizers(reading, clause, status), *_company(reading, clause, status)):
         for obj in _objects(reading, clause):
             if obj.i not in {t.i for t in clause.subjects if reading.discourse.agent(t) == recognizer}:
                 yield from _one(reading, clause, recognizer, measure, obj, status)
+
+
+def _of_all(reading: Reading, clause: Clause, status: RecognitionState | None) -> RecognitionState | None:
+    """The status as it holds for one of a group: "will not be among the countries recognising Y", "will join them"."""
+    above = joined(reading, clause)
+    if above is None or status != "recognises":
+        return status
+    if above.negated:
+        return "does-not-recognise"
+    return {"real": status, "future": "will-recognise"}.get(above.mood)  # type: ignore[return-value]
+
+
+def _company(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator[tuple[Agent, None]]:
+    """Those whom somebody joins in recognising, and who hence have done so."""
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" else None
+    if governor is not None and governor.lemma == "join" and status == "recognises" and governor.mood == "real":
+        yield from ((agent, None) for _, agent in reading.agents(governor.objects))
 
 
 def _objects(reading: Reading, clause: Clause) -> tuple[Token, ...]:
