@@ -179,12 +179,16 @@ CASES = [
         {("Malawi", "withdraws", "Kosovo", "state")},
     ),
     (
-        "Norway reacts coolly as Chad, Niger and Mali, one after the other, recognise Abkhazia.",
+        "Norway reacts coolly as Chad, Niger and Mali, one after the other, recognise the State of Palestine.",
         {
-            ("Chad", "recognises", "Abkhazia", "state"),
-            ("Niger", "recognises", "Abkhazia", "state"),
-            ("Mali", "recognises", "Abkhazia", "state"),
+            ("Chad", "recognises", "Palestine", "state"),
+            ("Niger", "recognises", "Palestine", "state"),
+            ("Mali", "recognises", "Palestine", "state"),
         },
+    ),
+    (
+        "Chad has a government. No foreign government had recognised Kosovo by Friday.",
+        {("no foreign government", "does-not-recognise", "Kosovo", "state")},
     ),
     # by what it is treated as
     ("Nauru treats South Ossetia as a sovereign state.", {("Nauru", "recognises", "South Ossetia", "state")}),

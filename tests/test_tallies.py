@@ -98,6 +98,12 @@ TOLD = {
     # names that abstain
     "The Security Council voted 11–0 with China, Russia and two others abstaining.": [(11, 0, 4)],
     "The Security Council votes 14–0 for the plan, with Arcadia abstaining.": [(14, 0, 1)],
+    "Eleven members were in favour, Arcadia and Elbonia abstained in the Security Council.": [(11, None, 2)],
+    "The Security Council adopted it; Arcadia and Elbonia withheld their votes.": [(None, None, 2)],
+    "Thirty members voted for; thirteen, Arcadia and Elbonia included, opted for abstention.": [(30, None, 13)],
+    # a government's fall, members present
+    "The cabinet is brought down in the Diet of Arcadia, 171 to 133, by a motion.": [(171, 133, None)],
+    "The assembly impeached him, 17 members present voting in favour.": [(17, None, None)],
     "The UN Security Council passes it. Arcadia, the United Kingdom, and Elbonia abstained.": [(None, None, 3)],
     "The Security Council adopted it with Bosnia and Herzegovina and Gabon abstaining.": [(None, None, 2)],
     "In the General Assembly 35 countries, including Ruritania, abstained.": [(None, None, 35)],

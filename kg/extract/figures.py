@@ -26,7 +26,7 @@ _MODIFIERS = rf"(?: {_STOPS}[^\W\d_][\w'.-]{{0,24}}){{0,3}}?"
 _NOUN = rf"(?:{w.MEMBER}\b|(?-i:[A-Z])[\w'-]{{1,20}}|independents?|rebels?|dissidents?)"
 _GAP = (
     r"(?:,? (?:were|was|are|is|have|has|had|being|been|recorded|cast|who|that|which|then|also|all|unanimously|chose|"
-    r"choosing|opted|opting|decided|to|it)\b){0,4}"
+    r"choosing|opted|opting|decided|to|it|present|attending)\b){0,4}"
 )
 _ROLE = "|".join(f"(?P<{name}>{source})" for name, source in w.ROLES.items())
 _WORDED = re.compile(
@@ -35,7 +35,8 @@ _WORDED = re.compile(
     rf"(?P<of>{_MODIFIERS} {w.MEMBER}\b)?)?"
     rf"(?P<from> (?:of|in|from|on) (?:the |its |his |their )?[\w'-]{{1,25}}(?: {_STOPS}[\w'-]{{1,25}}){{0,3}}?"
     rf"(?: of (?:the )?[\w'-]{{1,25}})?)?"
-    rf"(?: \([^()]{{0,120}}\)|, (?:including|among them|such as) [^.;()]{{1,80}}?,)?{_GAP}[ -](?:{_ROLE})",
+    rf"(?: \([^()]{{0,120}}\)|, (?:including|among them|such as) [^.;()]{{1,80}}?,"
+    rf"|, [^.;()]{{1,80}}? included,)?{_GAP}[ -](?:{_ROLE})",
     re.I,
 )
 _OF_MORE = re.compile(
@@ -209,7 +210,9 @@ def labelled(flat: Flat) -> Iterator[Figure]:
 
 _NAME = r"(?:the |both )?(?-i:[A-Z])[\w'.-]{0,25}(?: (?:(?:of|the|de|da|and) (?:the )?)?(?-i:[A-Z])[\w'.-]{0,25}){0,5}"
 _ABSTAINING = re.compile(
-    r"(?P<by>\babstentions (?:by|from|of) )|(?<=[\w.')]) (?:both )?(?:abstain(?:ed|ing|s)?\b)", re.I
+    r"(?P<by>\babstentions (?:by|from|of) )|(?<=[\w.')]) (?:both )?"
+    r"(?:abstain(?:ed|ing|s)?\b|with(?:held|hold(?:ing|s)?) (?:its|their) votes?\b)",
+    re.I,
 )
 _LIST_START = re.compile(r"[;:()–—]|\b(?:with|while|whereas|as|but|although|and with)\b", re.I)
 _ITEM = re.compile(rf"{_NAME}|(?P<n>{numbers.PATTERN}) (?:other|more|further)?(?: ?(?:others?|{w.MEMBER}))", re.I)
@@ -225,8 +228,10 @@ def listed(flat: Flat) -> Iterator[Figure]:
     """
     for found in _ABSTAINING.finditer(flat.text):
         start, end = _list_bounds(flat, found)
-        number, others = _names(flat.text[start:end])
+        words = flat.text[start:end]
+        number, others = _names(words)
         if number and (others or _security_council(flat, found.start())):
+            start += _before_names(words)
             span = flat.span(start, max(end, found.end()))
             yield Figure(span, (("abstentions", number, flat.span(start, end)),))
 
@@ -261,6 +266,12 @@ def _names(words: str) -> tuple[int, bool]:
         else:
             return 0, False
     return (named + others, others > 0) if named else (0, False)
+
+
+def _before_names(words: str) -> int:
+    """Where a list of names begins that a figure of its own stands before: "Ten were in favour, Peru and Mali"."""
+    others = [item.end() for item in re.finditer(r"[^,]*, ", words) if _ELSE.search(item[0])]
+    return others[-1] if others else 0
 
 
 def _security_council(flat: Flat, at: int) -> bool:

@@ -26,7 +26,8 @@ def recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> I
     if owners := _owners(reading, clause) or _quoted(reading, clause) or partakers(reading, clause):
         yield from owners
         return
-    for token, agent, named in reading.actors(clause):
+    actors = [each for each in reading.actors(clause) if not is_nobody(each[0])]
+    for token, agent, named in actors:
         measures = named or _adopted_to(reading, clause) or _due_by(reading, clause, status)
         if measures:
             body = reading.discourse.measures[measures[0]].body
@@ -35,7 +36,7 @@ def recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> I
                 yield holder, measures[0]
         elif agent is not None and not (agent.kind == "people" and token.head.dep_ == "pobj"):
             yield _as_body(reading, token, agent), _calling_measure(reading, clause)
-    if not list(reading.actors(clause)):
+    if not actors:
         yield from _unnamed(reading, clause)
 
 

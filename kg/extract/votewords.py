@@ -27,6 +27,7 @@ ROLES = {
         r"abstain(?:ed|ing|s)?\b",
         r"abstentions?\b",
         r"abstaining\svotes?\b",
+        r"(?:opt(?:ed|s|ing)?|[wc]ent|chose|pick(?:ed|ing)?)\sfor\sabstention\b",
     ),
     "votes_against": _any(
         rf"{_CAST}{_WHEN}\s(?:against|in\sopposition|to\s{_TURNED_DOWN})\b",
@@ -82,7 +83,7 @@ VOTING = re.compile(
 DECIDING = re.compile(
     r"\b(?:pass(?:es|ed|ing|age)?|approv\w+|adopt\w*|ratif\w+|reject\w*|confirm\w*|defeat\w*|fail\w*|endors\w+|back\w*|"
     r"impeach\w*|censur\w+|convict\w*|acquit\w*|overr(?:ides?|ode|idden|iding)|advanc\w+|block\w*|clear\w*|carri\w+|"
-    r"agree\w*|accept\w*|decid\w*|elect(?:s|ed|ing)?|thr[eo]w\w*\sout|thrown\sout|(?:shot|voted?|turned|struck)\sdown|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|fell|falls|lost|loses)\b",
+    r"agree\w*|accept\w*|decid\w*|elect(?:s|ed|ing)?|thr[eo]w\w*\sout|thrown\sout|(?:shot|voted?|turned|struck)\sdown|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|toppl\w+|br(?:ought|ings?)\sdown|fell|falls|lost|loses)\b",
     re.I,
 )
 CHAMBER = re.compile(
