@@ -190,6 +190,12 @@ CASES = [
         "Chad has a government. No foreign government had recognised Kosovo by Friday.",
         {("no foreign government", "does-not-recognise", "Kosovo", "state")},
     ),
+    (
+        "Peru recognised Kosovo. Chad is one of ten states that have yet to do so.",
+        {("Peru", "recognises", "Kosovo", "state"), ("Chad", "does-not-recognise", "Kosovo", "state")},
+    ),
+    ("Fiji acknowledges Palestinian statehood.", {("Fiji", "recognises", "Palestine", "state")}),
+    ("The parliament of Fiji recognises no change of its borders.", set()),
     # by what it is treated as
     ("Nauru treats South Ossetia as a sovereign state.", {("Nauru", "recognises", "South Ossetia", "state")}),
     ("Nauru describes Chad as a failed state.", set()),

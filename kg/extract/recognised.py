@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import child, is_verb
 from kg.extract.recognisers import heads_of, state_of
+from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, RecognitionObject
 
@@ -148,6 +149,9 @@ def agent_of(reading: Reading, token: Token) -> Agent:
     agent = reading.discourse.agent(token)
     if agent is not None:
         return agent
+    polity = reading.names.polity(token) if token.dep_ in ("amod", "compound") else None
+    if polity is not None:  # "Palestinian statehood"
+        return entity_agent(polity)
     text = reading.subtree(token).of(reading.text)
     return Agent(f"thing/{slug(text)[:60]}", text, "other")
 

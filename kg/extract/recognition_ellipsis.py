@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import child
-from kg.types import Recognition, RecognitionState
+from kg.extract.recognisers import partakers
+from kg.types import Agent, Recognition, RecognitionState
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,11 +27,20 @@ def find(reading: Reading, told: Sequence[Recognition]) -> Iterator[Recognition]
     for clause in (*(reading.clauses if done else ()), *adverbs):
         status = _status(reading, clause)
         last = _last(reading, clause, done) if status is not None else None
-        for token in (t for subject in clause.subjects for t in reading.discourse.expand(subject)):
-            agent = reading.discourse.agent(token)
-            if status is not None and last is not None and agent is not None and agent.of != last.recognizer.of:
+        for agent in _agents(reading, clause) if status is not None else ():
+            if status is not None and last is not None and agent.of != last.recognizer.of:
                 why = reading.why(clause, "recognition.likewise")
                 yield replace(last, recognizer=agent, status=status, why=why, measure=None, date=reading.date(clause))
+
+
+def _agents(reading: Reading, clause: Clause) -> Iterator[Agent]:
+    """Those who do so: one who is told to be of them, "Chad is among the states that have not", else the subjects."""
+    above = reading.clauses.governor(clause) if clause.verb.dep_ == "xcomp" else None  # "have yet to do so"
+    partaking = partakers(reading, above or clause)
+    yield from (agent for agent, _ in partaking)
+    if not partaking:
+        tokens = tuple(t for subject in clause.subjects for t in reading.discourse.expand(subject))
+        yield from (agent for _, agent in reading.agents(tokens))
 
 
 def _status(reading: Reading, clause: Clause) -> RecognitionState | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import namings, recognition_ellipsis, recognition_nouns
 from kg.extract.recognised import named, object_kind, recognised, role
-from kg.extract.recognisers import heads_of, joined, recognizers, state_of
+from kg.extract.recognisers import heads_of, is_nobody, joined, recognizers, state_of
 from kg.extract.recognition_status import status_of
 from kg.types import Agent, Recognition, RecognitionState
 
@@ -43,7 +43,7 @@ def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     if status is None:
         return
     for recognizer, measure in (*recognizers(reading, clause, status), *_company(reading, clause, status)):
-        for obj in _objects(reading, clause):
+        for obj in (o for o in _objects(reading, clause) if status != "recognises" or not is_nobody(o)):
             if obj.i not in {t.i for t in clause.subjects if reading.discourse.agent(t) == recognizer}:
                 yield from _one(reading, clause, recognizer, measure, obj, status)
 
