@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OUGHT = frozenset({"should", "must"})
 _CLAUSAL = ("xcomp", "clause", "for")
 _FINITE = frozenset({"VBZ", "VBD", "VBG"})
+_AUXILIARY = frozenset({"aux", "auxpass", "mark"})
 _SINGULAR = frozenset({"NN", "NNP"})
 
 
@@ -42,7 +43,8 @@ def contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[S
         head = child(prep, "pobj", "pcomp") if prep is not None else None
         if prep is not None and head is not None:
             first = prep if slot == "against" else prep.nbor(1)
-            yield reading.between(first, _last_prep(prep, clause).right_edge), head
+            last = _last_prep(prep, clause)
+            yield reading.between(first, _before_aside(head) if last is prep else last.right_edge), head
             return
 
 
@@ -58,6 +60,12 @@ def inner(clause: Clause, slots: tuple[str, ...] = _CLAUSAL) -> list[Token]:
     if "for" in slots:
         found += [c for c in clause.verb.children if c.tag_.startswith("VB") and mark(c) == "for"]
     return [t for t in found if t.tag_.startswith("VB") or t.dep_ == "ccomp"]
+
+
+def is_small(verb: Token) -> bool:
+    """ "wants | the mayor freed": a participle with a subject and without an auxiliary."""
+    deps = {c.dep_ for c in verb.children}
+    return verb.tag_ == "VBN" and verb.dep_ == "ccomp" and bool(deps & {"nsubj", "nsubjpass"}) and not deps & _AUXILIARY
 
 
 def has_to(verb: Token) -> bool:
@@ -93,7 +101,8 @@ def _strayed(clause: Clause) -> list[Token]:
     last = max((t.i for t in (*clause.objects, *clause.verb.children) if t.i > clause.verb.i), default=clause.verb.i)
     text = clause.verb.head.children if clause.verb.dep_ == "acl" else ()
     on_text = [c for c in text if c.tag_ == "VB" and c.i > last and has_to(c)]
-    inside = (t for o in clause.objects for t in o.subtree if o.i > clause.verb.i)
+    spans = [c for c in clause.verb.children if c.dep_ == "npadvmod"]  # "gave them | a week | to go"
+    inside = (t for o in (*clause.objects, *spans) for t in o.subtree if o.i > clause.verb.i)
     return on_text or [t for t in inside if t.tag_ == "VB" and t.dep_ in ("advcl", "acl", "relcl") and has_to(t)][:1]
 
 
@@ -112,6 +121,16 @@ def _wanted(reading: Reading, clause: Clause, verbs: list[Token]) -> tuple[Span,
 def _prep(clause: Clause, slot: str) -> Token | None:
     after = (c for c in clause.verb.children if c.lower_ == slot and c.dep_ == "prep" and c.i > clause.verb.i)
     return next(after, None)
+
+
+def _before_aside(head: Token) -> Token:
+    """The last word of a phrase without what a comma and an article add to it: "his release, a plea that was ignored"."""
+    last = head.right_edge
+    for token in head.children:
+        first = token.left_edge
+        if token.dep_ == "appos" and first.i > head.i and first.nbor(-1).text == "," and first.dep_ == "det":
+            return first.nbor(-2)
+    return last
 
 
 def _last_prep(first: Token, clause: Clause) -> Token:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract import demand_nouns, recognitions
 from kg.extract.agents import group
 from kg.extract.clauses import Clause, child
-from kg.extract.demand_content import OUGHT, contents, has_to, inner, is_subjunctive, mark
+from kg.extract.demand_content import OUGHT, contents, has_to, inner, is_small, is_subjunctive, mark
 from kg.types import Agent, Demand, Issue, Span, Why
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _DECIDING = ("decide", "vote", "voted", "carry")
 _UNREAL = frozenset({"possible", "conditional", "wished"})
 _NOBODY = frozenset({"nothing", "something", "anything", "everything"})
+_WRITING = frozenset({"write", "telephone", "cable"})  # "wrote to the council to request a meeting"
 _ACTING = frozenset({"group", "role", "member", "body", "executive", "polity"})
 
 
@@ -65,6 +66,7 @@ def _is_made(reading: Reading, clause: Clause, sense: Sense) -> bool:
         return False
     decides = clause.verb.dep_ == "xcomp" and reading.sense(governor, *_DECIDING) is not None
     purpose = clause.verb.dep_ == "advcl" and clause.verb.tag_ == "VB" and not governor.objects
+    purpose |= clause.verb.dep_ == "xcomp" and governor.lemma in _WRITING
     return decides or (purpose and governor.tense != "future")
 
 
@@ -87,8 +89,8 @@ def _contents(reading: Reading, clause: Clause, sense: Sense) -> list[tuple[Span
 
 
 def _is_addressed(reading: Reading, clause: Clause) -> bool:
-    """ "wants X to act", "seeks help from X", "seeks X's consent": the text says who is to act."""
-    acting = any(child(v, "nsubj", "nsubjpass") is not None for v in inner(clause) if has_to(v))
+    """ "wants X to act", "wants X freed", "seeks help from X", "seeks X's consent": the text says who is to act."""
+    acting = any(child(v, "nsubj", "nsubjpass") is not None for v in inner(clause) if has_to(v) or is_small(v))
     source = any(reading.discourse.agent(t) is not None for t in clause.preps.get("from", ()))
     someone = any(t.lower_ not in _NOBODY for t in clause.objects)
     if acting or source or (someone and any(has_to(v) for v in inner(clause))):
@@ -192,6 +194,8 @@ def _addressee(reading: Reading, clause: Clause, sense: Sense, asker: Agent | No
     """Whom it is asked of: the addressee slot, else the subject of what is to be done, else who does the deed named."""
     slots = (t for name in sense.addressee for t in reading.slot(clause, (name,)))
     for token in slots:
+        if token.dep_ == "dobj" and token.i > max(asked):  # "asks for leave, a wish he was granted"
+            continue
         if token.tag_.startswith(("NN", "PRP")) and token.i not in asked and reading.noun(token, "respite") is None:
             return _other(reading, token, asker)
     for verb in inner(clause):

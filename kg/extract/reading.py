@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteer, lexicon
 from kg.extract import dates, idioms, noise, quotes, traces
-from kg.extract.clauses import Clause, Clauses
+from kg.extract.clauses import Clause, Clauses, child
 from kg.extract.discourse import Discourse
 from kg.extract.names import Names
 from kg.extract.spacing import unwrapped
@@ -181,6 +181,10 @@ class Reading:
         the one that a chamber adopts while "demanding" something.
         """
         verb = clause.verb
+        while verb.dep_ == "conj" and verb.head.tag_.startswith("VB") and child(verb, "nsubj", "nsubjpass") is None:
+            verb = verb.head  # "a text that regrets the raid and asks Peru to act"
+        if verb.dep_ not in ("relcl", "acl"):
+            verb = clause.verb
         if verb.dep_ in ("relcl", "acl"):
             around = (*clause.subjects, *verb.ancestors) if verb.dep_ == "relcl" else verb.ancestors
             return next((a for a in around if self.discourse.measure(a) and a.i < verb.i), None)
