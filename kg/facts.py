@@ -155,13 +155,16 @@ def demand(found: Demand, text: str, measures: dict[str, Measure]) -> Fact:
     }
 
 
+_RESOLVING = ("motion", "other")  # what speaks as a resolution does
+
+
 def voice(key: str, found: Agent | None, measure: str | None, measures: dict[str, Measure]) -> Fact:
-    """Who speaks or asks: an agent, or without one the measure itself, by its kind."""
+    """Who speaks or asks: an agent, or without one the measure itself, by its kind; texts of no force are resolutions."""
     if found is not None or measure is None:
         return agent(key, found, kind=True)
     known, body = measures.get(measure), body_of(measure, measures)
     return {
-        key: known.kind if known else "resolution",
+        key: known.kind if known and known.kind not in _RESOLVING else "resolution",
         f"{key}_polity": body.polity if body else None,
         f"{key}_kind": "other",
     }

@@ -128,6 +128,27 @@ KINDS = [
     ("Chad reiterated its appeal for the pass to be reopened.", [("Chad", None, "the pass to be reopened")]),
     # calls that come from somebody
     ("Calls for the speaker to resign came from Brazil.", [("Brazil", "speaker", "resign")]),
+    # small clauses, weeks given, requests written, limits, asides, texts that go on, what is said ought to be done
+    ("The EU wants the jailed mayor freed soon.", [("European Union", "jailed mayor", "the jailed mayor freed soon")]),
+    (
+        "Nigeria has given the generals in Bamako a week to free the president.",
+        [("Nigeria", "generals", "free the president")],
+    ),
+    ("Peru had written to the council to request an end to the ban.", [("Peru", None, "an end to the ban")]),
+    ("Turkey's call for elections within ninety days was ignored.", [("Turkey", None, "elections within ninety days")]),
+    ("Canada asks for the release of the crew, a plea that moved many.", [("Canada", None, "the release of the crew")]),
+    (
+        "Turkey is pushing for the Security Council to meet at once.",
+        [("Turkey", "United Nations Security Council", "meet at once")],
+    ),
+    (
+        "The UN General Assembly passed a resolution that regrets the raid and asks Sudan to open the border.",
+        [("resolution", "Sudan", "open the border")],
+    ),
+    (
+        "Amnesty International said Chad should free the students.",
+        [("Amnesty International", "Chad", "free the students")],
+    ),
 ]
 
 NONE = [
@@ -147,6 +168,9 @@ NONE = [
     "Denmark seeks a majority for the bill.",
     "The plan orders nobody to leave.",
     "Italy ordered two ships.",
+    "Chad said it should be free.",
+    "Amnesty International did not say Chad should free the students.",
+    "Turkey wants peace.",
 ]
 
 

@@ -97,9 +97,13 @@ def test_a_measure_that_speaks_or_asks_is_traced_to_its_body() -> None:
         ),
     )
     (statement,) = found["statements"]
-    assert (statement["speaker"], statement["speaker_polity"], statement["speaker_kind"]) == ("motion", "XF", "other")
+    assert (statement["speaker"], statement["speaker_polity"], statement["speaker_kind"]) == (
+        "resolution",
+        "XF",
+        "other",
+    )
     first, second = found["demands"]
-    assert (first["by"], first["by_polity"], first["addressee"]) == ("motion", "XF", "Sylvania")
+    assert (first["by"], first["by_polity"], first["addressee"]) == ("resolution", "XF", "Sylvania")
     assert (second["by"], second["by_polity"], second["addressee"]) == ("Diet of Freedonia", "XF", None)
 
 

@@ -66,8 +66,16 @@ def _complements(token: Token) -> list[Token]:
 
 
 def _for(reading: Reading, token: Token) -> Span | None:
+    """What a noun asks "for", with the phrase of time or manner right behind it: "calls for a vote | within a month"."""
     prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "for"), None)
-    return reading.between(prep.nbor(1), prep.right_edge) if prep is not None else None
+    if prep is None:
+        return None
+    last = prep.right_edge
+    after = next((c for c in token.children if c.dep_ == "prep" and c.left_edge.i == last.i + 1), None)
+    return reading.between(prep.nbor(1), after.right_edge if after is not None and after.lower_ in _LIMITS else last)
+
+
+_LIMITS = {"within", "before", "by", "until", "without"}
 
 
 def _askers(reading: Reading, token: Token) -> Iterator[Asker]:

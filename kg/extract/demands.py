@@ -200,7 +200,8 @@ def _addressee(reading: Reading, clause: Clause, sense: Sense, asker: Agent | No
             return _other(reading, token, asker)
     for verb in inner(clause):
         subject = child(verb, "nsubj", "nsubjpass")
-        if subject is not None and not _is_known_thing(reading, subject):
+        known = subject is not None and reading.discourse.agent(subject) is not None
+        if subject is not None and (known or not _is_known_thing(reading, subject)):
             return _other(reading, subject, asker)
     deeds = [*clause.objects, *clause.preps.get("for", ())] if not clause.passive else []
     sources = (t for o in clause.objects for p in o.children if p.lower_ in ("from", "of") for t in p.children)
@@ -234,6 +235,7 @@ def _obligations(reading: Reading, clause: Clause) -> Iterator[Demand]:
         return
     text = _obliging(reading, clause)
     if text is None:
+        yield from _told_ought(reading, clause, modal, subject)
         return
     why = Why(reading.sentence(clause.verb), reading.sentence(clause.verb), "demand.should", 0.6, modal.lower_)
     addressee = reading.discourse.agent(subject)
@@ -242,6 +244,20 @@ def _obligations(reading: Reading, clause: Clause) -> Iterator[Demand]:
     issue = _issue(reading, clause.verb, addressee)
     content = _after_modal(reading, clause.verb, modal)
     yield Demand(None, addressee, content, "Urge", why, reading.discourse.measure(text)[0], issue)
+
+
+def _told_ought(reading: Reading, clause: Clause, modal: Token, subject: Token) -> Iterator[Demand]:
+    """ "Amnesty said Chad should free them": who says what another one ought to do asks it of him."""
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "ccomp" else None
+    if governor is None or governor.negated or governor.mood != "real" or reading.sense(governor, "speech") is None:
+        return
+    addressee = reading.discourse.agent(subject)
+    for _, agent, _ in reading.actors(governor):
+        if addressee is None or agent is None or agent.path == addressee.path or not subject.is_alpha:
+            continue
+        why = Why(reading.sentence(clause.verb), reading.sentence(clause.verb), "demand.should", 0.6, modal.lower_)
+        content = _after_modal(reading, clause.verb, modal)
+        yield Demand(agent, addressee, content, "Urge", why, None, _issue(reading, clause.verb, addressee))
 
 
 def _obliging(reading: Reading, clause: Clause) -> Token | None:
