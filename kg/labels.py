@@ -44,6 +44,13 @@ def loaded(document: str, where: str) -> list[dict[str, Any]]:
     return value
 
 
+def checked(labels: list[dict[str, Any]], where: str) -> list[dict[str, Any]]:
+    """The labels. Raises `UsageError` if none has a list of any kind of fact: then it is some other file."""
+    if not any(kind in one for one in labels for kind in NEEDED):
+        raise UsageError(f"{where}: holds no labels ({', '.join(NEEDED)}); is it the file of the texts?")
+    return labels
+
+
 def _line(line: str, where: str) -> Any:
     try:
         return json.loads(line)
@@ -52,7 +59,10 @@ def _line(line: str, where: str) -> Any:
 
 
 def mistakes(labels: Iterable[Labelled], texts: Mapping[str, str], where: str) -> Iterator[Problem]:
-    """Slips in labels: a value that is none, a key left out, words that do not stand in the text."""
+    """Slips in labels: none at all, a value that is none, a key left out, words that do not stand in the text."""
+    labels = list(labels)
+    if not any(labelled.get(kind) for labelled in labels for kind in NEEDED):
+        yield Problem(where, "label", "there is no fact in any of the labels; is the sheet still blank?", "warning")
     for labelled in labels:
         text = texts.get(str(labelled["id"]), "")
         for kind in NEEDED:

@@ -163,6 +163,8 @@ def sheet(
 ) -> tuple[bytes, bytes]:
     """A sheet of articles to label, and their texts, as two JSON files. Problems and errors as of `extract`."""
     chosen = sample.drawn(articles(paths, tell, options), size, seed)
+    if len(chosen) < size:
+        tell(Problem("sample", "sample", f"there are only {len(chosen)} articles to draw from", "warning"))
     found = map(facts, () if blank else findings(chosen, tell, model=model, using=using))
     entries = [sample.entry(article, next(found, None)) for article in chosen]
     return sample.document(entries), sample.document(map(sample.text, chosen))
@@ -181,7 +183,7 @@ def measure(
 
     Raises `UsageError` for a file that holds no labels, and for labels without a text.
     """
-    right = labels.loaded(content(gold, options.max_bytes), shown(gold))
+    right = labels.checked(labels.loaded(content(gold, options.max_bytes), shown(gold)), shown(gold))
     ids = {str(one["id"]) for one in right}
     wanted = [article for article in articles(paths, tell, options) if article.id in ids]
     words = {article.id: article.text for article in wanted}

@@ -50,15 +50,20 @@ class Wish(NamedTuple):
 
 
 def format_by_suffix(path: str | None, result: Answer) -> str | None:
-    """The format that a file name asks for, None if it does not."""
+    """The format that a file name asks for, None if there is no name. Raises `UsageError` for a suffix of no format."""
     from pathlib import Path
 
-    suffix = Path(path).suffix.lower() if path else ""
-    if not isinstance(result, list):
-        return ROW_SUFFIXES.get(suffix)
-    from kg.export import SUFFIXES
-
-    return SUFFIXES.get(suffix)
+    if path in (None, "-"):
+        return None
+    suffixes = ROW_SUFFIXES
+    if isinstance(result, list):
+        from kg.export import SUFFIXES as suffixes
+    suffix = Path(str(path)).suffix.lower()
+    if suffix not in suffixes:
+        raise UsageError(
+            f"{path}: no format is known by this suffix; known: {' '.join(suffixes)}; or name one: --format"
+        )
+    return suffixes[suffix]
 
 
 def utf8(out: TextIO) -> None:

@@ -120,6 +120,12 @@ def test_output_goes_to_a_file_in_the_format_of_its_suffix(directory: Path, tmp_
     assert (tmp_path / "x.nq").read_bytes().endswith(b" .\n")
 
 
+def test_a_suffix_of_no_format_is_told(directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("query", STATES, "--store", directory, "-o", tmp_path / "x.xlsx") == 2
+    assert "no format is known by this suffix; known: .csv" in capsys.readouterr().err
+    assert run("query", STATES, "--store", directory, "-o", tmp_path / "x.xlsx", "--format", "csv") == 0
+
+
 def test_a_file_that_cannot_be_written_keeps_its_content(
     directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

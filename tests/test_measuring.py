@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kg import pipeline
+from kg.cli import main
 from kg.errors import UsageError
 from kg.evaluate import KINDS, compared, errors, evaluate, interval, paired, scores, similar
 from kg.facts import facts
@@ -211,3 +212,20 @@ def test_the_example_in_the_manual_is_labelled_as_the_manual_says() -> None:
     assert list(mistakes(labels, texts, "evaluation.md")) == []
     (result,) = evaluate(labels, {one["id"]: one for one in labels}, texts)
     assert (result.counts["decisions"], result.counts["positions"], result.missed) == ((1, 1, 1), (1, 1, 1), ())
+
+
+def test_texts_given_for_labels_and_blank_sheets_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [{"id": "a", "text": "Peru condemned the bill."}]
+    blank = [{"id": "a", "decisions": [], "positions": [], "recognitions": [], "statements": [], "demands": []}]
+    (tmp_path / "texts.json").write_text(json.dumps(texts))
+    (tmp_path / "blank.json").write_text(json.dumps(blank))
+    assert main(["eval", str(tmp_path / "texts.json"), str(tmp_path / "texts.json")]) == 2
+    assert "holds no labels" in capsys.readouterr().err
+    assert main(["eval", str(tmp_path / "blank.json"), str(tmp_path / "texts.json")]) == 0
+    assert "is the sheet still blank?" in capsys.readouterr().err
+
+
+def test_fewer_articles_than_asked_for_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Peru condemned the bill.")
+    assert main(["sample", str(tmp_path / "a.txt"), "-n", "5", "-o", str(tmp_path / "sheet.json")]) == 0
+    assert "there are only 1 articles to draw from" in capsys.readouterr().err
