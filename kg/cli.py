@@ -328,7 +328,7 @@ def query(
     with _interruptible():
         snapshot = open_snapshot(Path(store))
         result = answer(snapshot, asked, values)
-        sources = Sources(snapshot)
+        sources = Sources(snapshot, limit)
         shown = sources.watched(result) if isinstance(result, Rows) else result
         wish = screen.Wish(format or screen.format_by_suffix(output, result), not full_iris, not no_header, limit)
         screen.put(output, lambda out: screen.write_answer(shown, out, wish, snapshot.base))
@@ -409,7 +409,7 @@ def check(store: str) -> None:
     found = checks.check(open_snapshot(Path(store)).sorted_quads())
     for problem in found:
         print(screen.line_of(problem))
-    print(f"{len(found)} problems", file=sys.stderr)
+    print(screen.counted(len(found), "problem"), file=sys.stderr)
     if any(problem.severity == "error" for problem in found):
         sys.exit(1)
 
@@ -432,7 +432,7 @@ def verify(store: str) -> None:
     found = list(verified(Path(store)))
     for problem in found:
         print(screen.line_of(problem))
-    print(f"{len(found)} problems" if found else "every byte is as it was published", file=sys.stderr)
+    print(screen.counted(len(found), "problem") if found else "every byte is as it was published", file=sys.stderr)
     if any(problem.severity == "error" for problem in found):
         sys.exit(5)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from kg import iri
 from kg.ledger import Found, Ledger
 from kg.parse import parse
+from kg.read import STDIN
 from kg.types import Article, InputOptions, Problem, Source
 
 Tell = Callable[[Problem], None]
@@ -72,7 +73,9 @@ class Intake:
                     yield article
 
     def _found(self, source: Source, piece: str, article: Article) -> Found:
-        place = f"{source.place}#{article.key}" if article.key else source.place
+        # What comes by standard input is no other version of what came by it before.
+        key = article.key or (article.sha256 if source.place == STDIN else "")
+        place = f"{source.place}#{key}" if key else source.place
         path = iri.article(article.date, article.sha256)
         if self.ledger.was_seen(place) or any(f.place == place for f in self._given()):
             place = f"{place}#{path}"  # two articles of one id: neither is lost

@@ -71,11 +71,14 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.begun_anew = False
         with _errors(path):
             self._database = sqlite3.connect(path, isolation_level=None)
             # A commit outlives the process at once, and the machine from the next flush on.
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.execute("PRAGMA synchronous = NORMAL")
+            # What is deleted is overwritten: an article that is gone leaves no words behind.
+            self._database.execute("PRAGMA secure_delete = ON")
             self._database.executescript(SCHEMA + RUN)
 
     @classmethod
@@ -88,7 +91,9 @@ class Ledger:
         except DamagedStore:
             for ending in ("", "-wal", "-shm"):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
-            return cls(path)
+            ledger = cls(path)
+            ledger.begun_anew = True
+            return ledger
 
     def __enter__(self) -> Ledger:
         return self

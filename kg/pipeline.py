@@ -242,6 +242,12 @@ def build(
     with store.writing(directory, command), opened(directory / LEDGER) as ledger, _telling_what_is_safe(ledger):
         if forget:
             ledger.forget_withdrawn()
+        if ledger.begun_anew:
+            note(
+                Problem(
+                    str(directory / LEDGER), "ledger", "was damaged; only what is under PATH is in the graph", "warning"
+                )
+            )
         run, name = using or stages(), model or MODEL
         extractor = fingerprint.extraction(name)
         intake = Intake(ledger, extractor, options, note, keep=not forget)
@@ -251,9 +257,11 @@ def build(
         intake.counts.gone = ledger.sweep(root(path) for path in paths if str(path) != STDIN)
         _keep(ledger, intake, run, (old.article for old in ledger.outdated(extractor)), name, note, progress)
         facts, quads = _publish(ledger, directory, base, run, given)
+        if forget:
+            store.forget(directory)
         articles = ledger.count()
-        for ruling in given.unmatched() if facts else ():
-            note(Problem(ruling.place, "ruling", "matches nothing in the graph", "warning"))
+        for ruling, why in given.troubles() if facts else ():
+            note(Problem(ruling.place, "ruling", why, "warning"))
     seconds = time.monotonic() - begun
     return Report(shown(directory), base, articles, intake.counts, facts, quads, tuple(problems), seconds)
 
@@ -350,7 +358,7 @@ def _nothing(paths: Sequence[str | Path], problems: list[Problem]) -> NoInput | 
     named = ", ".join(shown(path) for path in paths)
     if any(problem.severity == "error" for problem in problems):
         return NothingReadable(f"{named}: every input was skipped; the store is unchanged")
-    if problems:
+    if any(problem.code == "empty" for problem in problems):
         return NoInput(f"{named}: no text in it; the store is unchanged")
     return NoInput(f"{named}: no articles found (text, Markdown, HTML, JSON, CSV, WARC, zip and tar are read)")
 

@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from kg.errors import UsageError
+from kg.errors import UsageError, did_you_mean
 
 #: Kind of ruling -> the keys it may have, and whether they hold one text or a list of them.
 KEYS: dict[str, dict[str, type]] = {
@@ -61,13 +61,18 @@ class Ruling:
 
 @dataclass(slots=True)
 class Rulings:
-    """All rulings, by kind. `matched` holds the places of those that found something to be applied to."""
+    """All rulings, by kind. `matched` holds the places of those that found something to be applied to.
+
+    `known` are the paths of all that rulings may speak of, `names` those of agents: who resolves fills them in.
+    """
 
     merge: tuple[Ruling, ...] = ()
     apart: tuple[Ruling, ...] = ()
     alias: tuple[Ruling, ...] = ()
     wrong: tuple[Ruling, ...] = ()
     matched: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def __iter__(self) -> Iterator[Ruling]:
         return iter((*self.merge, *self.apart, *self.alias, *self.wrong))
@@ -91,6 +96,35 @@ class Rulings:
     def unmatched(self) -> tuple[Ruling, ...]:
         """The rulings that found nothing, in the order of the file: a name was mistyped, or the article is gone."""
         return tuple(ruling for ruling in self if ruling.place not in self.matched)
+
+    def troubles(self) -> Iterator[tuple[Ruling, str]]:
+        """What did not match, wholly or in part, and why; to be asked after all rulings were applied."""
+        for ruling in self:
+            missing = [thing for thing in ruling.things if thing not in self.known]
+            if ruling.place not in self.matched:
+                yield ruling, self._reason(ruling, missing)
+            elif missing and ruling in self.merge:
+                yield ruling, self._absent(missing)
+
+    def _reason(self, ruling: Ruling, missing: list[str]) -> str:
+        if ruling.name and not any(named(ruling.name) == named(name) for name in self.names):
+            return f'no person or body is called "{ruling.name}"{did_you_mean(ruling.name, self.names)}'
+        if missing:
+            return self._absent(missing)
+        return "matches nothing in the graph" if not ruling.articles else "none of the articles tells of it"
+
+    def _absent(self, missing: list[str]) -> str:
+        hint = did_you_mean(missing[0], self.known)
+        return f"nothing in the graph has the IRI {', '.join(missing)}{hint}"
+
+
+def named(name: str) -> str:
+    """What two spellings of a name share: case and a leading article do not count.
+
+    >>> named("the Bloc") == named("bloc")
+    True
+    """
+    return name.casefold().removeprefix("the ").strip()
 
 
 def rulings(text: str, where: str, base: str) -> Rulings:
@@ -136,6 +170,10 @@ def _check(kind: str, entry: Mapping[str, Any], place: str) -> None:
     if not any(keys <= entry.keys() for keys in NEEDED[kind]):
         needed = " or ".join(" and ".join(sorted(keys)) for keys in NEEDED[kind])
         raise UsageError(f"{place}: needs {needed}")
+    if "articles" in entry and "measure/" not in entry.get("thing", ""):
+        raise UsageError(
+            f'{place}: only measures are kept apart by articles; for persons and bodies: things = ["…", "…"]'
+        )
     if "things" in entry and len(entry["things"]) < 2:
         raise UsageError(f'{place}: "things" needs two or more')
 

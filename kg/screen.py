@@ -205,11 +205,19 @@ SCORES: dict[str, Callable[[dict[str, Any], list[dict[str, Any]], TextIO], None]
 }
 
 
+def counted(count: int, noun: str) -> str:
+    """A count with its noun.
+
+    >>> counted(1, "article"), counted(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def report_text(report: Report) -> str:
     """A build's report for people."""
     counts = ", ".join(f"{count:,} {fate}" for fate, count in asdict(report.counts).items() if count or fate == "new")
-    articles = "article" if report.articles == 1 else "articles"
-    graph = f"{report.articles:,} {articles}, {report.quads:,} quads in {report.store}, {report.seconds:.1f} s"
+    graph = f"{counted(report.articles, 'article')}, {report.quads:,} quads in {report.store}, {report.seconds:.1f} s"
     facts = [f"{INDENT}{count:>7,}  {kind}" for kind, count in report.facts.items()]
     told = f"{INDENT}{len(report.problems):>7,}  problems" + (" (told above)" if report.problems else "")
     following = "next: kg query opponents" + ("" if str(report.store) == ".kg" else f" --store {report.store}")
@@ -248,7 +256,7 @@ def ticker(seconds: float = 10.0) -> Callable[[int], None]:
     def progress(done: int) -> None:
         if time.monotonic() - last[0] >= seconds:
             last[0] = time.monotonic()
-            print(f"{done:,} articles read", file=sys.stderr, flush=True)
+            print(f"{counted(done, 'article')} read", file=sys.stderr, flush=True)
 
     return progress
 

@@ -16,8 +16,9 @@ ORIGINAL = NamedNode("https://w3id.org/kgres/ontology#originalReport")
 class Sources:
     """Watches the rows of an answer go by and remembers the articles that are in them."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, limit: int | None = None) -> None:
         self._snapshot = snapshot
+        self._limit = limit
         self._prefix = f"{snapshot.base}article/"
         self.articles: set[str] = set()
 
@@ -26,8 +27,9 @@ class Sources:
         return Rows(rows.columns, self._noting(rows.rows))
 
     def _noting(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        for row in rows:
-            for term in row:
+        for number, row in enumerate(rows):
+            # One row more than is shown may be read, to know that there is one.
+            for term in row if self._limit is None or number < self._limit else ():
                 if isinstance(term, NamedNode) and term.value.startswith(self._prefix):
                     self.articles.add(term.value.partition("#")[0])
             yield row

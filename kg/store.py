@@ -255,6 +255,11 @@ def _sweep(directory: Path, keep: int) -> None:
             sums.unlink(missing_ok=True)
 
 
+def forget(directory: Path) -> None:
+    """Drop all snapshots but the published one. To be called with the lock held."""
+    _sweep(directory, keep=1)
+
+
 @contextmanager
 def engine_errors(directory: Path) -> Iterator[None]:
     """Turn what the engine and the file system raise into our errors; their words are all the engine gives."""

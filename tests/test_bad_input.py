@@ -40,7 +40,7 @@ def line(capsys: pytest.CaptureFixture[str]) -> str:
 NOTHING = {
     "a missing path": ({}, "nowhere.txt", 2, "nowhere.txt: no such file or folder"),
     "an empty folder": ({}, ".", 2, "no articles found (text, Markdown, HTML, JSON, CSV, WARC, zip and tar are read)"),
-    "a folder without articles": ({"a.pdf": b"x", ".b.txt": b"x"}, ".", 2, "no articles found"),
+    "a folder without articles": ({".b.txt": b"x"}, ".", 2, "no articles found"),
 }
 
 

@@ -187,6 +187,59 @@ def test_a_crawl_gives_an_article_a_page(tmp_path: Path) -> None:
     assert set(codes(tmp_path)) <= {"warc-record"}
 
 
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.75, 0.9, 0.98])
+def test_a_crawl_that_breaks_off_is_told(tmp_path: Path, share: float) -> None:
+    pages = [("200 OK", f"https://p.example/{n}", PAGE.replace("canal", f"canal {n}").encode()) for n in range(3)]
+    whole = warc(*pages)
+    (tmp_path / "a.warc.gz").write_bytes(whole[: int(len(whole) * share)])
+    assert codes(tmp_path) == ["warc-record"]
+    plain = gzip.decompress(whole)
+    (tmp_path / "a.warc.gz").unlink()
+    (tmp_path / "a.warc").write_bytes(plain[: int(len(plain) * share)])
+    assert "warc-record" in codes(tmp_path) or len(articles(tmp_path)) < 3
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.57, 0.75, 0.9, 0.99])
+def test_a_packed_archive_that_breaks_off_is_told(tmp_path: Path, share: float) -> None:
+    data = archive("tar", {f"{n}.txt": f"{n} {WORDS}".encode() for n in range(3)})
+    (tmp_path / "a.tar.gz").write_bytes(data[: int(len(data) * share)])
+    assert codes(tmp_path) == ["archive"]
+
+
+def test_a_book_is_named_and_the_articles_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The Diet of Freedonia met. " * 40_000)
+    (tmp_path / "b.txt").write_text(WORDS)
+    assert codes(tmp_path) == ["too-long"]
+    assert len(articles(tmp_path)) == 1
+
+
+def test_a_named_column_is_an_additional_one(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'Full Article\n"{WORDS}"\n')
+    (tmp_path / "b.json").write_text(json.dumps({"text": WORDS, "date": "2020-11-25"}))
+    assert [a.date for a in articles(tmp_path, columns={"text": "Full Article", "date": "Day"})] == [None, "2020-11-25"]
+
+
+def test_files_of_other_kinds_are_told_once_and_stores_are_no_input(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.docx", "c", ".hidden.txt", "d.txt"):
+        (tmp_path / name).write_text(WORDS)
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "kg.json").write_text("{}")
+    (tmp_path / "store" / "x.json").write_text("[]")
+    [problem] = [item for item in found(tmp_path) if isinstance(item, Problem)]
+    assert (problem.code, problem.severity) == ("other-files", "warning")
+    assert problem.message == "3 of a kind that is not read: a.pdf, b.docx, c"
+    assert len(articles(tmp_path)) == 1
+
+
+def test_a_table_on_standard_input_is_a_table() -> None:
+    table = io.BytesIO(f'title;text\n"One";"{WORDS}"\n'.encode())
+    [item] = parse(read(["-"], stdin=table))
+    assert isinstance(item, Article)
+    assert item.text == WORDS
+    [prose] = parse(read(["-"], stdin=io.BytesIO(f"In this text, {WORDS}".encode())))
+    assert isinstance(prose, Article)
+
+
 def test_another_language_is_named_and_read_only_on_demand(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "Der Reichstag von Freedonien nahm am Montag das Gesetz über den Kanal mit 30 zu 12 an."

@@ -235,6 +235,33 @@ def test_the_ledger_is_a_plain_database(reader: Reader, folder: Path, tmp_path: 
         assert database.execute("SELECT count(*) FROM article").fetchall() == [(3,)]
 
 
+def test_what_comes_by_standard_input_adds_up(reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+    import sys
+    from types import SimpleNamespace
+
+    for words in ("One met.", "Two met."):
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(words.encode())))
+        assert counts(pipeline.build(["-"], tmp_path / "s", using=FAKES)) == {"new": 1}
+    assert texts(tmp_path / "s") == ["One met.", "Two met."]
+
+
+def test_forgetting_leaves_no_words_behind(reader: Reader, folder: Path, tmp_path: Path) -> None:
+    write(folder, "a", "Xylophonic words.")
+    build(reader, tmp_path / "s", folder)
+    write(folder, "a", "Other words.")
+    build(reader, tmp_path / "s", folder, forget=True)
+    files = [path for path in (tmp_path / "s").rglob("*") if path.is_file()]
+    assert not [path.name for path in files if b"Xylophonic" in path.read_bytes()]
+
+
+def test_a_ledger_that_had_to_be_begun_anew_is_told(reader: Reader, folder: Path, tmp_path: Path) -> None:
+    build(reader, tmp_path / "s", folder)
+    (tmp_path / "s" / "ledger.db").write_bytes(b"no database" * 1000)
+    report = build(reader, tmp_path / "s", folder, rebuild=True)
+    assert [problem.code for problem in report.problems] == ["ledger"]
+
+
 STORY = (
     "The Senate of Chile adopted the fishing bill on Monday by 30 votes to 12 after a long debate. "
     "Peru condemned the vote and said that its fleet would go on working in the strait as before. "

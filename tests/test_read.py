@@ -30,7 +30,7 @@ def test_a_folder_is_walked_in_the_order_of_its_names_and_hidden_or_foreign_file
 ) -> None:
     put(tmp_path, {"b.TXT": b"b", "a/z.text": b"z", "c.pdf": b"c", ".h.txt": b"h", ".git/x.txt": b"x", "Z.txt": b"Z"})
     found = list(read([tmp_path]))
-    assert told(found) == ["Z", "z", "b"]
+    assert told(found) == ["other-files", "Z", "z", "b"]
     assert [item.data for item in found if isinstance(item, Source)] == [b"Z", b"z", b"b"]
 
 

@@ -499,9 +499,35 @@ def test_a_ruling_that_matches_nothing_is_told() -> None:
     assert ruled(text, dated("a", "2021-03-05", "2021-03-04"))[1] == ["d.toml: merge 1", "d.toml: wrong 1"]
 
 
+def test_what_a_ruling_lacks_is_told() -> None:
+    one, other = (
+        report("a", "2021-03-05", DIET, "2021-03-04", "water lake"),
+        report("b", "2021-03-05", DIET, "2021-03-04", "fish"),
+    )
+    first, second = (fact.path for fact in resolve(held([one, other])).measures)
+    text = f'''
+[[merge]]
+things = ["{first}", "{second}", "{first}x"]
+[[alias]]
+name = "Diet of Arlund"
+means = "state/arland"
+[[alias]]
+name = "the diet of arland"
+means = "state/nowhere"
+'''
+    given = rulings(text, "d.toml", "https://kg.example/")
+    resolve(held([one, other]), given)
+    assert {ruling.place: why for ruling, why in given.troubles()} == {
+        "d.toml: merge 1": f'nothing in the graph has the IRI {first}x; did you mean "{first}"?',
+        "d.toml: alias 1": 'no person or body is called "Diet of Arlund"; did you mean "Diet of Arland"?',
+        "d.toml: alias 2": "nothing in the graph has the IRI state/nowhere",
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ('[[apart]]\nthing = "person/a"\narticles = ["article/x"]', "only measures are kept apart by articles"),
         ("[[merge]", "not TOML"),
         ("[[join]]\nthings = []", "unknown kind of ruling join; known: merge, apart, alias, wrong"),
         ("[merge]\nthings = []", r"merge must be written as \[\[merge\]\]"),

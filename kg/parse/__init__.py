@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from kg.parse import html, json, language, markdown, text
 from kg.types import Article, InputOptions, Problem, Source
 
+#: Characters of the longest article: a book is none, and parsing takes some 4 KB of memory a character.
+LONGEST = 500_000
+
 Parser = Callable[[Source, Mapping[str, str]], Iterator[Article | Problem]]
 
 PARSERS: dict[str, Parser] = {
@@ -31,10 +34,18 @@ def parse(sources: Iterable[Source | Problem], options: InputOptions | None = No
             yield source
             continue
         for item in PARSERS[source.media](source, options.columns):
-            yield _foreign(item) if isinstance(item, Article) and options.language != "any" else item
+            yield _readable(item, options) if isinstance(item, Article) else item
 
 
-def _foreign(article: Article) -> Article | Problem:
+def _readable(article: Article, options: InputOptions) -> Article | Problem:
+    """The article, or why it cannot be read: too long for the parser, or in another language than English."""
+    if len(article.text) > LONGEST:
+        message = f"a text of {len(article.text):,} characters; articles are read up to {LONGEST:,}"
+        return Problem(article.origin, "too-long", message)
+    return article if options.language == "any" else _english(article)
+
+
+def _english(article: Article) -> Article | Problem:
     """The article, or that it is in another language than English."""
     found = language.foreign(article.text[article.body :])
     if found is None:

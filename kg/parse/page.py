@@ -12,6 +12,8 @@ import sys
 from typing import Any
 
 MEMORY = 2 << 30
+#: A page with fewer words of text than this is a menu, not an article.
+LEAST_WORDS = 5
 
 
 def content(data: bytes, url: str) -> dict[str, Any] | None:
@@ -26,7 +28,7 @@ def content(data: bytes, url: str) -> dict[str, Any] | None:
         data, url=url or None, with_metadata=True, include_comments=False, include_tables=False,
         date_extraction_params=dates,
     )  # fmt: skip
-    if found is None or not (found.text or "").strip():
+    if found is None or len((found.text or "").split()) < LEAST_WORDS:
         return None
     return {
         # One line a paragraph, as it comes, would read as lines of one paragraph.

@@ -1,6 +1,7 @@
 """One record of a data set, a JSON object or a table's row, as an article: which field is what.
 
-A field is found by the name that the user gives, else by the names that data sets have for it, whatever their case.
+A field is found by the name that the user gives where a record has it, else by the names that data sets have for it,
+whatever their case.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def fields(value: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, An
     by_name = {_plain(name): content for name, content in reversed(list(value.items()))}
     found: dict[str, Any] = {}
     for what, names in NAMES.items():
-        wanted = (_plain(columns[what]),) if what in columns else names
+        wanted = (_plain(columns[what]), *names) if what in columns else names
         name = next((name for name in wanted if by_name.get(name) is not None), None)
         if name is not None:
             found[what] = by_name[name]

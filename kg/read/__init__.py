@@ -7,6 +7,7 @@ depends on neither locale nor file system.
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
@@ -30,6 +31,9 @@ MEDIA = {
 }  # fmt: skip
 MAX_BYTES = 10_000_000
 STDIN = "-"
+TEXT_COLUMNS = (b"text", b"body", b"content", b"article", b"maintext", b"fulltext")
+#: The file that makes a folder a store: its files are no articles.
+STORE_MARK = "kg.json"
 
 
 def read(
@@ -65,6 +69,12 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
     except OSError as error:
         yield Problem(shown(folder), "unreadable", reason(error))
         return
+    if any(entry.name == STORE_MARK for entry in entries):
+        return
+    other = [entry for entry in entries if _is_other(entry)]
+    if other:
+        told = f"{', '.join(shown(entry.name) for entry in other[:3])}{' …' if len(other) > 3 else ''}"
+        yield Problem(shown(folder), "other-files", f"{len(other)} of a kind that is not read: {told}", "warning")
     for entry in entries:
         if entry.name.startswith("."):
             continue
@@ -74,6 +84,11 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
             yield from _walk(entry, root)
         elif media(entry.name) is not None:
             yield entry
+
+
+def _is_other(entry: Path) -> bool:
+    """True for a file that is passed over for what its name ends in; hidden ones are nobody's business."""
+    return not entry.name.startswith(".") and media(entry.name) is None and entry.is_file() and not entry.is_symlink()
 
 
 def _link(entry: Path, root: Path) -> Problem | None:
@@ -133,10 +148,13 @@ def _within(
         yield from warc.records(name, origin, place, file, max_bytes)
     else:
         data = file.read(max_bytes + 1)
+        kind = kind or sniffed(data)
         if len(data) > max_bytes:
             yield Problem(origin, "too-large", f"larger than {max_bytes:,} bytes; --max-file-size raises the limit")
+        elif kind == CSV:
+            yield from tables.rows(name, origin, place, io.BytesIO(data), kind, max_bytes)
         else:
-            yield Source(name, origin, data, kind or sniffed(data), place=place)
+            yield Source(name, origin, data, kind, place=place)
 
 
 def _member(name: str, origin: str, place: str, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
@@ -204,7 +222,19 @@ def sniffed(data: bytes) -> str:
     following = start[1:].lstrip()[:1]
     if (opened == b"{" and following in (b'"', b"}")) or (opened == b"[" and following in (b"{", b"]")):
         return JSON
+    if _is_table(start.partition(b"\n")[0]):
+        return CSV
     return HTML if start[:15].lower().startswith((b"<!doctype html", b"<html")) else TEXT
+
+
+def _is_table(line: bytes) -> bool:
+    """True for a first line of column names, one of which is a usual name for a text."""
+    names = {
+        name.strip(b' "\r').lower()
+        for sign in (b",", b";", b"\t", b"|")
+        for name in line.split(sign)[: 64 * (sign in line)]
+    }
+    return not names.isdisjoint(TEXT_COLUMNS)
 
 
 def shown(path: str | Path) -> str:

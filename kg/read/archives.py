@@ -6,11 +6,15 @@ how far the archive may swell. Archives within archives are not opened.
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from kg.types import Problem, Source
 
@@ -18,6 +22,12 @@ TOTAL = 2_000_000_000
 MEMBERS = 200_000
 #: How many times its compressed size an archive may be, once it is larger than `ALWAYS`.
 RATIO, ALWAYS = 200, 50_000_000
+
+#: What the libraries raise on damaged or unknown archives.
+DAMAGES = (
+    zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, zlib.error, EOFError, OSError, RuntimeError,
+    NotImplementedError, ValueError,
+)  # fmt: skip
 
 #: Opens a member: name, origin, place, media type, bytes -> its sources.
 Opener = Callable[[str, str, str, IO[bytes]], Iterator[Source | Problem]]
@@ -52,15 +62,7 @@ def members(
                 yield Problem(origin, "archive-size", f"swells to over {total:,} bytes; the rest is left out")
                 return
             yield from opened(member.name, here, f"{place}!/{_label(member.name)}", io.BytesIO(data))
-    except (
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        EOFError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-    ) as error:
+    except DAMAGES as error:
         yield Problem(origin, "archive", f"damaged or unreadable archive ({error}); what came before it is read")
 
 
@@ -72,10 +74,45 @@ def _zip(file: IO[bytes]) -> Iterator[Member]:
 
 
 def _tar(file: IO[bytes]) -> Iterator[Member]:
-    with tarfile.open(fileobj=file, mode="r|*") as archive:
+    plain: Any = Unpacked(file)
+    with tarfile.open(fileobj=plain, mode="r|") as archive:
         for found in archive:
             if found.isreg():
                 yield Member(found.name, found.size, lambda found=found: archive.extractfile(found))  # type: ignore[misc]
+    while plain.read(1 << 20):
+        pass
+    if plain.cut:
+        raise EOFError("it breaks off")
+
+
+class Unpacked:
+    """A file without the compression that its first bytes tell of, to be read from front to end.
+
+    Data that breaks off ends early like any other: `cut` then says so.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        start = file.read(max(map(len, COMPRESSIONS)))
+        file.seek(0)
+        opened = next((opened for magic, opened in COMPRESSIONS.items() if start.startswith(magic)), None)
+        self._read = file.read if opened is None else opened(file).read1
+        self.cut = False
+
+    def read(self, size: int = -1) -> bytes:
+        """Some of the next bytes, at most `size`; none at the end. One step at a time: what precedes a cut is not lost."""
+        try:
+            return self._read(size)
+        except DAMAGES:
+            self.cut = True
+            return b""
+
+
+#: How compressed data begins -> what reads it.
+COMPRESSIONS: dict[bytes, Callable[[IO[bytes]], Any]] = {
+    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\x00": lzma.LZMAFile,
+}
 
 
 #: Media type -> what lists its members.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Any
 
+from kg.read.archives import Unpacked
 from kg.types import Problem, Source
 
 #: Types of records that hold a page, and content types that are read.
@@ -16,18 +17,20 @@ def records(name: str, origin: str, place: str, file: IO[bytes], max_bytes: int)
     """One source a page, numbered by its record. What is no page (requests, pictures, redirects) is passed over."""
     from warcio.archiveiterator import ArchiveIterator
 
-    found = iter(ArchiveIterator(file))
-    number = 0
+    number, plain = 0, Unpacked(file)
+    found = iter(ArchiveIterator(plain))
     while True:
         number += 1
         here = f"{origin}#{number}"
         try:
             record = next(found, None)
-            if record is None:
-                return
-            source = _source(f"{name}:{number}", here, place, record, max_bytes)
+            source = _source(f"{name}:{number}", here, place, record, max_bytes) if record is not None else None
+            if plain.cut and record is None:
+                raise EOFError
         except Exception as error:  # the library raises whatever a damaged file makes it stumble over
             yield Problem(here, "warc-record", f"damaged record ({type(error).__name__}); the rest cannot be read")
+            return
+        if record is None:
             return
         if source is not None:
             yield source
@@ -40,6 +43,8 @@ def _source(name: str, here: str, place: str, record: Any, max_bytes: int) -> So
     if media is None:
         return None
     data = record.content_stream().read(max_bytes + 1)
+    if len(data) <= max_bytes and record.raw_stream.limit:
+        raise EOFError("the record is shorter than it says")
     if len(data) > max_bytes:
         return Problem(here, "too-large", f"larger than {max_bytes:,} bytes; --max-file-size raises the limit")
     url = record.rec_headers.get_header("WARC-Target-URI") or ""

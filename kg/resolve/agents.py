@@ -13,7 +13,7 @@ from itertools import combinations
 
 from kg import gazetteer
 from kg.iri import slug
-from kg.rulings import Rulings
+from kg.rulings import Rulings, named
 from kg.types import Agent, Findings, Issue, Target
 
 #: Kinds of findings and their fields that hold an agent.
@@ -53,6 +53,8 @@ class Sightings:
         agents = {path: _best(found) for path, found in self._forms.items()}
         weight = {path: (self._articles[path], found.total()) for path, found in self._forms.items()}
         same = _same_persons({p: a for p, a in agents.items() if a.kind == "person"}, _apart(agents, rulings))
+        rulings.known.update(agents)
+        rulings.names.update(agent.name for agent in agents.values())
         unified = {path: _merged([agents[p] for p in same.get(path, [path])], weight) for path in sorted(agents)}
         ruled = dict(_ruled(unified, rulings))
         return {path: ruled.get(agent.path, agent) for path, agent in unified.items()}
@@ -98,10 +100,10 @@ def _ruled(agents: Mapping[str, Agent], rulings: Rulings) -> Iterator[tuple[str,
     """Path -> the agent that the user says it stands for: by name, or as one of several that are one."""
     for ruling in rulings.alias:
         meant = _meant(ruling.things[0], agents)
-        named = [path for path, agent in agents.items() if agent.name.casefold() == ruling.name.casefold()]
-        if meant is not None and named:
+        found = [path for path, agent in agents.items() if named(agent.name) == named(ruling.name)]
+        if meant is not None and found:
             rulings.apply(ruling)
-            yield from ((path, meant) for path in named)
+            yield from ((path, meant) for path in found)
     for ruling in rulings.merge:
         others = [path for path in ruling.things[1:] if path in agents]
         meant = _meant(ruling.things[0], agents) if others else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg import gazetteer, iri
@@ -46,10 +46,23 @@ def measures(
     `dates` dates a cluster. `rulings` speak of measures by the paths that they have without them.
     """
     named = _named(found, dates, agents)
+    if rulings:
+        rulings.known.update(named)
     if rulings and any(ruling.things[0] in named for ruling in (*rulings.merge, *rulings.apart)):
         named = _ruled(named, rulings, dates, agents)
-    labels = Counter(fact.label for _, fact in named.values())
-    return tuple(_labelled(named[path][1], labels) for path in sorted(named))
+    facts = [fact for _, fact in named.values()]
+    labels = Counter(fact.label for fact in facts)
+    labelled = sorted((_labelled(fact, labels) for fact in facts), key=lambda fact: fact.path)
+    return tuple(_told_apart(labelled))
+
+
+def _told_apart(facts: Sequence[MeasureFact]) -> Iterator[MeasureFact]:
+    """The measures, those that still have one label numbered from the second on."""
+    seen: Counter[str] = Counter()
+    for fact in facts:
+        seen[fact.label] += 1
+        number = seen[fact.label]
+        yield replace(fact, label=f"{fact.label} [{number}]") if number > 1 else fact
 
 
 def _named(found: Iterable[Cluster], dates: Dated, agents: Mapping[str, Agent]) -> dict[str, Named]:
