@@ -10,8 +10,6 @@ from pyoxigraph import NamedNode
 from kg.query import Rows
 from kg.store import Snapshot
 
-ORIGINAL = NamedNode("https://w3id.org/kgres/ontology#originalReport")
-
 
 class Sources:
     """Watches the rows of an answer go by and remembers the articles that are in them."""
@@ -36,10 +34,12 @@ class Sources:
 
     def independent(self) -> int:
         """How many of the articles are no near-copies of one another."""
-        engine = self._snapshot.engine
+        from kg.vocabulary import KGO
+
+        engine, original = self._snapshot.engine, NamedNode(KGO.originalReport)
         return len(
             {
-                next((str(q.object) for q in engine.quads_for_pattern(NamedNode(name), ORIGINAL, None, None)), name)
+                next((str(q.object) for q in engine.quads_for_pattern(NamedNode(name), original, None, None)), name)
                 for name in self.articles
             }
         )

@@ -20,7 +20,7 @@ STAGES: dict[str, set[str]] = {
     "facts": set(),
     "copies": set(),
     "ledger": {"copies"},
-    "intake": {"ledger", "parse"},
+    "intake": {"ledger", "parse", "read"},
     "fingerprint": set(),
     "resolve": set(),
     "emit": set(),
