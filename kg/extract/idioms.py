@@ -70,7 +70,13 @@ def _form(token: Token, left: list[str]) -> str | None:
 # --- hyphens ----------------------------------------------------------------------------------------------------
 
 
+def tied_before(token: Token) -> str | None:
+    """The word that a hyphen ties to `token` from before: "ill" of "ill-advised"; None without a hyphen."""
+    tied = token.i > 1 and token.nbor(-1).text == "-"
+    return token.nbor(-2).lower_ if tied else None
+
+
 def hyphened(token: Token, form: str) -> str | None:
     """`form`, which stands for `token`, with the word that a hyphen ties to it: "ill-advised"; None without a hyphen."""
-    tied = token.i > 1 and token.nbor(-1).text == "-"
-    return f"{token.nbor(-2).lower_}-{form}" if tied else None
+    before = tied_before(token)
+    return f"{before}-{form}" if before is not None else None

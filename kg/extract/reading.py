@@ -245,12 +245,11 @@ class Reading:
 
 def _noun_forms(token: Token) -> Iterator[str]:
     """The forms to look up for a noun, longest first: "legal challenge", "go-ahead", "challenge"."""
+    tied = idioms.tied_before(token)
+    before = f"{tied}-" if tied is not None else f"{token.nbor(-1).lower_} " if token.i > 0 else ""
     for form in dict.fromkeys((token.lemma_, token.lower_)):
-        tied = idioms.hyphened(token, form)
-        if tied is not None:
-            yield tied
-        elif token.i > 0:
-            yield f"{token.nbor(-1).lower_} {form}"
+        if before:
+            yield before + form
         yield form
 
 
