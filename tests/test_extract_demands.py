@@ -171,6 +171,10 @@ NONE = [
     "Chad said it should be free.",
     "Amnesty International did not say Chad should free the students.",
     "Turkey wants peace.",
+    "Minister Ana Soto would like to see the match.",
+    "Minister Ana Soto would not like to see the generals punished.",
+    "Minister Ana Soto wants a seat in the cabinet.",
+    "Spain warned Morocco that crowds will storm the palace should the budget be voted down.",
 ]
 
 
@@ -185,6 +189,23 @@ def test_who_asks_whom_for_what(read: Read, text: str, expected: list[tuple[str,
         for d in read(text, "2024-05-16").demands
     ]
     assert found == expected
+
+
+THINGS_WISHED = [
+    ("Kenya seeks access to the port for its ships.", "access to the port for its ships"),
+    ("Dutch minister Jan Visser wants an inquiry into the crash.", "an inquiry into the crash"),
+    ("Kenyan president Ana Mora would love to see the generals punished.", "the generals punished"),
+    ("Kenya wants to see the ban lifted by June.", "the ban lifted by June"),
+    (
+        "By 60 votes to 12, the Senate of Chile declares the treaty void and demands the withdrawal of all troops.",
+        "the withdrawal of all troops",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), THINGS_WISHED)
+def test_what_is_wished_of_others(read: Read, text: str, expected: str) -> None:
+    assert [d.content.of(text) for d in read(text, "2024-05-16").demands] == [expected]
 
 
 @pytest.mark.parametrize("text", NONE)

@@ -472,3 +472,47 @@ def test_plurals_that_head_a_title_say_nothing(read: Read) -> None:
 )
 def test_the_tone_of_what_is_said_and_how_it_is_kept(read: Read, text: str, tone: str) -> None:
     assert only(read, text).polarity == tone
+
+
+CONTENT_ELSEWHERE = [
+    ('Foreign Secretary Anna Brown lambasts Norway for "looking the other way".', ["looking the other way"]),
+    (
+        "Peru, Chile and Bolivia announce in a joint letter that they are about to leave.",
+        ["they are about to leave"] * 3,
+    ),
+    (
+        'The African Union reaffirms that it "does not and will not" accept the annexation.',
+        ['it "does not and will not" accept the annexation'],
+    ),
+    ("The border stays shut, Kenya's foreign ministry lets it be known.", ["The border stays shut"]),
+    ("Kenya's foreign ministry lets it be known that the border stays shut.", ["the border stays shut"]),
+    ("The Kenyan army denies this.", ["this"]),
+    ("The president of Chile speaks of a wise step.", ["a wise step"]),
+    (
+        'Ambassador Li Wei told the deputies to stay out of his country\'s "domestic matters".',
+        ['to stay out of his country\'s "domestic matters"'],
+    ),
+    ("Economy minister Rosa Paz describes the ban on imports from Peru and Chile as unjust.", ["unjust"]),
+    (
+        "The African Union voices alarm at the use of live fire in Lagos.",
+        ["the use of live fire in Lagos"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTENT_ELSEWHERE)
+def test_what_is_said_stands_where_grammar_puts_it(read: Read, text: str, expected: list[str]) -> None:
+    assert [s.content.of(text) for s in read(text, "2024-05-16").statements] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Chile speaks of a meeting.",
+        "The president of Chile speaks of the step.",
+        "The Senate of Chile ruled by 60 votes to 12 that the treaty is void.",
+        "The Kenyan army crossed this.",
+    ],
+)
+def test_topics_and_votes_are_no_statements(read: Read, text: str) -> None:
+    assert read(text, "2024-05-16").statements == ()

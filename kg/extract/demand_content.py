@@ -76,12 +76,19 @@ def has_to(verb: Token) -> bool:
 def is_subjunctive(verb: Token) -> bool:
     """ "that X pay", "that X be freed", "that X should go": what is wanted, and not what is the case."""
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.left_edge.i > 0 and verb.left_edge.nbor(-1).lower_ == "should":
+        return False  # "should the bill be voted down", read as two
     if auxiliaries and auxiliaries[0].tag_ == "MD":
-        return auxiliaries[0].lower_ in OUGHT
+        return auxiliaries[0].lower_ in OUGHT and not is_inverted(auxiliaries[0])
     first = auxiliaries[0] if auxiliaries else verb
     subject = child(verb, "nsubj", "nsubjpass")
     singular = subject is not None and (subject.tag_ in _SINGULAR or subject.lower_ in ("it", "he", "she"))
     return not has_to(verb) and (first.tag_ == "VB" or (first.tag_ == "VBP" and singular))
+
+
+def is_inverted(modal: Token) -> bool:
+    """ "should the bill fail": a modal before its subject makes a condition, no duty."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.i > modal.i for c in modal.head.children)
 
 
 def mark(verb: Token) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract import demand_nouns, recognitions
 from kg.extract.agents import group
 from kg.extract.clauses import Clause, child
-from kg.extract.demand_content import OUGHT, contents, has_to, inner, is_small, is_subjunctive, mark
+from kg.extract.demand_content import OUGHT, contents, has_to, inner, is_inverted, is_small, is_subjunctive, mark
 from kg.types import Agent, Demand, Issue, Span, Why
 
 if TYPE_CHECKING:
@@ -57,9 +57,11 @@ def _is_made(reading: Reading, clause: Clause, sense: Sense) -> bool:
     """False for what may be asked some day; what a body votes to ask, or what one marches to demand, is asked."""
     if sense.act == "Propose" and clause.mood != "real":
         return False
+    if _stood_in_it(reading, clause):
+        return True
     if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ in ("against", "without", "from"):
         return False
-    if clause.mood not in _UNREAL:
+    if clause.mood not in _UNREAL or "wished" in sense.only:
         return True
     governor = reading.clauses.governor(clause)
     if clause.mood != "wished" or governor is None or not _is_real(governor):
@@ -68,6 +70,14 @@ def _is_made(reading: Reading, clause: Clause, sense: Sense) -> bool:
     purpose = clause.verb.dep_ == "advcl" and clause.verb.tag_ == "VB" and not governor.objects
     purpose |= clause.verb.dep_ == "xcomp" and governor.lemma in _WRITING
     return decides or (purpose and governor.tense != "future")
+
+
+def _stood_in_it(reading: Reading, clause: Clause) -> bool:
+    """ "The text would have called for a truce": what it asks stands in it, whether it passes or not."""
+    before = {c.lower_ for c in clause.verb.children if c.dep_ == "aux"}
+    if clause.verb.tag_ != "VBN" or not before >= {"would", "have"} or clause.mood != "possible":
+        return False
+    return any(reading.discourse.measure(t) for t in (*clause.subjects, clause.verb.head))
 
 
 def _is_real(clause: Clause) -> bool:
@@ -90,12 +100,28 @@ def _contents(reading: Reading, clause: Clause, sense: Sense) -> list[tuple[Span
 
 def _is_addressed(reading: Reading, clause: Clause) -> bool:
     """ "wants X to act", "wants X freed", "seeks help from X", "seeks X's consent": the text says who is to act."""
-    acting = any(child(v, "nsubj", "nsubjpass") is not None for v in inner(clause) if has_to(v) or is_small(v))
+    acting = any(child(v, "nsubj", "nsubjpass") is not None for v in inner(clause) if v.tag_ == "VB" or is_small(v))
     source = any(reading.discourse.agent(t) is not None for t in clause.preps.get("from", ()))
     someone = any(t.lower_ not in _NOBODY for t in clause.objects)
     if acting or source or (someone and any(has_to(v) for v in inner(clause))):
         return True
     return not clause.passive and any(_doer(reading, t) is not None for t in clause.objects)
+
+
+def _is_remedy(reading: Reading, clause: Clause) -> bool:
+    """ "wants an inquiry", "seeks access to the camp": a thing that only others can give or do."""
+    return not clause.passive and any(reading.noun(t, "remedy") is not None for t in clause.objects)
+
+
+def _is_wished(reading: Reading, clause: Clause) -> bool:
+    """ "would like to see X freed": whoever sees wishes that it be done."""
+    wish = clause.verb.head
+    wishing = (
+        clause.verb.dep_ == "xcomp"
+        and child(wish, "neg") is None
+        and reading.lexicon.sense("verb", wish.lemma_, "wish") is not None
+    )
+    return wishing and any(v.tag_ in ("VB", "VBN") and v.i > clause.verb.i for v in clause.ccomp)
 
 
 def _sets_time(reading: Reading, clause: Clause) -> bool:
@@ -111,7 +137,7 @@ def _obliged(clause: Clause) -> Iterator[tuple[Token, Token]]:
     """The clauses of what somebody is told that say what he must do, each with its modal verb: "told X that it must"."""
     for verb in clause.ccomp:
         subject = child(verb, "nsubj", "nsubjpass")
-        modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in OUGHT), None)
+        modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in OUGHT and not is_inverted(c)), None)
         perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
         if modal is not None and not perfect and subject is not None and verb.i > clause.verb.i:
             yield verb, modal
@@ -124,6 +150,8 @@ _NEEDS: Mapping[str, Callable[[Reading, Clause], bool]] = {
     "obligation": lambda _, clause: any(_obliged(clause)),
     "addressed": _is_addressed,
     "deadline": _sets_time,
+    "remedy": _is_remedy,
+    "wished": _is_wished,
 }
 
 

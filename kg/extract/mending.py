@@ -55,9 +55,13 @@ def mend(doc: Doc) -> None:
             _give_subject(token)
         elif _is_verbless(token):
             _make_verb(token)
+        if _is_false_auxiliary(token):
+            _take_over(token, token.head)
         if (name := _lost_subject(token)) is not None:
             _hang_where(token, name if _is_below(token, name) else token)
             name.head, name.dep_ = token, "nsubj"
+        if _is_joined_to_predicate(token):
+            token.head = token.head.head
         if _is_detached_participle(token):
             token.head = next(a for a in token.ancestors if a.tag_ == "VBG")
     asking.mend(doc)
@@ -103,7 +107,7 @@ def _is_verbless(token: Token) -> bool:
     return all(any(a.dep_ in _SUBORDINATE and a.head.i == token.i for a in (t, *t.ancestors)) for t in own)
 
 
-_SUBORDINATE = {"ccomp", "advcl", "relcl", "acl"}
+_SUBORDINATE = {"ccomp", "advcl", "relcl", "acl", "pcomp"}
 
 
 @lru_cache(maxsize=1)
@@ -124,6 +128,24 @@ def _make_verb(token: Token) -> None:
         elif c.dep_ == "acl" and c.tag_ == "VB":
             c.dep_ = "xcomp"
     subject.dep_ = "nsubj"
+
+
+def _is_false_auxiliary(token: Token) -> bool:
+    """ "The union | voices alarm": a verb of the lexicon that was read as the auxiliary of the noun behind it."""
+    noun = token.head
+    if token.dep_ != "aux" or token.tag_ not in ("VBZ", "VBP") or noun.tag_ not in ("NN", "NNS") or noun.i < token.i:
+        return False
+    return token.lower_ in _present_forms() and noun.dep_ in _CLAUSAL
+
+
+def _take_over(verb: Token, noun: Token) -> None:
+    """A verb takes the place of the noun that was read as its head, which becomes its object."""
+    first = min((c.i for c in noun.children if c.dep_ in _OF_NOUN and c.i > verb.i), default=noun.i)
+    for c in list(noun.children):
+        if (c.i < first and c.i != verb.i) or c.dep_ in ("conj", "cc", "punct", "advcl"):
+            c.head = verb
+    _hang_where(verb, noun)
+    noun.head, noun.dep_ = verb, "dobj"
 
 
 _OF_NOUN = {"det", "amod", "poss", "compound", "nmod", "nummod"}
@@ -160,6 +182,16 @@ def _lost_subject(verb: Token) -> Token | None:
 def _is_below(token: Token, name: Token) -> bool:
     """True if `token` hangs below the name that is to hang on it."""
     return any(a.i == name.i for a in token.ancestors)
+
+
+def _is_joined_to_predicate(token: Token) -> bool:
+    """ "declares the raids unlawful and demands a truce": a verb goes with a verb, not with what that one declares."""
+    joined = token.tag_ in _FINITE and token.dep_ == "conj" and token.head.dep_ in ("ccomp", "oprd", "acomp")
+    predicate = token.head
+    if not joined or predicate.tag_[:2] not in ("JJ", "NN") or predicate.head.tag_ != token.tag_:
+        return False
+    deps = {c.dep_ for c in predicate.children}
+    return not deps & {"aux", "cop", "mark"} and not any(c.dep_ in _SUBJECTS for c in token.children)
 
 
 def _is_detached_participle(token: Token) -> bool:

@@ -83,6 +83,29 @@ def _without_adjunct(reading: Reading, clause: Clause, words: list[Token]) -> li
     return rest if timed and rest and rest[0].i > words[0].right_edge.i and rest[0].text != "," else words
 
 
+def after_that(reading: Reading, clause: Clause, near: bool) -> Span | None:
+    """What "that" opens right behind a cue, or (not `near`) behind where it is told, however the parser hung it.
+
+    "announced in a letter | that they will leave": of a cue that has no other content it is no relative clause.
+    """
+    at = clause.verb.i + 1
+    for prep in () if near else sorted(c for c in clause.verb.children if c.dep_ == "prep" and c.i > clause.verb.i):
+        words = [t for t in prep.subtree if t.i >= prep.i]
+        that = next((t.i for t in words if t.lower_ == "that"), prep.right_edge.i + 1)
+        at = that if prep.i == at and prep.lower_ in _WHERE_TOLD else at
+    doc = reading.doc
+    if at + 2 >= len(doc) or doc[at].lower_ != "that" or doc[at].sent != clause.verb.sent or _is_finite(doc[at + 1]):
+        return None
+    rest = doc[at + 1 : clause.verb.sent.end]
+    if not any(_is_finite(t) for t in rest):
+        return None
+    stop = next((t.i for t in rest if t.text == ";"), clause.verb.sent.end)
+    return tidy(reading, _cut(reading, clause, reading.between(doc[at + 1], doc[stop - 1])))
+
+
+_WHERE_TOLD = {"in", "on", "at", "by", "to", "via", "through"}
+
+
 def swallowed(reading: Reading, clause: Clause) -> Span | None:
     """A clause that the parser took for the object of a verb that has none: "said a law permitting it was wrong"."""
     objects = [t for t in clause.objects if t.i > clause.verb.i]
@@ -109,7 +132,8 @@ def after_colon(reading: Reading, clause: Clause) -> Span | None:
 def _reported(clause: Clause) -> Token | None:
     stops = [c.i for c in clause.verb.children if c.text == ";" and c.i < clause.verb.i]
     said = [_under_predicate(c) for c in clause.ccomp if _may_be_said(c) and c.i > max(stops, default=-1)]
-    if clause.ccomp:
+    said = [v for v in said if not _is_formula(v)]
+    if clause.ccomp and (said or not _is_formula(clause.ccomp[0])):
         return next((c for c in said if c.i > clause.verb.i), said[0] if said else None)
     if (fronted := _fronted(clause)) is not None:
         return fronted
@@ -125,6 +149,11 @@ def _under_predicate(verb: Token) -> Token:
     if subject is None or subject.lower_ != "it" or verb.tag_ not in ("JJ", "VBN"):
         return verb
     return next((c for c in verb.children if c.i > verb.i and c.dep_ in _CLAUSES and _has_own_that(c)), verb)
+
+
+def _is_formula(verb: Token) -> bool:
+    """ "The port stays shut, the ministry | let it be known |": no more than part of the cue."""
+    return verb.lower_ == "known" and [c.lower_ for c in verb.children if not c.is_punct] == ["it", "be"]
 
 
 _CLAUSES = {"ccomp", "advcl", "acl", "relcl", "xcomp"}
@@ -229,11 +258,18 @@ def _is_past(verb: Token) -> bool:
 
 
 def _goes_on(reading: Reading, clause: Clause, token: Token) -> bool:
-    """True for a verb of the speaker that the parser put under what is said: "said it failed, and called for ..."."""
-    shares = token.tag_ == clause.verb.tag_ and not any(
-        c.dep_ in ("nsubj", "nsubjpass", "mark") for c in token.children
-    )
-    return shares and any(s.frame in _TELLING for s in reading.lexicon.of("verb", token.lemma_))
+    """True for a verb of the speaker that the parser put under what is said: "said it failed, and called for ...".
+
+    So for what another one says: "says it failed, and Chad vows to sue", if somebody known is its subject.
+    """
+    if token.tag_ != clause.verb.tag_ or not any(s.frame in _TELLING for s in reading.lexicon.of("verb", token.lemma_)):
+        return False
+    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "mark")]
+    if not subjects:
+        return True
+    edge, agent = token.left_edge, reading.discourse.agent(subjects[0])
+    apart = edge.i > 1 and edge.nbor(-1).dep_ == "cc" and edge.nbor(-2).text == ","
+    return apart and len(subjects) == 1 and subjects[0].tag_ != "PRP" and agent is not None and agent.known
 
 
 _TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}

@@ -50,7 +50,10 @@ def _first(reading: Reading, clause: Clause, sense: Sense, name: Token) -> Token
     if not named:
         return start
     whole = bool(_MEASURES & set(sense.content)) or named[0].tag_ == "PRP"
-    bare = name.tag_.startswith("JJ") and not quotes.has_quote(reading.quotes, reading.between(start, name))
+    apart = name.head.lower_ == "as"  # "describes the ban | as | racist": the name stands by itself
+    bare = (
+        not apart and name.tag_.startswith("JJ") and not quotes.has_quote(reading.quotes, reading.between(start, name))
+    )
     return named[0].left_edge if whole or bare else start
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes
+from kg.extract.demand_content import is_inverted
 from kg.types import Polarity, Span
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _sides(reading: Reading, token: Token) -> Iterator[str]:
 
 def _is_duty(words: list[Token]) -> bool:
     """ "The army must leave": a word of duty on the first verb of what is said."""
-    return any(t.lower_ in _DUTY and t.dep_ == "aux" for t in words[:12])
+    return any(t.lower_ in _DUTY and t.dep_ == "aux" and not is_inverted(t) for t in words[:12])
 
 
 def _negated_duty(words: list[Token]) -> bool:

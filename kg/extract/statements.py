@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes, speech_naming, speech_nouns
+from kg.extract import quotes, speech_naming, speech_nouns, speech_polarity, tallies
+from kg.extract.clauses import child
 from kg.extract.speech_bounds import around, tidy, top
-from kg.extract.speech_content import after_colon, complement, divided, phrase, quotation, swallowed
+from kg.extract.speech_content import after_colon, after_that, complement, divided, phrase, quotation, swallowed
 from kg.extract.speech_sources import Source, document, speakers, texts
 from kg.extract.speech_spans import verb_group
 from kg.types import Agent, Span, Statement, Why
@@ -73,7 +74,9 @@ def _content(reading: Reading, clause: Clause, sense: Sense) -> Span | None:
             return content
     if "clause" in sense.content and (parts := divided(reading, clause)) is not None:
         return parts[0]
-    told = after_colon(reading, clause)
+    told = after_colon(reading, clause) or (
+        after_that(reading, clause, near=False) if "clause" in sense.content else None
+    )
     return told or (swallowed(reading, clause) if not {"obj", "words"} & set(sense.content) else None)
 
 
@@ -88,7 +91,7 @@ _ASPECT = {"go", "continue", "proceed", "begin", "start"}
 
 
 def _clausal(reading: Reading, clause: Clause, slot: str) -> Span | None:
-    return complement(reading, clause)
+    return complement(reading, clause) or after_that(reading, clause, near=True)
 
 
 def _quoted(reading: Reading, clause: Clause, slot: str) -> Span | None:
@@ -102,9 +105,17 @@ def _infinitive(reading: Reading, clause: Clause, slot: str) -> Span | None:
 def _object(reading: Reading, clause: Clause, slot: str) -> Span | None:
     """A thing said: no person or body, nothing granted to someone; "its" and "which" alone say nothing."""
     token = clause.objects[0] if clause.objects else None
+    if token is not None and token.lower_ in ("it", "this", "that") and _is_denial(reading, clause):
+        return phrase(reading, token)
     if token is None or not token.tag_.startswith("NN") or clause.dative or "to" in clause.preps:
         return None
     return None if _is_no_content(reading, token) else phrase(reading, token)
+
+
+def _is_denial(reading: Reading, clause: Clause) -> bool:
+    """ "The army denies this": whatever was said before is untrue."""
+    sense = reading.sense(clause, "speech")
+    return sense is not None and sense.act == "Deny" and not clause.negated
 
 
 def _is_no_content(reading: Reading, token: Token) -> bool:
@@ -137,12 +148,23 @@ _SLOTS: dict[str, Callable[[Reading, Clause, str], Span | None]] = {
 
 def _is_speech(reading: Reading, clause: Clause, content: Span) -> bool:
     """True if a weak cue ("believe", "find") has a finite clause or quoted words for its content."""
+    if _is_described(reading, clause, content):
+        return True
     finite = any(c.lower_ == "that" for v in clause.ccomp for c in v.children) or any(
         t.tag_ in ("VBZ", "VBD", "VBP", "MD") for v in clause.ccomp for t in (v, *v.children)
     )
     if finite or clause.ccomp:
         return finite or quotes.inside(reading.quotes, content) is not None
     return quotes.has_quote(reading.quotes, content)
+
+
+def _is_described(reading: Reading, clause: Clause, content: Span) -> bool:
+    """ "spoke of an insult", "talks of a wise step": what is put a side to is a judgement, and not only a topic."""
+    governed = (p for tokens in clause.preps.values() for p in tokens if content.start <= p.idx < content.end)
+    noun = next(governed, None)
+    article = child(noun, "det") if noun is not None else None
+    judged = article is not None and article.lower_ in ("a", "an") and not clause.ccomp
+    return judged and speech_polarity.polarity(reading, content, None) != "neutral"
 
 
 def _accuses(reading: Reading, clause: Clause) -> _Said | None:
@@ -200,9 +222,15 @@ def _judges(reading: Reading, clause: Clause) -> _Said | None:
     if around(reading, clause.verb.idx) is not None or reading.sense(clause, "demand") is not None:
         return None
     targets = [*clause.objects, *(t for name in sense.target for t in clause.preps.get(name, ()))]
-    found = (_quote_in(reading, t) for t in targets if t.i > clause.verb.i)
+    found = (_quote_in(reading, t) for t in (*targets, *_charges(clause)) if t.i > clause.verb.i)
     quote = next((q for q in found if q is not None), None)
     return (sense, tidy(reading, quote)) if quote is not None else None
+
+
+def _charges(clause: Clause) -> Iterator[Token]:
+    """What somebody is judged for having done: "slams Peru for 'dragging its feet'"."""
+    preps = (p for p in clause.verb.children if p.dep_ == "prep" and p.lower_ in ("for", "over"))
+    yield from (t for p in preps for t in p.children if t.dep_ == "pcomp")
 
 
 def _quote_in(reading: Reading, target: Token) -> Span | None:
@@ -218,7 +246,9 @@ def _asks(reading: Reading, clause: Clause) -> _Said | None:
     tokens = reading.slot(clause, sense.content) if sense is not None and not clause.negated else ()
     if sense is None or not tokens:
         return None
-    said = [t for t in tokens[0].subtree if t.tag_.startswith("VB") and around(reading, t.idx) is not None]
+    telling = reading.sense(clause, "speech") is not None  # "told them to stay out of 'domestic matters'"
+    verbal = (t for t in tokens[0].subtree if telling or t.tag_.startswith("VB"))
+    said = any(around(reading, t.idx) is not None for t in verbal)
     return (sense, phrase(reading, tokens[0])) if said and _happens(clause) else None
 
 
@@ -244,6 +274,8 @@ def _statements(
     if not sources:
         sources = list(_referring(reading, clause, _last_speaker(reading, before)))
     for source in sources:
+        if _is_voted(reading, clause, source):
+            continue
         if source.measure is None or not (rule == "judge" or _is_enacted(reading, clause, sense)):
             yield speech_nouns.statement(
                 reading,
@@ -286,6 +318,22 @@ def _last_speaker(reading: Reading, before: list[Statement]) -> Agent | None:
 def _is_enacted(reading: Reading, clause: Clause, sense: Sense) -> bool:
     """True for what a measure does by its words, which is its content and no speech: "a law declaring ..."."""
     return "act" in sense.only and clause.verb.dep_ in ("acl", "relcl")
+
+
+def _is_voted(reading: Reading, clause: Clause, source: Source) -> bool:
+    """True for what a chamber finds by a vote: "the Senate ruled by 60 votes to 12 that the treaty is void"."""
+    if source.agent is None or source.agent.kind != "chamber" or reading.sense(clause, *_DECIDING) is None:
+        return False
+    if not any(child(verb, "mark") is not None for verb in clause.ccomp):
+        return False
+    manner = [reading.subtree(c) for c in clause.verb.children if c.dep_ in _MANNER]
+    sentence = reading.sentence(clause.verb)
+    found = tallies.find(reading.text, sentence.start, sentence.end) if manner else ()
+    return any(span.covers(at) for tally in found for _, at in tally.spans for span in manner)
+
+
+_DECIDING = ("decide", "pronounce", "finding")
+_MANNER = {"prep", "dep", "npadvmod", "advmod"}
 
 
 # --- all together ---------------------------------------------------------------------------------------------------
