@@ -270,15 +270,19 @@ class Discourse:
         owner = self._owner(phrase)
         if owner is not None:
             return entity_agent(owner)
-        if not phrase.definite or phrase.head.tag_ == "NNS":
+        own = child(phrase.head, "poss")
+        named = own is not None and own.tag_ != "PRP$"  # "the People's Republic" takes up nothing
+        if not phrase.definite or phrase.head.tag_ == "NNS" or named:
             return None
         reach = 30 if phrase.form in _OWN_NAMES else _REACH
         recent = [r.agent for r in self._recent(phrase.head, reach) if r.agent is not None]
         if phrase.form in _OWN_NAMES:
-            contested = (a for a in recent if a.path == a.of and self._kind(a) != "state")
+            contested = (a for a in recent if a.path == a.of and a.kind == "state" and self._kind(a) != "state")
             return next(contested, None)
         owners = (self._entity(self.full(a).of) for a in recent if a.kind != "people")
-        return next((entity_agent(e) for e in owners if e is not None), None)
+        # "his country" of one whose polity nobody told: a contested one would be told with its leader
+        fit = (e for e in owners if e is not None and (own is None or e.kind == "state"))
+        return next((entity_agent(e) for e in fit), None)
 
     def _kind(self, agent: Agent) -> str:
         entity = self._entity(agent.of)

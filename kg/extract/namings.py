@@ -40,7 +40,9 @@ def find(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     status = status_of(reading, clause, recognise) if read and recognise is not None else None
     if status is None:
         return
-    for recognizer, measure in recognizers(reading, clause, status):
+    if status != "does-not-recognise":  # who "sees Y as its territory" claims it, who does not denies another's claim
+        read = [(naming, kind) for naming, kind in read if kind != "sovereignty"]
+    for recognizer, measure in recognizers(reading, clause, status) if read else ():
         for naming, kind in read:
             thing = _thing(reading, naming, kind)
             if thing.path != recognizer.path:
@@ -58,6 +60,9 @@ def _named(clause: Clause) -> Iterator[_Naming]:
     yield from (_Naming(thing, rank) for thing in receivers for rank in ranks)
     # The parser takes a name with its apposition for a clause: "considers Ana Lopez the legitimate president".
     small = [t for t in names if t.dep_ == "ccomp" and t.tag_.startswith("NN") and child(t, "appos") is not None]
+    # Or the name for the object, with what is named for its subject: "considers the island a country".
+    heads = (t for t in (*clause.objects, *clause.ccomp) if t.tag_.startswith("NN"))
+    yield from (_Naming(c, t) for t in heads for c in t.children if c.dep_ == "nsubj" and c.i < t.i)
     for thing in (*(t for t in clause.objects if t not in names), *small):
         # The parser may take the name for an apposition of what is named; a true one stands behind a comma.
         beside = (t for t in thing.subtree if t.dep_ == "appos" and t.left_edge.nbor(-1).text != ",")
@@ -81,13 +86,30 @@ def _kind(reading: Reading, naming: _Naming) -> RecognitionObject | None:
         return "genocide"
     sense = reading.noun(naming.name, "object")
     words = [c.lower_ for c in naming.name.children if c.dep_ in ("amod", "nmod", "compound")]
-    if reading.noun(naming.name, "polity") is not None and any(_is_of_states(reading, w) for w in words):
+    if reading.noun(naming.name, "polity") is not None and _is_a_state(reading, naming.name, words):
         agent = reading.discourse.agent(naming.thing)
         return "state" if agent is not None and agent.kind == "state" else None
+    if sense is not None and sense.kind == "sovereignty":
+        return "sovereignty" if "as" in sense.only and _is_of_another(reading, naming.name) else None
     if sense is None or sense.kind != "government":
         return None
     rightful = any(reading.lexicon.sense("adjective", w, "rightful") is not None for w in words)
     return "government" if rightful or _is_the_office(reading, naming) else None
+
+
+def _is_a_state(reading: Reading, name: Token, words: list[str]) -> bool:
+    """ "An independent country", "a state" and no more; not "a friendly country", "a state that harbours pirates"."""
+    sense = reading.noun(name, "object")
+    bare = {c.dep_ for c in name.children if c.dep_ != "nsubj"} <= {"det", "prep", "punct"}
+    alone = bare and sense is not None and sense.kind == "state" and any(c.lower_ in ("a", "an") for c in name.children)
+    return alone or any(_is_of_states(reading, w) for w in words)
+
+
+def _is_of_another(reading: Reading, name: Token) -> bool:
+    """ "Ruritanian territory", "part of Ruritania": land of a polity that is named."""
+    beside = [c for c in name.children if c.dep_ in ("amod", "poss", "compound")]
+    inside = [t for p in name.children if p.lower_ == "of" for t in heads_of(p)]
+    return any(reading.names.polity(t) is not None or reading.discourse.agent(t) is not None for t in (*beside, *inside))
 
 
 def _is_of_states(reading: Reading, word: str) -> bool:
@@ -115,6 +137,5 @@ def _thing(reading: Reading, naming: _Naming, kind: RecognitionObject) -> Agent:
         )
     if kind in ("government", "state"):
         return agent_of(reading, thing)
-    return as_worded(
-        reading, agent_of(reading, thing), kind, thing, naming.name if naming.name in list(thing.subtree) else None
-    )
+    inside = kind == "sovereignty" or naming.name in list(thing.subtree)
+    return as_worded(reading, agent_of(reading, thing), kind, thing, naming.name if inside else None)

@@ -63,23 +63,39 @@ def _things(reading: Reading, clause: Clause, obj: Token) -> list[Token]:
         own = [t for p in obj.children if p.dep_ == "prep" and p.lower_ == "of" for t in heads_of(p)]
         own = own or [t for t in clause.dative if t.tag_.startswith("NN")]
         given = [t for prep in ("to", "from") for t in clause.preps.get(prep, ())]
+        given = given or [t for c in obj.children if c.dep_ == "relcl" for t in _given(c)]
         return [t for t in own or given or _of(obj) if t.i != obj.i and t.tag_.startswith("NN")]
     if reading.noun(obj, "polity") is not None and obj.tag_ == "NNS":
         return [t for t in _of(obj) if reading.discourse.agent(t) is not None] or [obj]
     return [obj]
 
 
+def _given(verb: Token) -> list[Token]:
+    """To whom "it had accorded", "extended to" somebody the recognition spoken of."""
+    inner = [t for p in verb.children if p.dep_ in ("prep", "dative") and p.lower_ == "to" for t in heads_of(p)]
+    return inner or [c for c in verb.children if c.dep_ in ("dative", "dobj") and c.i > verb.i]
+
+
 def _pointed(reading: Reading, clause: Clause, token: Token, recognizer: Agent | None = None) -> Agent | None:
     """What "it" or "the new state" means after "recognise": the polity last mentioned that does not recognise here."""
     if token.lower_ not in ("it", "them") and not _points(reading, token):
         return None
-    own = {a.of for t in clause.subjects if (a := reading.discourse.agent(t)) is not None}
+    actors = [t for subject in clause.subjects for t in (subject, *reading.discourse.expand(subject))]
+    own = {a.of for t in actors if (a := reading.discourse.agent(t)) is not None}
     own |= {recognizer.of} if recognizer is not None else set()
     before = [t for t in reading.doc[max(0, clause.verb.i - 80) : token.i] if t.dep_ not in ("compound", "amod")]
     agents = (reading.discourse.agent(t) for t in reversed(before))
-    polities = [a for a in agents if a is not None and a.path == a.of and a.path not in own]
+    polities = [p for a in agents if a is not None and (p := _polity_told(reading, a)) is not None and p.path not in own]
     # A polity whose statehood is disputed is more likely the one whose recognition is told of.
     return min(polities, key=lambda a: a.path.startswith("state/"), default=None)
+
+
+def _polity_told(reading: Reading, agent: Agent) -> Agent | None:
+    """The polity that an agent is, or that a body speaks for which is no recognised state's: "the Catalan parliament"."""
+    if agent.path == agent.of:
+        return agent
+    body = agent.kind in ("chamber", "government") and agent.of is not None and not agent.of.startswith("state/")
+    return state_of(reading, agent) if body else None
 
 
 def _points(reading: Reading, token: Token) -> bool:
