@@ -280,3 +280,88 @@ def test_said_in_passing_adds_nothing(read: Read) -> None:
 def test_the_body_last_told_of_goes_on(read: Read) -> None:
     text = "The Irish Dáil met late into the night. The bill was rejected by 70 votes to 60."
     assert [told(d)[:2] for d in read(text, DAY).decisions] == [("Dáil Éireann", "rejected")]
+
+
+COUNTED: dict[str, Told] = {
+    "TDs in Dáil Éireann throw out, by 83 to 51, a motion on tolls.": ("Dáil Éireann", "rejected", DAY, (51, 83, None)),
+    'MEPs in Strasbourg brand Laos a "penal colony" in a report carried by 402 votes to 133.': (
+        "European Parliament", "adopted", DAY, (402, 133, None)),
+    "The Organization of American States suspends Peru by 31 votes to none.": (
+        "Organization of American States", "adopted", DAY, (31, 0, None)),
+    "The Senate of Chile fails, 24–20, to muster the three fifths needed to change the constitution.": (
+        "Senate of Chile", "rejected", DAY, (24, 20, None)),
+    "Nine UN Security Council members voted against lifting the sanctions on Laos, four in favour.": (
+        "United Nations Security Council", "rejected", DAY, (4, 9, None)),
+    "The toll accord with Serbia went through in Kosovo's Assembly, 80 saying yes and 11 no.": (
+        "Assembly of Kosovo", "adopted", DAY, (80, 11, None)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", COUNTED)
+def test_a_count_tells_a_decision(read: Read, sentence: str) -> None:
+    assert [told(d) for d in read(sentence, DAY).decisions] == [COUNTED[sentence]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The House of Lords rejected the Harbour Bill on Monday. Peers voted 214 to 140.",
+            ("House of Lords of the United Kingdom", "rejected", "2021-05-17", (140, 214, None)),
+        ),
+        (
+            "The Irish parliament passed the Harbour Bill on Tuesday. The Dáil voted 78 to 60 in favour.",
+            ("Dáil Éireann", "adopted", "2021-05-18", (78, 60, None)),
+        ),
+        (
+            "Lawmakers in Poland passed a law on tolls on Tuesday. The Sejm approved it by 250 votes to 190.",
+            ("Sejm of Poland", "adopted", "2021-05-18", (250, 190, None)),
+        ),
+    ],
+)
+def test_the_next_sentence_tells_the_figures_of_the_same_vote(read: Read, text: str, expected: Told) -> None:
+    assert [told(d) for d in read(text, DAY).decisions] == [expected]
+
+
+def test_the_other_house_of_a_parliament_votes_for_itself(read: Read) -> None:
+    text = "The Senate of Chile rejected the budget on Monday. The Chamber of Deputies voted 80 to 40."
+    assert [told(d)[::3] for d in read(text, DAY).decisions] == [
+        ("Senate of Chile", None),
+        ("Chamber of Deputies of Chile", (80, 40, None)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The Folketing passed a law banning the tolls on 4 March 2021.", "2021-03-04"),
+        ("The Folketing passed a law requiring a census on 9 June 2024.", None),  # lies ahead
+        ("The Folketing passed a motion condemning the raid on 4 March 2021.", None),  # the raid's
+    ],
+)
+def test_the_day_at_the_end_of_what_is_decided(read: Read, text: str, day: str | None) -> None:
+    assert [told(d)[2] for d in read(text, DAY).decisions] == [day]
+
+
+def test_a_measure_is_not_about_its_month(read: Read) -> None:
+    found = read("The Folketing passed a law banning the tolls on 4 March 2021.", DAY)
+    assert [m.subject for m in found.measures] == [("toll",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Senate of Chile puts off until Friday its vote on the harbour bill.", ("scheduled", "2021-05-21")),
+        ("The Senate of Chile puts off its vote on the harbour bill.", ("other", DAY)),
+    ],
+)
+def test_a_vote_put_off(read: Read, text: str, expected: tuple[str, str]) -> None:
+    assert [told(d)[1:3] for d in read(text, DAY).decisions] == [expected]
+
+
+def test_who_vetoed_voted_against(read: Read) -> None:
+    text = (
+        "Russia vetoes a UN Security Council resolution on Laos. Twelve members raised their hands for it, "
+        "and Kenya and Ghana sat on the fence."
+    )
+    assert [told(d)[1::2] for d in read(text, DAY).decisions] == [("vetoed", (12, 1, 2))]

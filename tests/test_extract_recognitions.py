@@ -8,6 +8,25 @@ from tests.conftest import Read
 
 CASES = [
     ("Malta recognises Kosovo.", {("Malta", "recognises", "Kosovo", "state")}),
+    ("Malta regards Kosovo as a country.", {("Malta", "recognises", "Kosovo", "state")}),
+    ("Oman said it did not consider Kosovo a state.", {("Oman", "does-not-recognise", "Kosovo", "state")}),
+    ("Chad cancels the recognition that it extended to Kosovo in 2012.", {("Chad", "withdraws", "Kosovo", "state")}),
+    (
+        "Chile does not see Crimea as part of Russia.",
+        {("Chile", "does-not-recognise", "Crimea as part of Russia", "sovereignty")},
+    ),
+    (
+        "The Folketing classes the killing of Hereros as genocide.",
+        {("Folketing of Denmark", "recognises", "killing of Hereros", "genocide")},
+    ),
+    (
+        "The Catalan parliament declares independence. Peru and Chad say that they will not recognise the new republic.",
+        {("Peru", "does-not-recognise", "Catalonia", "state"), ("Chad", "does-not-recognise", "Catalonia", "state")},
+    ),
+    (
+        "Samoa has an office in Abkhazia. Minister Alfred Tui said his country had recognised the breakaway region.",
+        {("Samoa", "recognises", "Abkhazia", "state")},
+    ),
     ("Vanuatu becomes the 98th country to recognise Kosovo.", {("Vanuatu", "recognises", "Kosovo", "state")}),
     ("Samoa recognised the independence of Kosovo on Monday.", {("Samoa", "recognises", "Kosovo", "state")}),
     (

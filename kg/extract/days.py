@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _DAY = len("2020-11-25")
+_OPEN = {"VBG", "VB"}  # the forms of what a measure does: "a law banning", "a law to ban"
 
 
 def day(reading: Reading, clause: Clause, outcome: Outcome, rule: str) -> DateValue | None:
     """The clause's own day; for news in the present tense, or at the head of the text, the day it is news of."""
-    own = reading.date(clause) or _counted(reading, clause)
+    own = reading.date(clause) or _counted(reading, clause) or _at_end(reading, clause)
     if outcome == "scheduled":
         return own if own is not None and len(own.value) > len("2020") else None
     if outcome == "other" and clause.tense == "past":  # "put off until Monday" does not tell when that was decided
@@ -32,6 +33,27 @@ def day(reading: Reading, clause: Clause, outcome: Outcome, rule: str) -> DateVa
     if own is None or today is None:
         return own or today
     return own if len(own.value) == len(today.value) else today  # "a third attempt this year", "the Trade Act of 2002"
+
+
+def _at_end(reading: Reading, clause: Clause) -> DateValue | None:
+    """The day at the end of what is decided: "passed a law banning the agency on 3 May 2023" tells when it was passed.
+
+    A law may also set a day, which then lies ahead, or recall one: "condemning the raid on 3 May" is about that raid.
+    """
+    inner = [reading.clauses.at(t) for o in clause.objects for t in o.children if t.dep_ == "acl" and t.tag_ in _OPEN]
+    if clause.tense != "past" or len(inner) != 1 or reading.published.date is None:
+        return None
+    told = reading.date(inner[0])
+    if told is None or len(told.value) != _DAY or not told.value <= reading.published.date:
+        return None
+    event = any(reading.noun(t, "event") is not None for t in inner[0].verb.subtree)
+    return told if not event and _closes(reading, clause, told) else None
+
+
+def _closes(reading: Reading, clause: Clause, told: DateValue) -> bool:
+    """True if a day is the last thing its sentence tells."""
+    here = reading.sentence(clause.verb)
+    return told.span is not None and not reading.text[told.span.end : here.end].strip(" .\n\"”’')")
 
 
 def _goes_on(reading: Reading, clause: Clause) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import governments, nominal, resolves, vetoes, votes
+from kg.extract import counts, governments, nominal, resolves, vetoes, votes
 from kg.extract.clauses import child, is_stranded, is_verb
 from kg.extract.deciding import (
     PLACES,
@@ -75,6 +75,7 @@ def find(reading: Reading) -> tuple[Decision, ...]:
                 break
     told.extend(nominal.find(reading, told))
     told.extend(resolves.counted(reading, told))
+    told.extend(counts.find(reading, told))
     return votes.drawn(reading, [vetoes.told_by(reading, f) for f in told])
 
 
@@ -147,6 +148,8 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
     if "vote" in sense.only and "vote" not in clause.verb.sent.text.lower():
         return False
     if clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time":  # "the first time parliament voted for it"
+        return False
+    if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ == "against":  # "voted against lifting the sanctions"
         return False
     if is_measure(reading, token):
         return True

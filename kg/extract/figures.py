@@ -211,12 +211,15 @@ def labelled(flat: Flat) -> Iterator[Figure]:
 _NAME = r"(?:the |both )?(?-i:[A-Z])[\w'.-]{0,25}(?: (?:(?:of|the|de|da|and) (?:the )?)?(?-i:[A-Z])[\w'.-]{0,25}){0,5}"
 _ABSTAINING = re.compile(
     r"(?P<by>\babstentions (?:by|from|of) )|(?<=[\w.')]) (?:both )?"
-    r"(?:abstain(?:ed|ing|s)?\b|with(?:held|hold(?:ing|s)?) (?:its|their) votes?\b)",
+    r"(?:abstain(?:ed|ing|s)?\b|with(?:held|hold(?:ing|s)?) (?:its|their) votes?\b|"
+    r"s[ai]t(?:s|ting)? on (?:the fence|(?:its|their) hands)\b)",
     re.I,
 )
 _LIST_START = re.compile(r"[;:()–—]|\b(?:with|while|whereas|as|but|although|and with)\b", re.I)
 _ITEM = re.compile(rf"{_NAME}|(?P<n>{numbers.PATTERN}) (?:other|more|further)?(?: ?(?:others?|{w.MEMBER}))", re.I)
-_ELSE = re.compile(r"\b(?:vot\w+|favou?r|against|abst\w+|oppos\w+|support\w*|veto\w*|approv\w+|back\w*)\b|\d", re.I)
+_ELSE = re.compile(
+    r"\b(?:vot\w+|favou?r|against|abst\w+|oppos\w+|support\w*|veto\w*|approv\w+|back\w*|hands?)\b|\d", re.I
+)
 _OPEN_LIST = re.compile(r"\b(?:including|such as|like|among|namely|e\.g\.)\b", re.I)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kg.types import DateValue, Decision, Demand, Measure, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extract.reading import Reading
     from kg.extract.references import Draft
 
@@ -40,11 +42,16 @@ def _date(decisions: list[Decision]) -> DateValue | None:
 
 
 def _subject(reading: Reading, draft: Draft, contents: list[Span]) -> tuple[str, ...]:
-    """Content words of the measure's own phrases and of what it asks for: they tell it from others of the same body."""
-    words: set[str] = set()
-    for head in draft.heads:
-        words |= {t.lemma_ for t in head.subtree if t.tag_ in _SUBJECT_TAGS and t.i != head.i and t.is_alpha}
+    """Content words of the measure's own phrases and of what it asks for: they tell it from others of the same body.
+
+    Words of time do not: "a law banning the agency in October" is about the agency.
+    """
+    told = [t for head in draft.heads for t in head.subtree if t.i != head.i]
     for content in contents:
-        span = reading.doc.char_span(content.start, content.end, alignment_mode="expand")
-        words |= {t.lemma_ for t in span or () if t.tag_ in _SUBJECT_TAGS and t.is_alpha}
-    return tuple(sorted(words))
+        told += reading.doc.char_span(content.start, content.end, alignment_mode="expand") or ()
+    words = (t for t in told if t.tag_ in _SUBJECT_TAGS and t.is_alpha)
+    return tuple(sorted({t.lemma_ for t in words if not _is_of_time(reading, t)}))
+
+
+def _is_of_time(reading: Reading, token: Token) -> bool:
+    return any(e.span.start <= token.idx < e.span.end for e in reading.expressions)

@@ -109,7 +109,9 @@ def _is_of_another(reading: Reading, name: Token) -> bool:
     """ "Ruritanian territory", "part of Ruritania": land of a polity that is named."""
     beside = [c for c in name.children if c.dep_ in ("amod", "poss", "compound")]
     inside = [t for p in name.children if p.lower_ == "of" for t in heads_of(p)]
-    return any(reading.names.polity(t) is not None or reading.discourse.agent(t) is not None for t in (*beside, *inside))
+    return any(
+        reading.names.polity(t) is not None or reading.discourse.agent(t) is not None for t in (*beside, *inside)
+    )
 
 
 def _is_of_states(reading: Reading, word: str) -> bool:

@@ -85,7 +85,7 @@ def _voted(reading: Reading, noun: Token) -> Iterator[Found]:
     if clause is None:
         return
     outcome = _held(reading, noun, clause)
-    own = named(reading, clause.subjects) if outcome == "other" else None
+    own = named(reading, clause.subjects) if outcome == "other" or _is_put_off(reading, clause) else None
     place = own or inside(reading, noun) or _near(reading, clause)
     if place is None and confidence:
         place = parliament_of(reading, clause)
@@ -97,7 +97,7 @@ def _voted(reading: Reading, noun: Token) -> Iterator[Found]:
 def _held(reading: Reading, noun: Token, clause: Clause) -> Outcome | None:
     """Is a vote ahead or called off in the clause it stands in?"""
     if noun in (*clause.objects, *clause.subjects) and _is_put_off(reading, clause):
-        return "other"
+        return "scheduled" if _has_new_day(reading, clause) else "other"
     if noun.lemma_ not in _VOTES:
         return None
     if any(c.lower_ in _DUE for c in noun.children):
@@ -108,6 +108,12 @@ def _held(reading: Reading, noun: Token, clause: Clause) -> Outcome | None:
         return None
     ahead = clause.mood == "future" or (clause.mood == "wished" and noun.dep_ == "pobj") or clause.lemma in _AWAITED
     return "scheduled" if ahead else None
+
+
+def _has_new_day(reading: Reading, clause: Clause) -> bool:
+    """ "Puts off until Thursday", "is moved to 3 May": the vote is still to come, and the text tells when."""
+    until = [t for prep in ("until", "till", "to") for t in clause.preps.get(prep, ())]
+    return any(e.span.start <= t.idx < e.span.end for t in until for e in reading.expressions)
 
 
 def _is_put_off(reading: Reading, clause: Clause) -> bool:

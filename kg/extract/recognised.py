@@ -85,7 +85,9 @@ def _pointed(reading: Reading, clause: Clause, token: Token, recognizer: Agent |
     own |= {recognizer.of} if recognizer is not None else set()
     before = [t for t in reading.doc[max(0, clause.verb.i - 80) : token.i] if t.dep_ not in ("compound", "amod")]
     agents = (reading.discourse.agent(t) for t in reversed(before))
-    polities = [p for a in agents if a is not None and (p := _polity_told(reading, a)) is not None and p.path not in own]
+    polities = [
+        p for a in agents if a is not None and (p := _polity_told(reading, a)) is not None and p.path not in own
+    ]
     # A polity whose statehood is disputed is more likely the one whose recognition is told of.
     return min(polities, key=lambda a: a.path.startswith("state/"), default=None)
 

@@ -24,7 +24,8 @@ from kg.extract.deciding import (
     placed,
     thing,
 )
-from kg.types import MeasureKind, Outcome
+from kg.extract.votewords import NOT_ENOUGH
+from kg.types import MeasureKind, Outcome, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -104,12 +105,19 @@ def counted(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
             continue
         place = _acting(reading, clause)
         outcome = votes.majority(reading, here, at=clause.verb) if place is not None else None
-        if place is None or outcome is None:
+        if place is None or outcome is None or _fails(reading, clause, here):
             continue
+        if reading.sense(clause, "vote") is not None and votes.continued(reading, here, place.body, told) is not None:
+            continue  # "Peers voted 214 to 140", after what they rejected
         known.add(here)
         token = thing(clause.objects)
         kind: MeasureKind | None = "resolution" if reading.sense(clause, *_RESOLVING) is not None else None
         yield found(reading, clause, place, _turned(clause, outcome), "counted", token=token, kind=kind)
+
+
+def _fails(reading: Reading, clause: Clause, sentence: Span) -> bool:
+    """ "Fails, 48-45, to muster the three fifths needed": there the larger number may not have been enough."""
+    return reading.sense(clause, "negator") is not None and NOT_ENOUGH.search(sentence.of(reading.text)) is not None
 
 
 def _decides_within(reading: Reading, clause: Clause) -> bool:

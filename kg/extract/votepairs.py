@@ -22,7 +22,7 @@ _DASHED = re.compile(
 )
 _SPELT = re.compile(
     rf"(?<![\w$€£¥#/.,:+–—-])(?P<a>{numbers.PATTERN})(?P<votes> {w.MEMBER})?"
-    rf"(?: (?:to|versus|vs?\.?) |-to-|(?P<against> against ))(?P<b>{numbers.PATTERN})(?P<more> votes)?{_AT_END}"
+    rf"(?: (?:to|versus|vs?\.?) |-to-|(?P<against> against ))(?P<b>{numbers.PATTERN}|none\b)(?P<more> votes)?{_AT_END}"
     r"(?(against)(?! (?:in favou?r|for)\b))",
     re.I,
 )

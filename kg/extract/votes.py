@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import tallies
-from kg.types import DateValue, Decision, Outcome, Span, Tally
+from kg.types import Agent, DateValue, Decision, Outcome, Span, Tally
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _FINITE = {"VBD", "VBZ", "VBP"}
+_COUNCIL, _SEATS = "body/un/security-council", 15
 _REACH = 2  # sentences after a decision that may bring its figures
 
 
@@ -27,7 +28,7 @@ def drawn(reading: Reading, told: Sequence[Found]) -> tuple[Decision, ...]:
     ordered = sorted(told, key=lambda f: f.at.i)
     figures = _figures(reading, ordered)
     counted = [replace(f, decision=_with(f.decision, figures.get(i))) for i, f in enumerate(ordered)]
-    return _dated([f.decision for f in _once(_settled(counted), reading.seen)])
+    return _dated([f.decision for f in _once(reading, _settled(counted))])
 
 
 def majority(reading: Reading, sentence: Span, at: Token | None = None) -> Outcome | None:
@@ -48,6 +49,31 @@ def majority(reading: Reading, sentence: Span, at: Token | None = None) -> Outco
     return None if against is None else "adopted" if tally.votes_for > against else "rejected"
 
 
+def continued(reading: Reading, sentence: Span, body: Agent, told: Sequence[Found]) -> Found | None:
+    """The decision of the same house that a sentence goes on from, if that was told right before without figures."""
+    at = reading.sentences.index(sentence)
+    near = reading.sentences[max(0, at - _REACH) : at]
+    before = [f for f in told if f.decision.why.sentence in near and f.decision.outcome != "scheduled"]
+    last = before[-1] if before else None
+    if last is None or not one_house(reading, last.decision.body, body):
+        return None
+    return last if tallies.merged(_told_in(reading, last.decision.why.sentence)) is None else None
+
+
+def _told_in(reading: Reading, sentence: Span) -> tuple[Tally, ...]:
+    return tallies.find(reading.seen, sentence.start, sentence.end)
+
+
+def one_house(reading: Reading, one: Agent, other: Agent) -> bool:
+    """True for a body and itself, and for a chamber and the legislature that it belongs to."""
+    return one.path == other.path or whole(reading, one) == other.path or whole(reading, other) == one.path
+
+
+def whole(reading: Reading, body: Agent) -> str | None:
+    """The path of the legislature that a chamber belongs to."""
+    return reading.names.gazetteer.entity(body.path).chamber_of if body.known else None
+
+
 def _apart(tally: Tally, verb: Token) -> bool:
     """True if a finite verb stands between figures and a verb: "debated until nine, and the team lost 3-1"."""
     span = verb.doc.char_span(tally.span.start, tally.span.end, alignment_mode="expand") if tally.span else None
@@ -58,7 +84,21 @@ def _apart(tally: Tally, verb: Token) -> bool:
 
 
 def _with(decision: Decision, tally: Tally | None) -> Decision:
-    return replace(decision, tally=tallies.oriented(tally, decision.outcome)) if tally is not None else decision
+    if tally is None:
+        return decision
+    tally = tallies.oriented(tally, decision.outcome)
+    return replace(decision, tally=_with_vetoes(tally) if _is_vetoed(decision) else tally)
+
+
+def _is_vetoed(decision: Decision) -> bool:
+    return decision.outcome == "vetoed" and decision.body.path == _COUNCIL
+
+
+def _with_vetoes(tally: Tally) -> Tally:
+    """Who vetoed in the Security Council voted against: the seats that are left if the two other figures are told."""
+    if None in (tally.votes_for, tally.abstentions) or tally.votes_against is not None:
+        return tally
+    return replace(tally, votes_against=(tally.total or _SEATS) - (tally.votes_for or 0) - (tally.abstentions or 0))
 
 
 # --- figures ----------------------------------------------------------------------------------------------------
@@ -120,24 +160,28 @@ def _settles(decided: Decision, ahead: Decision, later: bool) -> bool:
     return (decided.measure == ahead.measure and bool(ahead.measure)) or (later and not decided.measure)
 
 
-def _once(told: Iterable[Found], text: str) -> list[Found]:
+def _once(reading: Reading, told: Iterable[Found]) -> list[Found]:
     """One telling a paragraph of the same body, measure and outcome: the first, with figures and day of all."""
     kept: list[Found] = []
     for each in told:
-        same = next((i for i, f in enumerate(kept) if _same(f, each, text)), None)
+        same = next((i for i, f in enumerate(kept) if _same(reading, f, each)), None)
         if same is None:
             kept.append(each)
         else:
             first, second = sorted((kept[same], each), key=lambda f: f.aside)
-            kept[same] = replace(first, decision=_union(first.decision, second.decision))
+            union = _union(first.decision, second.decision)
+            body = next((d.body for d in (union, second.decision) if whole(reading, d.body)), union.body)
+            kept[same] = replace(first, decision=replace(union, body=body))
     return kept
 
 
-def _same(one: Found, other: Found, text: str) -> bool:
+def _same(reading: Reading, one: Found, other: Found) -> bool:
     """Do two tellings tell of one decision, in one breath? What is said in passing adds nothing of its own."""
-    a, b = one.decision, other.decision
-    if (a.body.path, a.outcome) != (b.body.path, b.outcome):
+    a, b, text = one.decision, other.decision, reading.seen
+    if a.outcome != b.outcome:
         return False
+    if a.body.path != b.body.path:
+        return one_house(reading, a.body, b.body) and _goes_on(reading, one, other)
     if a.why.sentence == b.why.sentence and not (a.tally and b.tally):
         return True
     if _differ(a.tally, b.tally) or not _compatible(a.date, b.date):
@@ -145,6 +189,18 @@ def _same(one: Found, other: Found, text: str) -> bool:
     if (one.aside and _is_bare(a)) or (other.aside and _is_bare(b)):
         return a.measure == b.measure or "" in (a.measure, b.measure)
     return a.measure == b.measure != "" and "\n" not in text[a.why.sentence.end : b.why.sentence.start]
+
+
+def _goes_on(reading: Reading, one: Found, other: Found) -> bool:
+    """ "Ruritania's parliament passed the bill. The lower house voted 71 to 40 for it": one vote, told the second time
+    by the chamber's name."""
+    a, b = one.decision, other.decision
+    gap = reading.seen[a.why.sentence.end : b.why.sentence.start]
+    near = (
+        "\n" not in gap and reading.sentences.index(b.why.sentence) - reading.sentences.index(a.why.sentence) <= _REACH
+    )
+    alike = a.measure == b.measure or not b.measure or not a.measure
+    return near and alike and _compatible(a.date, b.date) and not _differ(a.tally, b.tally)
 
 
 def _is_bare(decision: Decision) -> bool:

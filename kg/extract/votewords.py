@@ -17,7 +17,9 @@ def _any(*sources: str) -> str:
 
 QUOTE = "[\"']?"
 
-_CAST = r"(?:vot(?:ed|es|e|ing)|cast(?:ing)?\s(?:their\s|a\s)?(?:votes?|ballots?))"
+_CAST = (
+    r"(?:vot(?:ed|es|e|ing)|cast(?:ing)?\s(?:their\s|a\s)?(?:votes?|ballots?)|rais(?:ed?|ing)\s(?:their\s|a\s)?hands?)"
+)
 _WHEN = r"(?:\s(?:on\s\w+|\w+ly|yesterday|today|overwhelmingly))?"
 _TURNED_DOWN = r"(?:reject|defeat|oppose|throw\sout|turn\sdown|vote\sdown|kill|strike\sdown)"
 
@@ -31,7 +33,7 @@ ROLES = {
     ),
     "votes_against": _any(
         rf"{_CAST}{_WHEN}\s(?:against|in\sopposition|to\s{_TURNED_DOWN})\b",
-        rf"{_CAST}{_WHEN}\s{QUOTE}(?:no|nay|nein|non)\b{QUOTE}(?!\sconfidence)",
+        rf"(?:{_CAST}{_WHEN}|say(?:s|ing)?|said)\s{QUOTE}(?:no|nay|nein|non)\b{QUOTE}(?!\sconfidence)",
         rf"{QUOTE}(?:no|nay|nein|non|negative|dissenting|opposing)\b{QUOTE}[\s-](?:votes?|ballots?|voters?)\b",
         r"(?:against(?!\s\d+\sfor\b)|in\sopposition|opposed|opposing|opposes?|dissent(?:ed|ing)|object(?:ed|ing)|dissenters?)\b(?!\sby)",
         r"(?:nays?|noes)\b",
@@ -40,7 +42,8 @@ ROLES = {
     ),
     "votes_for": _any(
         rf"{_CAST}{_WHEN}\s(?:for|in\sfavou?r|in\ssupport|to\s(?!{_TURNED_DOWN})\w+)\b",
-        rf"{_CAST}{_WHEN}\s{QUOTE}(?:yes|yea|aye|ja|oui)\b{QUOTE}",
+        rf"(?:{_CAST}{_WHEN}|say(?:s|ing)?|said)\s{QUOTE}(?:yes|yea|aye|ja|oui)\b{QUOTE}",
+        r"rais(?:ed?|ing)\s(?:their\s|a\s)?hands?\b(?!\s(?:against|in\sopposition))",
         rf"{QUOTE}(?:yes|yea|aye|ja|oui|affirmative|positive|favou?rable|supporting)\b{QUOTE}[\s-](?:votes?|ballots?)\b",
         r"(?:in\sfavou?r|in\ssupport)\b",
         r"(?:ayes|yeas|yesses)\b",
@@ -77,13 +80,13 @@ WHOLE_HOUSE = re.compile(
 # whom.
 VOTING = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|ballots?|tall(?:y|ied)|abst(?:ain|en)\w*|in\sfavou?r|ayes?|noes|nays?|yeas?|veto\w*|"
-    r"unanim\w+|roll[\s-]call|dissent\w*)\b",
+    r"unanim\w+|roll[\s-]call|dissent\w*|rais(?:ed?|ing)\s(?:their|a)\shands?)\b",
     re.I,
 )
 DECIDING = re.compile(
     r"\b(?:pass(?:es|ed|ing|age)?|approv\w+|adopt\w*|ratif\w+|reject\w*|confirm\w*|defeat\w*|fail\w*|endors\w+|back\w*|"
     r"impeach\w*|censur\w+|convict\w*|acquit\w*|overr(?:ides?|ode|idden|iding)|advanc\w+|block\w*|clear\w*|carri\w+|"
-    r"agree\w*|accept\w*|decid\w*|elect(?:s|ed|ing)?|thr[eo]w\w*\sout|thrown\sout|(?:shot|voted?|turned|struck)\sdown|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|toppl\w+|br(?:ought|ings?)\sdown|fell|falls|lost|loses)\b",
+    r"agree\w*|accept\w*|decid\w*|elect(?:s|ed|ing)?|thr[eo]w\w*\sout|thrown\sout|(?:shot|voted?|turned|struck)\sdown|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|suspend\w*|upheld|uph[oe]lds?|grant(?:s|ed)?|withh(?:eld|olds?)|through|toppl\w+|br(?:ought|ings?)\sdown|fell|falls|lost|loses)\b",
     re.I,
 )
 CHAMBER = re.compile(
