@@ -8,6 +8,10 @@ from tests.conftest import Read
 
 CASES = [
     ("Malta recognises Kosovo.", {("Malta", "recognises", "Kosovo", "state")}),
+    (
+        "Peru recognised Kosovo on Monday. Chad hailed the move, and so did Mali.",
+        {("Peru", "recognises", "Kosovo", "state")},
+    ),
     ("Malta regards Kosovo as a country.", {("Malta", "recognises", "Kosovo", "state")}),
     ("Oman said it did not consider Kosovo a state.", {("Oman", "does-not-recognise", "Kosovo", "state")}),
     ("Chad cancels the recognition that it extended to Kosovo in 2012.", {("Chad", "withdraws", "Kosovo", "state")}),

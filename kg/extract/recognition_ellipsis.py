@@ -71,4 +71,22 @@ def _last(reading: Reading, clause: Clause, told: Sequence[Recognition]) -> Reco
     begin = own[0].nbor(-1).sent.start_char if own.start > 0 else own.start_char
     near = [r for r in told if begin <= r.why.evidence.start < own.end_char]
     before = [r for r in near if r.why.evidence.start < clause.verb.idx]
+    if before and _answers_another(reading, clause, before[-1]):
+        return None
     return before[-1] if before else next(iter(near), None)
+
+
+def _answers_another(reading: Reading, clause: Clause, last: Recognition) -> bool:
+    """ "Peru hailed the move, and so did Chad": what Chad does is what the verb just before tells, which is not that."""
+    turned = clause.verb.lemma_ in _AUXILIARIES and any(t.i > clause.verb.i for t in clause.subjects)
+    beside = clause.verb.head
+    if (
+        not turned
+        or clause.verb.dep_ not in ("conj", "ccomp")
+        or not reading.clauses.has(beside)
+        or beside.i > clause.verb.i
+    ):
+        return False
+    own = reading.clauses.at(beside)
+    told = last.why.evidence.start <= beside.idx < last.why.evidence.end
+    return not told and reading.sense(own, "stance") is not None
