@@ -91,6 +91,7 @@ def test_what_a_phrase_names(
         ("President Ilse Vantongeren spoke.", "Vantongeren", "Ilse Vantongeren"),
         ("Nguyen Thi Mai Huong spoke.", "Huong", "Nguyen Thi Mai Huong"),
         ("Abu Bakr al-Tamimi spoke.", "Tamimi", "Abu Bakr al-Tamimi"),
+        ("President Park Geun-hye spoke.", "hye", "Park Geun-hye"),
         ("The Blue River Party condemned the vote.", "Party", "Blue River Party"),
     ],
 )
@@ -112,6 +113,7 @@ def test_an_unknown_body_is_not_forced_on_a_country_nearby(understand: Understan
         ("It fell to Valdivia (52), Osorno (8).", "8)"),
         ("The Chamber of Deputies met in Rwanda.", "Deputies"),  # part of a body's name
         ("The vote came on Monday.", "Monday"),
+        ('Peru calls Chile a "gravedigger".', "gravedigger"),  # no name, whatever the parser takes it for
     ],
 )
 def test_what_names_nobody(understand: Understand, text: str, word: str) -> None:

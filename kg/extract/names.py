@@ -530,6 +530,8 @@ class Names:
         if not title and phrases.is_place(base.head):
             return None
         name = phrases.name_words(words[title:] or words)
+        if not any(c.isupper() for t in name for c in t.text):
+            return None  # a word that the parser took for a name: "a 'solidarity' vote"
         text = phrases.name_text(self.text, name)
         span = Span(name[0].idx, base.head.idx + len(base.head.text))
         before = words[:title]

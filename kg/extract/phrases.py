@@ -127,13 +127,18 @@ def name_words(words: list[Token]) -> list[Token]:
     """The trailing run of capitalised words, particles and hyphens allowed inside."""
     kept: list[Token] = []
     for token in reversed(words):
-        inside = token.text == "-" or token.tag_ == "POS" or token.lower_ in _NAME_PARTICLES
+        inside = token.text == "-" or token.tag_ == "POS" or token.lower_ in _NAME_PARTICLES or is_second_half(token)
         if not (token.text[:1].isupper() or inside or token.text[:1].isdigit()):
             break
         kept.append(token)
     while len(kept) > 1 and (kept[-1].text == "-" or kept[-1].tag_ == "POS" or kept[-1].lower_ in ("y",)):
         kept.pop()
     return kept[::-1] or words[-1:]
+
+
+def is_second_half(token: Token) -> bool:
+    """ "hye" of "Geun-hye": what a hyphen ties to a capitalised word of a name."""
+    return token.tag_ == "NNP" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).text.istitle()
 
 
 def name_text(text: str, name: list[Token]) -> str:
