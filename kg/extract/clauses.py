@@ -113,6 +113,9 @@ def is_stranded(verb: Token) -> bool:
     return bool(above) and above[-1].tag_.startswith("NN")
 
 
+_ALONE = ("only", "sole", "lone", "one")
+
+
 class Clauses:
     """The clauses of one text, by verb; built once, read by all extractors."""
 
@@ -479,10 +482,22 @@ def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
     """What a relative pronoun stands for; any other word with what is coordinated with it."""
     counted = token.dep_ == "nsubj" and any(t.tag_ in _RELATIVE for p in token.children for t in p.children)
     if (token.tag_ in _RELATIVE or counted) and verb.dep_ == "relcl":  # "which", "both of which"
-        return conjuncts(_meant(token, verb.head))
+        meant = _meant(token, verb.head)
+        return conjuncts(_told_to_be(meant) or meant)
     if token.tag_ in _RELATIVE and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
         return conjuncts(verb.head.head)
     return conjuncts(token)
+
+
+def _told_to_be(noun: Token) -> Token | None:
+    """ "Peru was among the states that opposed it", "Peru was the only one that did": who is told to be of them."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in ("among", "amongst"):
+        verb = verb.head
+    elif noun.dep_ != "attr" or not any(c.lower_ in _ALONE for c in noun.children):
+        return None
+    subject = child(verb, "nsubj") if verb.lemma_ == "be" else None
+    return subject if subject is not None and subject.tag_ != "EX" and subject.lower_ != "it" else None
 
 
 def _meant(pronoun: Token, noun: Token) -> Token:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import is_verb
-from kg.extract.holders import acting, named, position
+from kg.extract.holders import acting, covering, named, position
 from kg.types import Position, Span
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def _taken_over(reading: Reading, clause: Clause, told: Sequence[Position]) -> I
         return
     echo = clause.objects if _postponed(clause) else ()
     why = reading.why(clause, "position.same")
+    if why.sentence == model.why.sentence:
+        why = replace(why, evidence=covering(model.why.evidence, why.evidence))
     holders = list(acting(reading, clause)) if not echo else [h for t in echo for h in named(reading, t)]
     for holder in holders:
         if holder.agent.kind != "chamber" or model.holder.kind == "chamber":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import aims
 from kg.extract.clauses import conjuncts, is_verb
-from kg.extract.holders import acting, happens, named, position
+from kg.extract.holders import Holder, acting, happens, named, position, unnamed
 from kg.extract.targets import is_abstract, last_named
 from kg.types import Position, Stance, Why
 
@@ -79,8 +79,14 @@ def _affections(reading: Reading, clause: Clause, sense: Sense) -> Iterator[Posi
     deeds = [t for t in clause.subjects if t.tag_ in ("NN", "NNS", "VBG") and reading.discourse.agent(t) is None]
     why = reading.why(clause, "position.feeling")
     for about in deeds[:1]:
-        for holder in named(reading, *(clause.objects or aims.goals(reading, clause, sense))):
+        for holder in _minds(reading, clause.objects or aims.goals(reading, clause, sense)):
             yield position(reading, holder, _side(sense), about, sense.act, why, reading.date(clause))
+
+
+def _minds(reading: Reading, tokens: tuple[Token, ...]) -> Iterator[Holder]:
+    """Who feels so: named, or a group: "angered brewers and Peru"."""
+    for token in tokens:
+        yield from list(named(reading, token)) or unnamed(reading, token)
 
 
 def _comments(reading: Reading, token: Token, sense: Sense) -> Iterator[Position]:

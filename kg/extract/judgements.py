@@ -102,10 +102,11 @@ def _judged(reading: Reading, token: Token) -> Token | None:
 
 def _experienced(reading: Reading, clause: Clause) -> Iterator[Position]:
     """ "Y is unacceptable to X", "to X, Y is an insult": whose judgement it is."""
-    about = next((t for t in clause.subjects if _weighty(reading, t)), None)
+    fronted = [p for p in clause.verb.children if p.lower_ in ("for", "to") and p.i < clause.verb.i]
+    about = next((t for t in clause.subjects if _weighty(reading, t) or (fronted and _is_known(reading, t))), None)
     said = [c for c in clause.verb.children if c.dep_ in ("acomp", "attr") and c.i > clause.verb.i]
     near = [p for c in said for p in c.children if p.lower_ == "to"]
-    near += [p for p in clause.verb.children if p.lower_ in ("for", "to") and p.i < clause.verb.i]
+    near += fronted
     minds = [t for p in near if p.dep_ == "prep" for t in p.children if t.dep_ == "pobj"]
     stance = _predicated(reading, clause) if about is not None and minds else None
     if about is None or stance is None:
@@ -113,6 +114,12 @@ def _experienced(reading: Reading, clause: Clause) -> Iterator[Position]:
     why = reading.why(clause, "position.judged")
     for holder in named(reading, *(t for mind in minds for t in conjuncts(mind))):
         yield position(reading, holder, stance, about, _ACTS[stance], why, reading.date(clause))
+
+
+def _is_known(reading: Reading, token: Token) -> bool:
+    """A thing that is told to be known, no actor: "the exit", "this step"."""
+    known = any(c.lower_ in ("the", "this", "such") for c in token.children)
+    return known and token.tag_ in ("NN", "NNS") and reading.discourse.agent(token) is None
 
 
 # --- "X said the resolution was biased" -------------------------------------------------------------------------

@@ -62,6 +62,18 @@ def mend(doc: Doc) -> None:
             name.head, name.dep_ = token, "nsubj"
         if _is_joined_to_predicate(token):
             token.head = token.head.head
+        if _is_taken_subject(token):
+            token.dep_ = "dobj"
+        if token.dep_ == "agent" and _is_active(token.head):
+            token.dep_ = "prep"  # "are standing by the accord"
+        if (noun := _split_name(token)) is not None:
+            _hang_where(token, noun)
+            noun.head, noun.dep_ = token, "compound"
+        if (noun := _void(token)) is not None:
+            _hang_where(noun, token)
+            token.head, token.dep_ = noun.head, "oprd"
+            for c in [c for c in token.children if c.i < noun.i]:
+                c.head = noun
         if _is_detached_participle(token):
             token.head = next(a for a in token.ancestors if a.tag_ == "VBG")
     asking.mend(doc)
@@ -192,6 +204,41 @@ def _is_joined_to_predicate(token: Token) -> bool:
         return False
     deps = {c.dep_ for c in predicate.children}
     return not deps & {"aux", "cop", "mark"} and not any(c.dep_ in _SUBJECTS for c in token.children)
+
+
+def _is_taken_subject(token: Token) -> bool:
+    """ "The vote, which Peru calls a farce": a relative pronoun before the verb's own subject is its object."""
+    if token.tag_ != "WDT" or token.dep_ != "nsubj":
+        return False
+    others = {c.dep_ for c in token.head.children if c.i != token.i}
+    own = any(c.dep_ == "nsubj" and token.i < c.i < token.head.i for c in token.head.children)
+    return own and "dobj" not in others
+
+
+def _is_active(verb: Token) -> bool:
+    """A verb with a subject of its own that is no passive, so that nothing is done "by" somebody."""
+    deps = {c.dep_ for c in verb.children}
+    return verb.tag_ in ("VBG", "VBZ", "VBP") and "nsubj" in deps and not deps & {"auxpass", "nsubjpass"}
+
+
+def _split_name(name: Token) -> Token | None:
+    """The noun that a name goes with, cut off as a subject: "Deputies of the opposition Labour voted"."""
+    if name.tag_ not in _NAMES or name.dep_ != "nsubj" or name.left_edge.i < 2:
+        return None
+    noun = name.left_edge.nbor(-1)
+    if noun.tag_ != "NN" or noun.dep_ != "pobj" or noun.sent.start != name.sent.start:
+        return None
+    other = any(c.dep_ == "nsubj" and c.i < noun.i for c in name.head.children)
+    return noun if other and not any(a.i == name.i for a in noun.ancestors) else None
+
+
+def _void(token: Token) -> Token | None:
+    """What is declared "null and void", taken for a part of that name: "declares the pact null and void"."""
+    if token.lower_ != "null" or token.dep_ != "dobj" or not any(c.lower_ == "void" for c in token.children):
+        return None
+    noun = token.nbor(-1)
+    noun.tag_ = "NN" if noun.tag_ == "VBG" else noun.tag_  # "the ruling"
+    return noun if noun.head.i == token.i and noun.tag_.startswith("NN") and not list(noun.children) else None
 
 
 def _is_detached_participle(token: Token) -> bool:

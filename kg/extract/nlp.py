@@ -21,8 +21,9 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from kg import lexicon
-from kg.extract import MODEL
+from kg.extract import MODEL, hints
 from kg.extract.asides import hidden
+from kg.extract.hints import Hints
 from kg.extract.mending import mend
 
 if TYPE_CHECKING:
@@ -38,21 +39,22 @@ _STAYING_OUT = {
 }  # fmt: skip
 _MEMBERS = {"MPs", "MEPs", "MSPs", "MLAs", "MKs", "TDs"}
 _AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
-_NO_ACTOR = {
-    "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
-    "our", "both", "enough", "yes", "and", "or", "by", "in", "with", "for", "to", "on", "from", "were", "are",
-}  # fmt: skip
 
 
-@lru_cache(maxsize=2)
 def load(model: str = MODEL) -> Language:
     """The lean pipeline of an installed spaCy model.
 
     Raises OSError if no model of that name is installed.
     """
+    return _loaded(model)[0]
+
+
+@lru_cache(maxsize=2)
+def _loaded(model: str) -> tuple[Language, Hints]:
+    """The pipeline, and the hints for its words, taken before any text adds to them."""
     nlp = spacy.load(model, exclude=["ner", "attribute_ruler", "senter"], disable=["lemmatizer"])
     _use_numpy_blas(nlp)
-    return nlp
+    return nlp, hints.for_words(frozenset(nlp.vocab.strings))
 
 
 def _use_numpy_blas(nlp: Language) -> None:
@@ -65,9 +67,9 @@ def _use_numpy_blas(nlp: Language) -> None:
 
 def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL) -> Iterator[tuple[Doc, Any]]:
     """Parse `(text, offsets at which a sentence must start, context)`; yields `(doc, context)` in input order."""
-    nlp = load(model)
+    nlp, known = _loaded(model)
     lemma = lemmatizer(model)
-    docs = (_tokenized(nlp, text, breaks, context) for text, breaks, context in texts)
+    docs = (_tokenized(nlp, known, text, breaks, context) for text, breaks, context in texts)
     for narrow, (full, context) in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
         doc = narrow if full is None else _widened(narrow, full)
         mend(doc)
@@ -76,12 +78,15 @@ def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL)
         yield doc, context
 
 
-def _tokenized(nlp: Language, text: str, breaks: tuple[int, ...], context: Any) -> tuple[Doc, tuple[Doc | None, Any]]:
+def _tokenized(
+    nlp: Language, known: Hints, text: str, breaks: tuple[int, ...], context: Any
+) -> tuple[Doc, tuple[Doc | None, Any]]:
     """The words for the model, and all tokens if white space was left out of them."""
     doc = nlp.make_doc(text)
     _set_starts(doc, breaks)
     narrow = _narrowed(doc)
     _mark_votes(narrow)
+    hints.mark(narrow, known)
     _mark_rare(narrow)
     return narrow, (doc if narrow is not doc else None, context)
 
@@ -139,9 +144,9 @@ def _mark_votes(doc: Doc) -> None:
     """
     for token in doc[1:-1]:
         word = token.lower_
-        if word == "votes" and _may_act(token.nbor(-1)) and _follows_vote(token.nbor(1)):
+        if word == "votes" and hints.may_act(token.nbor(-1)) and _follows_vote(token.nbor(1)):
             token.norm_ = "voted"
-        if word in ("call", "calls") and _may_act(token.nbor(-1)) and token.nbor(1).lower_ in ("on", "upon"):
+        if word in ("call", "calls") and hints.may_act(token.nbor(-1)) and token.nbor(1).lower_ in ("on", "upon"):
             token.norm_ = "called"
 
 
@@ -152,10 +157,6 @@ def _mark_rare(doc: Doc) -> None:
             token.norm_ = "lawmakers"
         if token.lower_ in _STAYING_OUT and token.text != token.text.title():
             token.norm_ = _STAYING_OUT[token.lower_]
-
-
-def _may_act(token: Token) -> bool:
-    return token.is_alpha and not token.like_num and token.lower_ not in _NO_ACTOR
 
 
 def _follows_vote(token: Token) -> bool:

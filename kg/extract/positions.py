@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import acts, aims, camps, declared, ellipsis, feelings, judgements, sides, voters
-from kg.extract.holders import acting, extent, happens, named, position
-from kg.extract.targets import is_abstract, is_measure, last, recognition
+from kg.extract.holders import Holder, acting, extent, happens, named, position
+from kg.extract.targets import is_abstract, is_measure, last, last_named, recognition
 from kg.types import Agent, Decision, Position, Recognition, Stance, Statement
 
 if TYPE_CHECKING:
@@ -81,10 +81,21 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         actors = list(acting(reading, clause)) or list(named(reading, *_capitals(reading, clause)))
         holders = [h for h in actors if h.agent.kind == "people" or "people" not in sense.only]
         holders = [h for h in holders if not (tally and _counted(reading, h.token))]
-        found = [position(reading, h, stance, targets[0], sense.act, why, reading.date(clause)) for h in holders]
+        goals = [_other(reading, h, targets[0]) for h in holders]
+        found = [
+            position(reading, h, stance, goal, sense.act, why, reading.date(clause))
+            for h, goal in zip(holders, goals, strict=True)
+        ]
         if found:
             yield from found
             return
+
+
+def _other(reading: Reading, holder: Holder, about: Token) -> Token:
+    """The target; of "it" that would stand for who acts the measure last spoken of: "after Lima walked away from it"."""
+    meant = reading.discourse.agent(about) if about.tag_ == "PRP" else None
+    own = meant is not None and meant.path == holder.agent.path
+    return (last_named(reading, about, 3) if own else None) or about
 
 
 def _counted(reading: Reading, token: Token) -> bool:
@@ -252,8 +263,15 @@ def _decided_by(reading: Reading, clause: Clause) -> Iterator[Position]:
 
 def _is_guest(reading: Reading, agent: Agent, about: Token) -> bool:
     """A state among others in the body whose text it is: "Peru and Chile struck down a Security Council text"."""
-    bodies = (reading.discourse.measures[m].body for m in reading.discourse.measure(about))
-    return agent.kind == "state" and any(body is not None and body.of != agent.of for body in bodies)
+    bodies = [reading.discourse.measures[m].body for m in reading.discourse.measure(about)]
+    guests = any(body is not None and body.of != agent.of for body in bodies)
+    return agent.kind == "state" and (guests or _of_council(reading, about))
+
+
+def _of_council(reading: Reading, about: Token) -> bool:
+    """A text whose sentence names a body of many states: "at the Security Council the draft was struck down by Peru"."""
+    chambers = (reading.discourse.chamber(t) for t in about.sent if t.tag_.startswith("NNP"))
+    return any(body is not None and body.polity == "UN" for body in chambers)
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------
@@ -354,7 +372,7 @@ def _without_repeats(found: list[Position]) -> Iterator[Position]:
         goal = held.target.measures or held.target.issue or held.target.span
         once = held.act in _BY_VOTE and held.target.measures
         here = (held.holder.path, held.stance, goal, held.why.sentence)
-        keys = {here, (*here[:3], None)} if once else {here}
+        keys = {here, (*here[:3], None)} if once else {here, (*here[:2], held.why.evidence)}
         if not keys & seen:
             seen |= keys
             yield held

@@ -34,6 +34,7 @@ _MESSAGES = (
     "string", "flood", "litany", "volley", "salvo", "tide", "surge", "groundswell", "round", "raft", "series", "shower",
     "cry", "display", "demonstration", "sense", "feeling", "pledge", "promise", "assurance", "degree", "measure",
 )  # fmt: skip
+_MOMENTS = ("time", "moment", "point")  # "furious at the time"
 _WITHIN = ("prep", "pobj", "conj", "dobj", "agent", "dative", "acomp")
 #: What one is who takes the side of the noun after it: "full of praise".
 _FULL = (
@@ -85,6 +86,8 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
     if about is None or ("drawn" in sense.only and _may_be_shot_at(reading, about)):
         return
     for holder in holders:
+        if _decides(reading, holder, sense, clause) and is_measure(reading, about):
+            continue  # "the Senate gave its approval to the bill": a decision
         within = holder.token.i == about.i or (about.is_ancestor(holder.token) and holder.token.head.lower_ != "from")
         if within or (about.tag_ != "PRP" and holder.agent == reading.discourse.agent(about)):
             continue  # "Ng's decision came under criticism": Ng criticises nothing
@@ -96,6 +99,12 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
             token.lemma_,
         )
         yield position(reading, holder, stance, about, sense.act, why, reading.date(clause) if clause else None)
+
+
+def _decides(reading: Reading, holder: Holder, sense: Sense, clause: Clause | None) -> bool:
+    """A chamber that lends its approval to something decides on it."""
+    lent = clause is not None and reading.sense(clause, "lend") is not None
+    return lent and holder.agent.kind == "chamber" and sense.polarity == "supports"
 
 
 def _toned(reading: Reading, token: Token) -> Sense | None:
@@ -254,7 +263,8 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
     own = {token.i, *holders}
     if clause is not None and token.head.i == clause.verb.i and reading.sense(clause, "withdraw") is not None:
         yield from clause.preps.get("from", ())  # "pulled their support from the cabinet"
-    yield from (t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp") and t.i not in own)
+    goals = (t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp") and t.i not in own)
+    yield from (t for t in goals if t.head.lower_ != "at" or reading.discourse.chamber(t) is None)  # a place to veto in
     if clause is None:
         return
     if _carries(reading, token, clause) or _draws(reading, token, clause):
@@ -343,9 +353,10 @@ def _adjective(reading: Reading, token: Token) -> Sense | None:
 
 def _by_adjective(reading: Reading, token: Token, sense: Sense) -> Iterator[Position]:
     """ "X is critical of Y", "X remains opposed to Y", "X, supportive of Y, ..."."""
-    about = next(
-        (t for p in token.children if p.lower_ in sense.target for t in p.children if t.dep_ in ("pobj", "pcomp")), None
-    )
+    after = (p for p in token.head.children if p.i == token.i + 1 and p.dep_ == "prep")  # hung on the verb
+    preps = (p for p in (*token.children, *after) if p.lower_ in sense.target)
+    goals = (t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp"))
+    about = next((t for t in goals if t.lemma_ not in _MOMENTS), None)
     if about is None or any(c.dep_ == "neg" for c in token.children):
         return
     holders, clause = _described(reading, token)
