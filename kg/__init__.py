@@ -29,35 +29,38 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Report
     from kg.query import Rows
-    from kg.store import Snapshot
     from kg.types import Findings
 
 __all__ = ["Graph", "__version__", "build", "findings", "open"]
 
 
 class Graph:
-    """A graph that was built, open for reading: the snapshot that was current when it was opened."""
+    """A graph that was built: what was published last in the store at `directory`."""
 
-    def __init__(self, snapshot: Snapshot):
-        self.snapshot = snapshot
+    def __init__(self, directory: Path):
+        self.directory = directory
 
-    def query(self, question: str, **parameters: object) -> Rows | list[Triple] | bool:
+    def query(
+        self, question: str, *, timeout: float = 60.0, memory: int = 2_000_000_000, **parameters: object
+    ) -> Rows | list[Triple] | bool:
         """Ask a saved question by its name or file, or SPARQL as text.
 
-        Returns rows for SELECT, sorted triples for CONSTRUCT and DESCRIBE, a truth value for ASK. Raises the errors
-        of `kg.query.answer`.
+        Returns rows for SELECT, sorted triples for CONSTRUCT and DESCRIBE, a truth value for ASK. The question runs in a
+        process of its own, which may take so many seconds and bytes of memory. Raises the errors of `kg.supervise.ask`.
         """
-        from kg import data, query, questions
+        from kg import data, questions, supervise
 
         asked = questions.find(question, [Path("queries"), data.root("queries")])
-        return query.answer(self.snapshot, asked, {name: str(value) for name, value in parameters.items()})
+        values = {name: str(value) for name, value in parameters.items()}
+        return supervise.ask(self.directory, asked, values, supervise.Limits(timeout, memory))
 
 
 def open(store: str | Path = ".kg") -> Graph:
-    """Open the store in a folder. Raises `kg.errors.NoStore` if nothing was built there."""
-    from kg.store import open_snapshot
+    """The graph of the store in a folder. Raises `kg.errors.NoStore` if nothing was built there."""
+    from kg.store import pointed
 
-    return Graph(open_snapshot(Path(store)))
+    pointed(Path(store))
+    return Graph(Path(store))
 
 
 def build(paths: Iterable[str | Path], store: str | Path = ".kg", *, base: str | None = None) -> Report:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -121,7 +120,7 @@ def cli(debug: bool) -> None:
       kg query opponents
 
     Exit codes: 0 done; 1 failed; 2 wrong usage or no store; 3 done, but inputs were skipped; 4 store in use;
-    5 disk full or damaged store; 130 interrupted.
+    5 disk full or damaged store; 124 time limit; 130 interrupted.
     """
 
 
@@ -301,11 +300,36 @@ def build(
 @click.option("--no-header", is_flag=True, help="Leave the column names out.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Print at most N rows.")
 @click.option(
+    "--timeout",
+    default=60.0,
+    type=click.FloatRange(min=0.1),
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up after this time.",
+)
+@click.option("--memory", default="2G", callback=size, show_default=True, metavar="SIZE", help="Give up beyond this.")
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Ask these RDF files instead of the store.",
+)
+@click.option(
+    "--graph-data",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="The same, each in a graph named by its file: address.",
+)
+@click.option("--no-union", is_flag=True, help="With --data: the default graph is not the union of all graphs.")
+@click.option(
     "--sources", "count", is_flag=True, help="Say how many articles the answer rests on, and how many independent."
 )
 def query(
     question: str, values: dict[str, str], format: str | None, store: str, output: str | None,
-    full_iris: bool, no_header: bool, limit: int | None, count: bool,
+    full_iris: bool, no_header: bool, limit: int | None, timeout: float, memory: int, data: tuple[str, ...],
+    graph_data: tuple[str, ...], no_union: bool, count: bool,
 ) -> None:  # fmt: skip
     """Ask the graph a question in SPARQL: a file, the name of a saved question, or - for standard input.
 
@@ -317,23 +341,28 @@ def query(
       kg query opponents
       kg query opponents -p target=sanctions --format csv > opponents.csv
       kg query opponents --sources
+      kg query 'SELECT * { ?s a kgo:Measure } LIMIT 3' --timeout 5
     """
     from pathlib import Path
 
-    from kg.query import Rows, answer
+    from kg import supervise
+    from kg.query import Rows
     from kg.sources import Sources
-    from kg.store import open_snapshot
+    from kg.store import DEFAULT_BASE, pointed
 
     asked = _question(question)
-    with _interruptible():
-        snapshot = open_snapshot(Path(store))
-        result = answer(snapshot, asked, values)
-        sources = Sources(snapshot, limit)
-        shown = sources.watched(result) if isinstance(result, Rows) else result
-        wish = screen.Wish(format or screen.format_by_suffix(output, result), not full_iris, not no_header, limit)
-        screen.put(output, lambda out: screen.write_answer(shown, out, wish, snapshot.base))
-        if (count or sys.stdout.isatty()) and (told := sources.told()):
-            print(told, file=sys.stderr)
+    place: Path | supervise.Data = Path(store)
+    if data or graph_data:
+        files = [(path, "") for path in data] + [(path, Path(path).resolve().as_uri()) for path in graph_data]
+        place = supervise.Data(tuple(files), DEFAULT_BASE, not no_union)
+    base = place.base if isinstance(place, supervise.Data) else pointed(place).base
+    result = supervise.ask(place, asked, values, supervise.Limits(timeout, memory))
+    sources = Sources(base, limit)
+    shown = sources.watched(result) if isinstance(result, Rows) else result
+    wish = screen.Wish(format or screen.format_by_suffix(output, result), not full_iris, not no_header, limit)
+    screen.put(output, lambda out: screen.write_answer(shown, out, wish, base))
+    if (count or sys.stdout.isatty()) and isinstance(place, Path) and (told := sources.told(place)):
+        print(told, file=sys.stderr)
 
 
 def _question(name: str) -> Question:
@@ -349,22 +378,6 @@ def _question(name: str) -> Question:
         from kg.data import root
 
         return questions.find(name, [Path("queries"), root("queries")])
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let Ctrl-C end the process at once: the engine never gives Python the time to notice it."""
-    import signal
-
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    except ValueError:  # not the main thread: signals are not ours
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @cli.command()

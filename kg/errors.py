@@ -9,6 +9,7 @@
         BadParameter     2  a parameter is missing, unknown or ill-formed
       NothingReadable    1  every input was skipped
       EvaluationError    1  the engine gave up on a well-formed question
+        QueryTimeout   124  it took too long
       StoreInUse         4  another command is writing
       StoreFailure       5
         DiskFull         5
@@ -74,6 +75,12 @@ class NothingReadable(KgError):
 
 class EvaluationError(KgError):
     """The engine gave up on a well-formed question."""
+
+
+class QueryTimeout(EvaluationError):
+    """A question was not answered in the time that it was given."""
+
+    exit_code = 124
 
 
 class StoreInUse(KgError):

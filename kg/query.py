@@ -1,8 +1,4 @@
-"""Ask a snapshot a question: bind its parameters, refuse what must be refused, run it, say where it is wrong.
-
-`answer` is the one place where a query meets the engine: what is to watch over it (a worker that can be killed) goes
-there. The engine itself cannot be interrupted from Python.
-"""
+"""Ask a snapshot a question: bind its parameters, refuse what must be refused, run it, say where it is wrong."""
 
 from __future__ import annotations
 
@@ -53,21 +49,37 @@ def plain(term: Any) -> str:
     return value if isinstance(value, str) and not str(term).startswith("_:") else str(term)
 
 
+class Bound(NamedTuple):
+    """A question ready for the engine: its parameters put in, and the prefixes that it uses without declaring them."""
+
+    substituted: sparql.Substituted
+    prefixes: dict[str, str] | None
+
+    @property
+    def text(self) -> str:
+        """The query."""
+        return self.substituted.text
+
+
+def bound(asked: Question, values: Mapping[str, str] | None, base: str) -> Bound:
+    """A question with its parameters' values in it. Raises `QueryError` for one that is refused, and `BadParameter`."""
+    found = sparql.guard(asked.text, asked.where)
+    constants = {p.variable: str(term(p, value, base)) for p, value in given(asked, values or {})}
+    return Bound(sparql.substitute(asked.text, found, constants, asked.where), known_prefixes(asked, found))
+
+
 def answer(snapshot: Snapshot, asked: Question, values: Mapping[str, str] | None = None) -> Answer:
     """Run a question over the union of all graphs: rows for SELECT, triples (sorted) for CONSTRUCT and DESCRIBE, a
-    truth value for ASK.
+    truth value for ASK. In this process and without limits: `kg.supervise.ask` is for questions that users write.
 
     Relative IRIs in it are relative to the store's base IRI; prefixes that kg knows need no declaration. Raises
     `QueryError`, `BadParameter`, and `EvaluationError`, which may also come while rows are read.
     """
-    found = sparql.guard(asked.text, asked.where)
-    constants = {p.variable: str(term(p, value, snapshot.base)) for p, value in given(asked, values or {})}
-    query = sparql.substitute(asked.text, found, constants, asked.where)
-    prefixes = known_prefixes(asked, found)
+    query = bound(asked, values, snapshot.base)
     try:
-        result = snapshot.engine.query(query.text, base_iri=snapshot.base, prefixes=prefixes)
+        result = snapshot.engine.query(query.text, base_iri=snapshot.base, prefixes=query.prefixes)
     except SyntaxError as error:
-        raise syntax_error(asked, query, str(error)) from error
+        raise syntax_error(asked, query.substituted, str(error)) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise EvaluationError(f"{asked.where}: {error}") from error
     if isinstance(result, QuerySolutions):

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from kg.query import Rows
-from kg.store import Snapshot
+from kg.store import Snapshot, open_snapshot
 
 
 class Sources:
     """Watches the rows of an answer go by and remembers the articles that are in them."""
 
-    def __init__(self, snapshot: Snapshot, limit: int | None = None) -> None:
-        self._snapshot = snapshot
+    def __init__(self, base: str, limit: int | None = None) -> None:
+        self._prefix = f"{base}article/"
         self._limit = limit
-        self._prefix = f"{snapshot.base}article/"
         self.articles: set[str] = set()
 
     def watched(self, rows: Rows) -> Rows:
@@ -32,11 +32,11 @@ class Sources:
                     self.articles.add(term.value.partition("#")[0])
             yield row
 
-    def independent(self) -> int:
+    def independent(self, snapshot: Snapshot) -> int:
         """How many of the articles are no near-copies of one another."""
         from kg.vocabulary import KGO
 
-        engine, original = self._snapshot.engine, NamedNode(KGO.originalReport)
+        engine, original = snapshot.engine, NamedNode(KGO.originalReport)
         return len(
             {
                 next((str(q.object) for q in engine.quads_for_pattern(NamedNode(name), original, None, None)), name)
@@ -44,10 +44,10 @@ class Sources:
             }
         )
 
-    def told(self) -> str | None:
+    def told(self, directory: Path) -> str | None:
         """The count in words: "3 articles, 1 independent source"; None if no article was in the rows."""
         if not self.articles:
             return None
-        articles, independent = len(self.articles), self.independent()
+        articles, independent = len(self.articles), self.independent(open_snapshot(directory))
         plurals = ("" if articles == 1 else "s", "" if independent == 1 else "s")
         return f"{articles} article{plurals[0]}, {independent} independent source{plurals[1]}"

@@ -81,16 +81,23 @@ def open_snapshot(directory: Path) -> Snapshot:
 
     Raises `NoStore`, `ForeignStore` (not ours, or of another format) or `DamagedStore`.
     """
-    now = current(directory)
-    while now is not None:
+    now = pointed(directory)
+    while True:
         try:
             with engine_errors(directory):
                 return Snapshot(Store.read_only(str(directory / SNAPSHOTS / str(now.number))), now.base, now.quads)
         except KgError as error:
             # Two builds may have published and cleared away since we looked; then there is a newer one.
-            seen, now = now, current(directory)
+            seen, now = now, pointed(directory)
             if now == seen:
                 raise DamagedStore(f"snapshot {seen.number} of {directory} cannot be read; build again") from error
+
+
+def pointed(directory: Path) -> Current:
+    """The pointer to the published snapshot. Raises `NoStore` or `ForeignStore` if there is none."""
+    now = current(directory)
+    if now is not None:
+        return now
     check_ours(directory)
     raise NoStore(f"no graph has been built in {directory} yet; run: kg build PATH --store {directory}")
 
