@@ -10,7 +10,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +19,11 @@ from kg.errors import BROKEN_PIPE, INPUTS_SKIPPED, INTERRUPTED, KgError, UsageEr
 from kg.version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.query import Answer
     from kg.questions import Question
+    from kg.supervise import Data, Limits
     from kg.types import InputOptions, Problem
 
 
@@ -326,10 +330,11 @@ def build(
 @click.option(
     "--sources", "count", is_flag=True, help="Say how many articles the answer rests on, and how many independent."
 )
+@click.option("--evidence", is_flag=True, help="Add to each row its sentence, article, day, outlet and confidence.")
 def query(
     question: str, values: dict[str, str], format: str | None, store: str, output: str | None,
     full_iris: bool, no_header: bool, limit: int | None, timeout: float, memory: int, data: tuple[str, ...],
-    graph_data: tuple[str, ...], no_union: bool, count: bool,
+    graph_data: tuple[str, ...], no_union: bool, count: bool, evidence: bool,
 ) -> None:  # fmt: skip
     """Ask the graph a question in SPARQL: a file, the name of a saved question, or - for standard input.
 
@@ -341,6 +346,7 @@ def query(
       kg query opponents
       kg query opponents -p target=sanctions --format csv > opponents.csv
       kg query opponents --sources
+      kg query votes --evidence --format csv > votes.csv
       kg query 'SELECT * { ?s a kgo:Measure } LIMIT 3' --timeout 5
     """
     from pathlib import Path
@@ -356,7 +362,8 @@ def query(
         files = [(path, "") for path in data] + [(path, Path(path).resolve().as_uri()) for path in graph_data]
         place = supervise.Data(tuple(files), DEFAULT_BASE, not no_union)
     base = place.base if isinstance(place, supervise.Data) else pointed(place).base
-    result = supervise.ask(place, asked, values, supervise.Limits(timeout, memory))
+    limits = supervise.Limits(timeout, memory)
+    result = _evidenced(place, asked, values, limits) if evidence else supervise.ask(place, asked, values, limits)
     sources = Sources(base, limit)
     shown = sources.watched(result) if isinstance(result, Rows) else result
     wish = screen.Wish(format or screen.format_by_suffix(output, result), not full_iris, not no_header, limit)
@@ -378,6 +385,98 @@ def _question(name: str) -> Question:
         from kg.data import root
 
         return questions.find(name, [Path("queries"), root("queries")])
+
+
+def _evidenced(place: Path | Data, asked: Question, values: dict[str, str], limits: Limits) -> Answer:
+    """The answer with the evidence of each row beside it."""
+    from pathlib import Path
+
+    from kg import evidence
+    from kg.lookup import Lookup
+    from kg.store import open_snapshot
+
+    if not isinstance(place, Path):
+        raise UsageError("--evidence needs a store; leave --data and --graph-data out")
+    found = evidence.rows_behind(place, asked, values, limits)
+    if not isinstance(found, evidence.Behind):
+        raise UsageError("--evidence goes with SELECT: only rows have evidence beside them")
+    return evidence.with_evidence(Lookup(open_snapshot(place)), *found)
+
+
+@cli.command()
+@click.argument("things", nargs=-1, required=True, metavar="IRI|NAME:ROW...")
+@click.option("-p", "--param", "values", multiple=True, callback=pairs, metavar="NAME=VALUE", help="Of the question.")
+@click.option("--format", "format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@store_option
+def why(things: tuple[str, ...], values: dict[str, str], format: str, store: str) -> None:
+    """Tell why the graph says so: the sentences with the words marked, their articles, the rules and how sure they are.
+
+    IRI is that of a record, measure, decision or assertion: in full, relative, or a beginning that one alone has; a name
+    does as well. NAME:ROW is a row of the answer of `kg query NAME`, counted from 1. Words are marked in colour on a
+    terminal, else by [brackets].
+
+    \b
+    Example:
+      kg why opponents:1
+      kg why opponents:1 -p target=recognition --format json
+      kg why measure/france/senate/2020-11
+    """
+    import re
+    from pathlib import Path
+
+    from kg import entities, evidence, supervise, telling
+    from kg import why as reasons
+    from kg.lookup import Lookup
+    from kg.store import open_snapshot
+
+    look = Lookup(open_snapshot(Path(store)))
+    told: list[reasons.Why] = []
+    for thing in things:
+        row = re.fullmatch(r"([^/<>]+|.+\.rq):(\d+)", thing)
+        if row:
+            behind = evidence.row_behind(Path(store), _question(row[1]), values, int(row[2]), supervise.DEFAULTS)
+            told += reasons.of_row(look, *behind, thing)
+        else:
+            told.append(reasons.of_thing(look, entities.record(look, thing)))
+    screen.utf8(sys.stdout)
+    telling.WHY[format](told, sys.stdout, screen.style_for(sys.stdout), look)
+
+
+@cli.command()
+@click.argument("name", metavar="ENTITY")
+@click.option(
+    "--format", "format", type=click.Choice(("table", "md", "json")), default="table", show_default=True,
+    help="For the terminal, for a page, for programs.",
+)  # fmt: skip
+@store_option
+@output_option
+def show(name: str, format: str, store: str, output: str | None) -> None:
+    """Show all that the graph tells of a state, body, person, measure, issue or article, the newest first.
+
+    ENTITY is an IRI, or a name in any case, with or without accents; part of a name does if no other has it.
+
+    \b
+    Example:
+      kg show azerbaijan
+      kg show "French Senate" --format md -o senate.md
+    """
+    import io
+    from pathlib import Path
+
+    from kg import entities, telling
+    from kg.lookup import Lookup
+    from kg.profile import profile
+    from kg.store import open_snapshot
+
+    look = Lookup(open_snapshot(Path(store)))
+    told = profile(look, entities.entity(look, name))
+
+    def write(out: IO[bytes]) -> None:
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="", errors="replace")
+        telling.PROFILES[format](told, text, screen.style_for(text), look)
+        text.detach()
+
+    screen.put(output, write)
 
 
 @cli.command()
@@ -466,7 +565,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KgError as error:
         if debug:
             raise
-        print(f"kg: {error}", file=sys.stderr)
+        print(f"kg: {screen.printable(str(error))}", file=sys.stderr)
         return error.exit_code
     except Exception as error:
         if debug:

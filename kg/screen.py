@@ -279,6 +279,15 @@ def line_of(problem: Problem) -> str:
     return shown(f"{problem.where}: {mark}{problem.message} [{problem.code}]")
 
 
+def printable(message: str) -> str:
+    r"""A message whose lines can do nothing to a terminal.
+
+    >>> printable("two\nlines\x1b[2J")
+    'two\nlines\\x1b[2J'
+    """
+    return "\n".join("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line) for line in message.split("\n"))
+
+
 def put(path: str | None, write: Callable[[IO[bytes]], None]) -> None:
     """Let `write` fill standard output, or a file, which is written whole or not at all."""
     if path in (None, "-"):

@@ -55,7 +55,7 @@ def test_rows_triples_and_truth_come_as_from_the_engine(directory: Path) -> None
         directory, asked("SELECT ?label ?none { <state/freedonia> rdfs:label ?label OPTIONAL { ?s <none> ?none } }")
     )
     assert isinstance(found, Rows)
-    assert (found.columns, [row for row in found.dicts()]) == (
+    assert (found.columns, list(found.dicts())) == (
         ("label", "none"), [{"label": "Freedonia", "none": None}],
     )  # fmt: skip
     triples = ask(directory, asked("CONSTRUCT { <a> <b> ?l } { ?s a kgo:State ; rdfs:label ?l }"))
