@@ -406,7 +406,10 @@ def _evidenced(place: Path | Data, asked: Question, values: dict[str, str], limi
 @cli.command()
 @click.argument("things", nargs=-1, required=True, metavar="IRI|NAME:ROW...")
 @click.option("-p", "--param", "values", multiple=True, callback=pairs, metavar="NAME=VALUE", help="Of the question.")
-@click.option("--format", "format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format", "format", type=click.Choice(("text", "json")), default="text", show_default=True,
+    help="For people or for programs.",
+)  # fmt: skip
 @store_option
 def why(things: tuple[str, ...], values: dict[str, str], format: str, store: str) -> None:
     """Tell why the graph says so: the sentences with the words marked, their articles, the rules and how sure they are.
