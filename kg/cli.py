@@ -16,6 +16,7 @@ import click
 
 from kg import screen
 from kg.errors import BROKEN_PIPE, INPUTS_SKIPPED, INTERRUPTED, KgError, UsageError, did_you_mean
+from kg.terminal import COLOURS
 from kg.version import __version__
 
 if TYPE_CHECKING:
@@ -108,6 +109,10 @@ def input_options(command: Callable[..., None]) -> Callable[..., None]:
     return gathered
 
 
+color_option = click.option(
+    "--color", "colour", type=click.Choice(COLOURS), default="auto", show_default=True,
+    help="Colours: auto heeds NO_COLOR, FORCE_COLOR and TERM=dumb.",
+)  # fmt: skip
 model_option = click.option("--model", metavar="NAME", help="Another installed spaCy model.")
 
 
@@ -304,6 +309,10 @@ def build(
 @click.option("--no-header", is_flag=True, help="Leave the column names out.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Print at most N rows.")
 @click.option(
+    "--csv-safe", is_flag=True, help="Put ' before what a spreadsheet would run as a formula, for CSV from strangers."
+)
+@color_option
+@click.option(
     "--timeout",
     default=60.0,
     type=click.FloatRange(min=0.1),
@@ -334,7 +343,7 @@ def build(
 def query(
     question: str, values: dict[str, str], format: str | None, store: str, output: str | None,
     full_iris: bool, no_header: bool, limit: int | None, timeout: float, memory: int, data: tuple[str, ...],
-    graph_data: tuple[str, ...], no_union: bool, count: bool, evidence: bool,
+    graph_data: tuple[str, ...], no_union: bool, count: bool, evidence: bool, csv_safe: bool, colour: str,
 ) -> None:  # fmt: skip
     """Ask the graph a question in SPARQL: a file, the name of a saved question, or - for standard input.
 
@@ -366,7 +375,9 @@ def query(
     result = _evidenced(place, asked, values, limits) if evidence else supervise.ask(place, asked, values, limits)
     sources = Sources(base, limit)
     shown = sources.watched(result) if isinstance(result, Rows) else result
-    wish = screen.Wish(format or screen.format_by_suffix(output, result), not full_iris, not no_header, limit)
+    wish = screen.Wish(
+        format or screen.format_by_suffix(output, result), not full_iris, not no_header, limit, colour, csv_safe
+    )
     screen.put(output, lambda out: screen.write_answer(shown, out, wish, base))
     if (count or sys.stdout.isatty()) and isinstance(place, Path) and (told := sources.told(place)):
         print(told, file=sys.stderr)

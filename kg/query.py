@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -37,6 +38,49 @@ class Rows(NamedTuple):
 
 
 Answer = Rows | list[Triple] | bool
+
+
+def native(term: Any) -> str | int | float | bool | None:
+    """A term as the nearest value of Python and JSON: whole and other finite numbers, truth values, else its text.
+
+    >>> native(Literal(3)), native(Literal("0.5", datatype=NamedNode(XSD + "decimal"))), native(Literal(True))
+    (3, 0.5, True)
+    >>> native(Literal("2020", datatype=NamedNode(XSD + "gYear"))), native(None)
+    ('2020', None)
+    """
+    if term is None:
+        return None
+    if isinstance(term, Literal):
+        kind = NATIVE.get(term.datatype.value)
+        # An ill-formed or endless number ("NaN", "INF") has no place in JSON; its text is told instead.
+        if kind and (found := kind(term.value)) is not None:
+            return found
+    return plain(term)
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[+-]?[0-9]{1,300}", text) else None
+
+
+def _finite(text: str) -> float | None:
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
+
+
+def _truth(text: str) -> bool | None:
+    return {"true": True, "1": True, "false": False, "0": False}.get(text)
+
+
+NATIVE: dict[str, Callable[[str], int | float | bool | None]] = {
+    XSD + "integer": _whole,
+    XSD + "decimal": _finite,
+    XSD + "double": _finite,
+    XSD + "float": _finite,
+    XSD + "boolean": _truth,
+}
 
 
 def plain(term: Any) -> str:

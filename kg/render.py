@@ -11,11 +11,13 @@ from typing import Any, NamedTuple, TextIO
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.query import Rows, plain
+from kg import webtable
+from kg.query import Rows, native, plain
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 BARE_NUMBERS = frozenset("http://www.w3.org/2001/XMLSchema#" + name for name in ("integer", "decimal", "double"))
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Marks that turn or hide text, and the separators that some programs take for the end of a line.
+HIDDEN = frozenset("\u2028\u2029\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NARROW = 12
 
 
@@ -52,6 +54,32 @@ def limited(rows: Rows, limit: int | None) -> tuple[Rows, Count]:
             yield row
 
     return Rows(rows.columns, some()), count
+
+
+def safe(rows: Rows) -> Rows:
+    """The same rows, no cell of which a spreadsheet takes for a formula: such a text gets an apostrophe in front.
+
+    What a spreadsheet runs begins with = + - @, or with white space before one (OWASP, "CSV Injection"); full-width
+    forms of the signs count as well. Numbers stay numbers.
+    """
+    return Rows(rows.columns, (tuple(map(inert, row)) for row in rows.rows))
+
+
+def inert(term: Any) -> Any:
+    """A term that a spreadsheet shows and does not run.
+
+    >>> [inert(term).value for term in (Literal("=1+1"), Literal(" @x"), Literal(-5), Literal("1-1"))]
+    ["'=1+1", "' @x", '-5', '1-1']
+    """
+    if not isinstance(term, Literal) or type(native(term)) in (int, float):
+        return term
+    if not term.value.lstrip().startswith(RUN) and not term.value.startswith(("\t", "\r", "\n")):
+        return term
+    text = f"'{term.value}"
+    return Literal(text, language=term.language) if term.language else Literal(text, datatype=term.datatype)
+
+
+RUN = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write_csv(rows: Rows, out: TextIO, style: Style) -> None:
@@ -164,6 +192,23 @@ XML_ESCAPES: dict[int, str] = dict.fromkeys((*range(32), 0xFFFE, 0xFFFF), "\N{RE
 }
 
 
+def write_ndjson(rows: Rows, out: TextIO, style: Style) -> None:
+    """One JSON object a line, by column name: numbers and truth values as such, the rest as text, null for none."""
+    import json
+
+    for row in rows.rows:
+        line = dict(zip(rows.columns, map(native, row), strict=True))
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def write_html(rows: Rows, out: TextIO, style: Style) -> None:
+    """A page of HTML with one table; IRIs are links, shortened for reading."""
+    out.write(webtable.HEAD)
+    cells = ([(term, visible(short(term, style))) for term in row] for row in rows.rows)
+    out.writelines(webtable.table(rows.columns, cells, style.header))
+    out.write(webtable.FOOT)
+
+
 def write_markdown(rows: Rows, out: TextIO, style: Style) -> None:
     """A Markdown table (GitHub's), its text inert: no markup of an article takes effect."""
     if style.header:
@@ -204,7 +249,7 @@ def visible(text: str) -> str:
     >>> visible("a\\x1b[31mb\\u202e")
     'a␛[31mb\\\\u202e'
     """
-    return "".join(picture(c) if ord(c) < 32 or 127 <= ord(c) < 160 or c in BIDI else c for c in text)
+    return "".join(picture(c) if ord(c) < 32 or 127 <= ord(c) < 160 or c in HIDDEN else c for c in text)
 
 
 def picture(character: str) -> str:
@@ -221,12 +266,15 @@ def write_table(rows: Rows, out: TextIO, style: Style) -> None:
 
 def write_cells(columns: tuple[str, ...], cells: Sequence[tuple[str, ...]], out: TextIO, style: Style) -> None:
     """Cells of plain text as a table or, if that would not be readable, as blocks."""
+    from rich.cells import cell_len
     from rich.console import Console
 
+    # Everything is said here, for rich would ask the environment itself and knows nothing of --color.
     console = Console(
-        file=out, width=style.width, no_color=not style.colour, highlight=False, markup=False, emoji=False
-    )
-    longest = [max(map(len, column), default=0) for column in zip(columns, *cells, strict=True)]
+        file=out, width=style.width, force_terminal=style.colour, color_system="standard" if style.colour else None,
+        no_color=not style.colour, highlight=False, markup=False, emoji=False,
+    )  # fmt: skip
+    longest = [max(map(cell_len, column), default=0) for column in zip(columns, *cells, strict=True)]
     fits = sum(min(length, 2 * NARROW) + 2 for length in longest) <= console.width
     (_grid if fits or not cells else _blocks)(columns, cells, console, style)
 
@@ -246,18 +294,32 @@ def _grid(columns: tuple[str, ...], cells: Sequence[tuple[str, ...]], console: A
 
 
 def _blocks(columns: tuple[str, ...], cells: Sequence[tuple[str, ...]], console: Any, style: Style) -> None:
+    """A block of lines for each row: name and cell side by side, or, on a very narrow terminal, one below the other."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    stacked = style.header and max(map(cell_len, columns)) + 2 + NARROW > console.width
+    for number, row in enumerate(cells, 1):
+        console.print(Text(f"-- {number} --", style="dim", overflow="fold"))
+        lines = [(name, cell) for name, cell in zip(columns, row, strict=True) if cell]
+        if stacked:
+            for name, cell in lines:
+                console.print(Text(name, style="bold", overflow="fold"))
+                console.print(Text(cell, overflow="fold"))
+        else:
+            console.print(_block(lines, style.header))
+
+
+def _block(lines: Sequence[tuple[str, str]], header: bool) -> Any:
     from rich.table import Table
     from rich.text import Text
 
-    for number, row in enumerate(cells, 1):
-        console.print(Text(f"-- {number} --", style="dim"))
-        block = Table.grid(padding=(0, 2))
-        block.add_column(style="bold", no_wrap=True)
-        block.add_column(overflow="fold")
-        for name, cell in zip(columns, row, strict=True):
-            if cell:
-                block.add_row(Text(name if style.header else ""), Text(cell))
-        console.print(block)
+    block = Table.grid(padding=(0, 2))
+    block.add_column(style="bold", no_wrap=True)
+    block.add_column(overflow="fold")
+    for name, cell in lines:
+        block.add_row(Text(name if header else ""), Text(cell))
+    return block
 
 
 def write_truth(value: bool, format: str, out: TextIO) -> None:
@@ -265,6 +327,10 @@ def write_truth(value: bool, format: str, out: TextIO) -> None:
     word = "true" if value else "false"
     if format == "json":
         out.write('{"head": {}, "boolean": ' + word + "}\n")
+    elif format == "ndjson":
+        out.write('{"boolean": ' + word + "}\n")
+    elif format == "html":
+        out.write(f"{webtable.HEAD}<p>{word}</p>\n{webtable.FOOT}")
     elif format == "xml":
         out.write(f"{XML_HEAD}<head/>\n<boolean>{word}</boolean>\n</sparql>\n")
     else:
@@ -276,6 +342,8 @@ FORMATS: dict[str, Writer] = {
     "csv": write_csv,
     "tsv": write_tsv,
     "json": write_json,
+    "ndjson": write_ndjson,
     "xml": write_xml,
     "md": write_markdown,
+    "html": write_html,
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.render import Style
     from kg.types import Problem
 
-ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+ROW_FORMATS = ("table", "csv", "tsv", "json", "ndjson", "xml", "md", "html")
 GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 FACT_FORMATS = ("jsonl", "json", "table")
 SCORE_FORMATS = ("table", "json")
@@ -33,20 +33,27 @@ ROW_SUFFIXES = {
     ".tsv": "tsv",
     ".json": "json",
     ".srj": "json",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
     ".xml": "xml",
     ".srx": "xml",
     ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "table",
 }
 INDENT = "  "
 
 
 class Wish(NamedTuple):
-    """How the user wants an answer; `format` None: what suits the output."""
+    """How the user wants an answer; `format` None: what suits the output; `safe`: no cell is a spreadsheet's formula."""
 
     format: str | None = None
     shorten: bool = True
     header: bool = True
     limit: int | None = None
+    colour: str = "auto"
+    safe: bool = False
 
 
 def format_by_suffix(path: str | None, result: Answer) -> str | None:
@@ -342,9 +349,9 @@ def write_rows(result: Rows, format: str, out: TextIO, wish: Wish, base: str) ->
     from kg import render
 
     style = render.Style(header=wish.header)
-    if format in ("table", "md"):
-        style = style_for(out, base if wish.shorten else "", wish.shorten, wish.header)
-    rows, count = render.limited(result, wish.limit)
+    if format in ("table", "md", "html"):
+        style = style_for(out, base if wish.shorten else "", wish.shorten, wish.header, wish.colour)
+    rows, count = render.limited(render.safe(result) if wish.safe else result, wish.limit)
     render.FORMATS[format](rows, out, style)
     out.flush()
     if count.more:
@@ -353,14 +360,13 @@ def write_rows(result: Rows, format: str, out: TextIO, wish: Wish, base: str) ->
         print(f"{count.rows} rows", file=sys.stderr)
 
 
-def style_for(out: TextIO, base: str = "", shorten: bool = False, header: bool = True) -> Style:
-    """How to write for people on `out`: colour only on a terminal that wants it (no-color.org)."""
+def style_for(out: TextIO, base: str = "", shorten: bool = False, header: bool = True, colour: str = "auto") -> Style:
+    """How to write for people on `out`; `colour` is one of `kg.terminal.COLOURS`."""
+    from kg import terminal
     from kg.render import Style
 
     prefixes: dict[str, str] = {}
     if shorten:
         from kg.vocabulary import PREFIXES as prefixes
-    colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdigit() and int(columns) else None if out.isatty() else 120
-    return Style(base, prefixes, header, width, colour)
+    wide = terminal.width(out.isatty(), os.environ)
+    return Style(base, prefixes, header, wide, terminal.coloured(colour, out.isatty(), os.environ))
