@@ -115,8 +115,10 @@ class _Run:
             told = json.loads(line) if line.endswith(b"\n") else {"kind": "nothing"}
             if told["kind"] == "rows":
                 solutions = self._solutions()
+                found = self._rows(solutions)
+                next(found)  # a generator that was never begun would not end its worker when it is thrown away
                 rows = True
-                return Rows(tuple(v.value for v in solutions.variables), self._rows(solutions))
+                return Rows(tuple(v.value for v in solutions.variables), found)
             if told["kind"] == "triples":
                 return self._triples()
             return self._told(told)
@@ -144,7 +146,9 @@ class _Run:
         return found
 
     def _rows(self, solutions: QuerySolutions) -> Iterator[tuple[Any, ...]]:
+        """An empty row, to be passed over by whoever begins it, and then the rows."""
         try:
+            yield ()
             for solution in solutions:
                 yield tuple(solution)
         except (SyntaxError, ValueError, OSError) as error:

@@ -147,3 +147,21 @@ def test_rows_left_unread_leave_no_process_behind(directory: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code, str(directory)], capture_output=True, text=True, timeout=60)
     assert (run.stdout, run.returncode) == ("True\n", 0), run.stderr
+
+
+def test_rows_that_nobody_begins_to_read_end_their_worker_at_once(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def noted(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
+        started.append(popen(*arguments, **options))  # type: ignore[call-overload]
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    found = ask(directory, asked("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"))
+    assert started[0].poll() is None
+    del found
+    assert started[0].poll() is not None
+    assert started[0].stdout is not None and started[0].stdout.closed
