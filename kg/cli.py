@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kg.query import Answer
     from kg.questions import Question
+    from kg.sources import Sources
     from kg.supervise import Data, Limits
     from kg.types import InputOptions, Problem
 
@@ -379,8 +380,24 @@ def query(
         format or screen.format_by_suffix(output, result), not full_iris, not no_header, limit, colour, csv_safe
     )
     screen.put(output, lambda out: screen.write_answer(shown, out, wish, base))
-    if (count or sys.stdout.isatty()) and isinstance(place, Path) and (told := sources.told(place)):
-        print(told, file=sys.stderr)
+    if isinstance(result, Rows):
+        _tell_sources(sources, place, count or sys.stdout.isatty())
+        if not sources.rows and limit != 0:
+            from kg.empty import explained
+
+            for line in explained(place, asked, values, memory):
+                print(f"no rows: {screen.printable(line)}", file=sys.stderr)
+
+
+def _tell_sources(sources: Sources, place: Path | Data, wanted: bool) -> None:
+    """Say what an answer rests on, if asked to; unasked only if that is one source."""
+    from pathlib import Path
+
+    if not isinstance(place, Path):
+        return
+    for line in (sources.told(place) if wanted else None, sources.thin(place)):
+        if line:
+            print(line, file=sys.stderr)
 
 
 def _question(name: str) -> Question:

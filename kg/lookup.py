@@ -70,6 +70,20 @@ class Lookup:
         )
         return any(next(one, None) is not None for one in found)
 
+    def used_in_data(self, iri: str) -> bool:
+        """True if it stands outside the ontology's own graph, as a property or a value."""
+        ontology = NamedNode(f"{self.base}graph/ontology")
+        found = (
+            self._engine.quads_for_pattern(None, _node(iri), None, None),
+            self._engine.quads_for_pattern(None, None, _node(iri), None),
+        )
+        return any(quad.graph_name not in (ontology, self._graph) for quads in found for quad in quads)
+
+    def terms(self) -> list[str]:
+        """The names that the graph's ontology declares, without the namespace."""
+        found = self._engine.quads_for_pattern(None, NamedNode(RDFS.isDefinedBy), None, self._graph)
+        return sorted({_text(q.subject)[len(KGO) :] for q in found if _text(q.subject).startswith(KGO)})
+
     def classes(self, iri: str) -> list[str]:
         """The names of its classes in the ontology, without the namespace."""
         return [name[len(KGO) :] for name in self.values(iri, RDF.type) if name.startswith(KGO)]

@@ -19,18 +19,25 @@ class Sources:
         self._prefix = f"{base}article/"
         self._limit = limit
         self.articles: set[str] = set()
+        #: How many rows went by, and how many of them name an article.
+        self.rows = self.sourced = 0
 
     def watched(self, rows: Rows) -> Rows:
         """The same rows; the articles are known as far as rows were read."""
         return Rows(rows.columns, self._noting(rows.rows))
 
     def _noting(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        for number, row in enumerate(rows):
-            # One row more than is shown may be read, to know that there is one.
-            for term in row if self._limit is None or number < self._limit else ():
-                if isinstance(term, NamedNode) and term.value.startswith(self._prefix):
-                    self.articles.add(term.value.partition("#")[0])
-            yield row
+        for row in rows:
+            yield self._noted(row)
+
+    def _noted(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The row, its articles remembered. One row more than is shown may be read, to know that there is one."""
+        if self._limit is None or self.rows < self._limit:
+            named = [t.value for t in row if isinstance(t, NamedNode) and t.value.startswith(self._prefix)]
+            self.articles.update(name.partition("#")[0] for name in named)
+            self.rows += 1
+            self.sourced += bool(named)
+        return row
 
     def independent(self, snapshot: Snapshot) -> int:
         """How many of the articles are no near-copies of one another."""
@@ -51,3 +58,11 @@ class Sources:
         articles, independent = len(self.articles), self.independent(open_snapshot(directory))
         plurals = ("" if articles == 1 else "s", "" if independent == 1 else "s")
         return f"{articles} article{plurals[0]}, {independent} independent source{plurals[1]}"
+
+    def thin(self, directory: Path) -> str | None:
+        """A warning if all of several rows rest on one independent source, else None."""
+        if self.rows < 2 or self.sourced < self.rows or self.independent(open_snapshot(directory)) > 1:
+            return None
+        copies = len(self.articles) - 1
+        near = f" and {copies} near-cop{'y' if copies == 1 else 'ies'} of it" if copies else ""
+        return f"every row rests on one independent source: {min(self.articles)}{near}"

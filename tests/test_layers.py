@@ -41,6 +41,8 @@ STAGES: dict[str, set[str]] = {
     "evidence": {"lookup", "query", "questions", "sparql", "supervise"},
     "why": {"evidence", "lookup"},
     "profile": {"evidence", "lookup", "why"},
+    "pieces": {"sparql"},
+    "empty": {"entities", "lookup", "pieces", "query", "questions", "sparql", "store", "supervise"},
     "telling": {"lookup", "profile", "render", "why"},
     "export": {"store"},
     "evaluate": set(),
