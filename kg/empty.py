@@ -18,6 +18,7 @@ from contextlib import suppress
 from difflib import get_close_matches
 from itertools import islice, pairwise
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from kg import pieces, questions, sparql
@@ -213,8 +214,9 @@ def of_the_other_side(empty: Asked, look: Lookup | None) -> Iterator[str]:
         with suppress(KgError):
             other = questions.find(OTHER_SIDE[stem], [Path(empty.asked.where).parent])
             if found := empty.rows(other, empty.values, ROWS_READ):
-                given = "".join(f" -p {name}={value}" for name, value in empty.values.items())
-                rows = "1 row" if len(found) == 1 else f"{len(found)} rows"
+                given = "".join(f" -p {quote(f'{name}={value}')}" for name, value in empty.values.items())
+                more = " or more" if len(found) == ROWS_READ else ""
+                rows = "1 row" if len(found) == 1 else f"{len(found)}{more} rows"
                 yield f"but of the other side there are: kg query {OTHER_SIDE[stem]}{given} has {rows}"
         return
     found_tokens = [token for token in sparql.tokens(empty.text) if token.text in SWAPPED]

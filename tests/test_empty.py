@@ -121,7 +121,8 @@ def test_a_number_that_matches_nothing_names_the_range(
 
 def test_the_other_side_of_a_saved_question_is_named(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (line,) = told(capsys, "supporters", "-p", "target=Resolution of the Senate", "--store", str(store))
-    assert line == "but of the other side there are: kg query opponents -p target=Resolution of the Senate has 1 row"
+    # Vestria condemned and recalled: two acts, so two rows.
+    assert line == "but of the other side there are: kg query opponents -p 'target=Resolution of the Senate' has 2 rows"
 
 
 def test_files_instead_of_a_store_are_explained_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
