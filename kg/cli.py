@@ -14,8 +14,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from kg import screen
+from kg import cli_analysis, screen
 from kg.errors import BROKEN_PIPE, INPUTS_SKIPPED, INTERRUPTED, KgError, UsageError, did_you_mean
+from kg.options import output_option, store_option
 from kg.terminal import COLOURS
 from kg.version import __version__
 
@@ -80,8 +81,6 @@ def pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -
     return {name: value for name, _, value in split}
 
 
-store_option = click.option("--store", default=".kg", metavar="DIR", help="The store's folder.", show_default=True)
-output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
 column_option = click.option(
     "--column", "columns", multiple=True, callback=columns, metavar="WHAT=NAME",
     help="Which field of JSON, column of CSV, holds the text, id, date, title, outlet, url, author, language.",
@@ -578,6 +577,10 @@ def verify(store: str) -> None:
     print(screen.counted(len(found), "problem") if found else "every byte is as it was published", file=sys.stderr)
     if any(problem.severity == "error" for problem in found):
         sys.exit(5)
+
+
+for command in cli_analysis.COMMANDS:
+    cli.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> int:

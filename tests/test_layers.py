@@ -30,6 +30,12 @@ STAGES: dict[str, set[str]] = {
     "sparql": set(),
     "questions": {"sparql"},
     "query": {"sparql", "questions", "store"},
+    "network": {"store"},
+    "networkfiles": {"network"},
+    "plot": {"network", "store"},
+    "frames": {"query", "render", "webtable", "supervise"},
+    "diff": {"export", "store"},
+    "options": set(),
     "terminal": set(),
     "webtable": set(),
     "render": {"query", "webtable"},
@@ -49,12 +55,14 @@ STAGES: dict[str, set[str]] = {
     "labels": set(),
     "sample": set(),
 }
-KNOW_ALL = {"pipeline", "cli", "screen", "__init__", "__main__"}
+KNOW_ALL = {"pipeline", "cli", "cli_analysis", "screen", "__init__", "__main__"}
 ROOMS = {
     "spacy": {"extract"},
-    "click": {"cli"},
+    "click": {"cli", "cli_analysis", "options"},
     "rich": {"screen", "render"},
     "filelock": {"store"},
+    "matplotlib": {"plot"},
+    "pandas": {"frames"},
     "trafilatura": {"parse"},
     "markdown_it": {"parse"},
     "warcio": {"read"},
@@ -75,6 +83,8 @@ ROOMS = {
         "worker",
         "render",
         "webtable",
+        "network",
+        "diff",
         "export",
         "gazetteer",
         "lexicon",
