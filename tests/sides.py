@@ -37,13 +37,13 @@ GRAPH <graph/reference> {
     <state/c> a kgo:State ; rdfs:label "Cagliostro"@en . <body/diet> a kgo:Chamber ; rdfs:label "Diet"@en .
     <person/p> a foaf:Person ; rdfs:label "Pia Pell"@en .
     <measure/m> a kgo:Measure, kgo:Resolution ; rdfs:label "Diet resolution"@en ; kgo:adoptedBy <body/diet> .
-    <issue/i> a kgo:Issue ; rdfs:label "%s"@en .
+    <issue/i> a kgo:Issue ; rdfs:label "HOSTILE"@en .
 }
 GRAPH <graph/consolidated> { <measure/m> kgo:adoptionDate "2001-02-03"^^xsd:date . }
 GRAPH <article/1#graph> { <article/1> a kgo:Article ; kgo:originalReport <article/1> . }
 GRAPH <article/2#graph> { <article/2> a kgo:Article ; kgo:originalReport <article/1> . }
 GRAPH <article/3#graph> { <article/3> a kgo:Article ; kgo:originalReport <article/3> . }
-""" % HOSTILE.replace('"', '\\"')
+""".replace("HOSTILE", HOSTILE.replace('"', '\\"'))
 BY = ' ; kgo:latestDate "2001-02-09"^^xsd:date'
 ON = ' ; kgo:date "{0}"^^xsd:date ; kgo:earliestDate "{0}"^^xsd:date ; kgo:latestDate "{0}"^^xsd:date'
 POSITIONS = [

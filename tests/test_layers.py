@@ -84,6 +84,7 @@ ROOMS = {
         "render",
         "webtable",
         "network",
+        "plot",
         "diff",
         "export",
         "gazetteer",
