@@ -48,11 +48,13 @@ class Graph:
         Returns rows for SELECT, sorted triples for CONSTRUCT and DESCRIBE, a truth value for ASK. The question runs in a
         process of its own, which may take so many seconds and bytes of memory. Raises the errors of `kg.supervise.ask`.
         """
-        from kg import data, questions, supervise
+        from kg import data, named, questions, supervise
 
         asked = questions.find(question, [Path("queries"), data.root("queries")])
         values = {name: str(value) for name, value in parameters.items()}
-        return supervise.ask(self.directory, asked, values, supervise.Limits(timeout, memory))
+        limits = supervise.Limits(timeout, memory)
+        meant = named.resolved(asked, values, named.names_in(self.directory, limits))
+        return supervise.ask(self.directory, asked, meant.values, limits)
 
 
 def open(store: str | Path = ".kg") -> Graph:

@@ -372,6 +372,7 @@ def query(
         place = supervise.Data(tuple(files), DEFAULT_BASE, not no_union)
     base = place.base if isinstance(place, supervise.Data) else pointed(place).base
     limits = supervise.Limits(timeout, memory)
+    values = _meant(place, asked, values, limits)
     result = _evidenced(place, asked, values, limits) if evidence else supervise.ask(place, asked, values, limits)
     sources = Sources(base, limit)
     shown = sources.watched(result) if isinstance(result, Rows) else result
@@ -412,6 +413,18 @@ def _question(name: str) -> Question:
         from kg.data import root
 
         return questions.find(name, [Path("queries"), root("queries")])
+
+
+def _meant(place: Path | Data, asked: Question, values: dict[str, str], limits: Limits) -> dict[str, str]:
+    """The values of a question with IRIs in place of names; what was meant is told where it is not plain."""
+    from kg import named
+
+    meant = named.resolved(asked, values, named.names_in(place, limits))
+    if meant.notes:
+        from kg.render import visible
+
+        print("\n".join(visible(note) for note in meant.notes), file=sys.stderr)
+    return meant.values
 
 
 def _evidenced(place: Path | Data, asked: Question, values: dict[str, str], limits: Limits) -> Answer:
@@ -464,7 +477,9 @@ def why(things: tuple[str, ...], values: dict[str, str], format: str, store: str
     for thing in things:
         row = re.fullmatch(r"([^/<>]+|.+\.rq):(\d+)", thing)
         if row:
-            behind = evidence.row_behind(Path(store), _question(row[1]), values, int(row[2]), supervise.DEFAULTS)
+            asked, limits = _question(row[1]), supervise.DEFAULTS
+            meant = _meant(Path(store), asked, values, limits)
+            behind = evidence.row_behind(Path(store), asked, meant, int(row[2]), limits)
             told += reasons.of_row(look, *behind, thing)
         else:
             told.append(reasons.of_thing(look, entities.record(look, thing)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from difflib import get_close_matches
 
 from kg.errors import UsageError
+from kg.folding import folded
 from kg.lookup import Lookup
 
 SHOWN = 12
@@ -14,16 +14,6 @@ CLASSES_LAST = frozenset({"Article", "Passage", "Mention", "Publication"})
 
 class Ambiguous(UsageError):
     """Several things are meant by one name; the message lists them."""
-
-
-def fold(text: str) -> str:
-    """Text as names are compared: lower case, no accents, single spaces.
-
-    >>> fold("  Sénat de la  République ")
-    'senat de la republique'
-    """
-    plain = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().split())
 
 
 def entity(look: Lookup, name: str) -> str:
@@ -35,8 +25,8 @@ def entity(look: Lookup, name: str) -> str:
         return look.full(name)
     names: dict[str, set[str]] = {}
     for label, iri in look.named():
-        names.setdefault(fold(label), set()).add(iri)
-    wanted = fold(name)
+        names.setdefault(folded(label), set()).add(iri)
+    wanted = folded(name)
     exact = _ranked(look, names.get(wanted, set()))
     if exact:
         return _one(look, name, exact)

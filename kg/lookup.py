@@ -137,7 +137,7 @@ class Lookup:
 def words_of(iri: str) -> str:
     """The words of a name in camel case.
 
-    >>> words_of("https://w3id.org/kgres/ontology#DoesNotRecognize")
+    >>> words_of(KGO.DoesNotRecognize)
     'does not recognize'
     """
     name = iri.rpartition("#")[2]

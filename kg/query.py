@@ -18,6 +18,8 @@ from kg.store import Snapshot
 Term = NamedNode | Literal
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DATES = {10: "date", 7: "gYearMonth", 4: "gYear"}
+#: The type of parameters that stand for one thing or several: "<a> <b>".
+SEVERAL = "iris"
 NOT_OFFERED = ("SERVICE", "LATERAL")
 ENGINE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
@@ -94,10 +96,14 @@ def plain(term: Any) -> str:
 
 
 class Bound(NamedTuple):
-    """A question ready for the engine: its parameters put in, and the prefixes that it uses without declaring them."""
+    """A question ready for the engine: its parameters put in, and the prefixes that it uses without declaring them.
+
+    `terms`: the IRIs that it names by prefix, each with the first token that does.
+    """
 
     substituted: sparql.Substituted
     prefixes: dict[str, str] | None
+    terms: dict[str, sparql.Token]
 
     @property
     def text(self) -> str:
@@ -108,8 +114,33 @@ class Bound(NamedTuple):
 def bound(asked: Question, values: Mapping[str, str] | None, base: str) -> Bound:
     """A question with its parameters' values in it. Raises `QueryError` for one that is refused, and `BadParameter`."""
     found = sparql.guard(asked.text, asked.where)
-    constants = {p.variable: str(term(p, value, base)) for p, value in given(asked, values or {})}
-    return Bound(sparql.substitute(asked.text, found, constants, asked.where), known_prefixes(asked, found))
+    constants = {p.variable: constant(p, value, base) for p, value in given(asked, values or {})}
+    check_lists(asked, found)
+    prefixes = known_prefixes(asked, found)
+    named = sparql.named(found, prefixes or {})
+    terms = {name: token for name, token in named.items() if not name.startswith(XSD)}
+    return Bound(sparql.substitute(asked.text, found, constants, asked.where), prefixes, terms)
+
+
+def constant(parameter: Parameter, value: Any, base: str) -> str:
+    """What stands for a parameter in the query: a term, or several with commas between (see `SEVERAL`)."""
+    if parameter.type != SEVERAL:
+        return str(term(parameter, value, base))
+    several = re.findall(r"<([^<>]*)>", str(value)) or [str(value)]
+    return ", ".join(str(term(parameter, one, base)) for one in several)
+
+
+def check_lists(asked: Question, found: list[sparql.Token]) -> None:
+    """Raise `QueryError` where a parameter for several things stands where only one can."""
+    several = {f"?{p.variable}" for p in asked.parameters if p.type == SEVERAL}
+    for index, token in enumerate(found):
+        if token.kind == "variable" and token.text.replace("$", "?") in several:
+            before = [earlier.text.upper() for earlier in found[max(0, index - 2) : index]]
+            if before not in (["IN", "("], ["BOUND", "("]):
+                message = (
+                    f"{token.text} may be several things: it stands only in IN ({token.text}) and BOUND({token.text})"
+                )
+                raise sparql.error(asked.text, token, message, asked.where)
 
 
 def answer(snapshot: Snapshot, asked: Question, values: Mapping[str, str] | None = None) -> Answer:
@@ -197,6 +228,7 @@ def string(text: str, base: str) -> Term:
 
 TYPES = {
     "iri": iri,
+    SEVERAL: iri,
     "date": day,
     "number": number,
     "integer": number,

@@ -8,7 +8,8 @@
 
 Parameters are variables of the query: `?_topic` is required, `?__since` is optional, and a suffix gives the type:
 `?_topic_iri`, `?_since_date`, `?_count_integer`, `?_share_number`, `?_all_boolean`; without one the type is that of the
-default, else a plain string. The header's values are the flow style of YAML; lists may also be written one "- " a line.
+default, else a plain string. `?_targets_iris` takes one thing or several, and stands only where several may:
+`IN (?_targets_iris)`. Names of things in place of their IRIs are for `kg.named` to resolve.
 """
 
 from __future__ import annotations
@@ -20,16 +21,18 @@ from typing import Any, NamedTuple
 
 from kg import sparql
 from kg.errors import BadParameter, QueryError, UsageError, did_you_mean
+from kg.header import Entry, header
 
 SUFFIX = ".rq"
-TYPES = ("iri", "date", "number", "integer", "decimal", "boolean", "string", "literal")
-HEADER = re.compile(r"^#\+[ \t]?(.*)$", re.MULTILINE)
+TYPES = ("iri", "iris", "date", "number", "integer", "decimal", "boolean", "string", "literal")
 INLINE = re.compile(r"\{|^\s*DESCRIBE\s", re.IGNORECASE)
-FLOW = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[{}\[\],]|:(?=\s|$)|[^\s{}\[\],:"'][^{}\[\],:\n]*)""")
 
 
 class Parameter(NamedTuple):
-    """A parameter as the user names it (`name`), the variable it stands for, and what it may be."""
+    """A parameter as the user names it (`name`), the variable it stands for, and what it may be.
+
+    `pattern` is the graph pattern in which `?value` stands for each value that makes sense ("" if none is told).
+    """
 
     name: str
     variable: str
@@ -37,6 +40,7 @@ class Parameter(NamedTuple):
     required: bool
     default: Any = None
     choices: tuple[str, ...] = ()
+    pattern: str = ""
 
 
 class Question(NamedTuple):
@@ -51,118 +55,89 @@ class Question(NamedTuple):
 
 
 def question(text: str, where: str = "query") -> Question:
-    """The question in the text of a query file.
+    """The question in the text of a query file. Raises `QueryError`, with the place, for a broken header.
 
     >>> asked = question('#+ summary: Who?\\n#+ defaults: {who: "me"}\\nASK { ?s ?p ?_who }')
     >>> asked.summary, asked.parameters[0].name, asked.parameters[0].default
     ('Who?', 'who', 'me')
     """
-    head = header(text)
-    tags = head.get("tags", ())
+    head = header(text, where)
+    found = tuple(parameters(text, head, where))
+    tags = _of(head, "tags", ())
     return Question(
         text,
         where,
-        summary=str(head.get("summary", "")),
-        description=str(head.get("description", "")),
+        summary=str(_of(head, "summary", "")),
+        description=str(_of(head, "description", "")),
         tags=tuple(str(tag) for tag in (tags if isinstance(tags, list) else [tags] if tags else [])),
-        parameters=tuple(parameters(text, head)),
+        parameters=found,
     )
 
 
-def header(text: str) -> dict[str, Any]:
-    """What the `#+` lines say; a key without a readable value is left out."""
-    found: dict[str, list[str]] = {}
-    key = ""
-    for line in HEADER.findall(text):
-        start = re.match(r"([\w-]+):(?:\s+(.*))?$", line)
-        if start:
-            key = start[1].lower()
-            found[key] = [start[2] or ""]
-        elif key:
-            found[key].append(line.strip())
-    return {key: value for key, lines in found.items() if (value := block(lines)) is not None}
+def _of(head: Mapping[str, Entry], key: str, otherwise: Any) -> Any:
+    return head[key].value if key in head else otherwise
 
 
-def block(lines: list[str]) -> Any:
-    """The value of one key: a list of "- " lines, a flow value, or text."""
-    more = [line for line in lines[1:] if line]
-    if not lines[0].strip() and more and all(line.startswith("- ") for line in more):
-        return [flow(line[2:]) for line in more]
-    return flow(" ".join([lines[0].strip().removeprefix("|").removeprefix(">"), *more]).strip())
+def parameters(text: str, head: Mapping[str, Entry], where: str = "query") -> Iterator[Parameter]:
+    """The parameters of a query in the order of their first use.
 
-
-def flow(text: str) -> Any:
-    """A value in YAML's flow style; what is no list or mapping is a scalar.
-
-    >>> flow('{since: "2024-01-01", limit: 50, kinds: [person, body]}')
-    {'since': '2024-01-01', 'limit': 50, 'kinds': ['person', 'body']}
-    >>> flow("Who opposed it, and why")
-    'Who opposed it, and why'
+    Raises `QueryError` if the header gives a default, choices or values to one that the query does not have.
     """
-    if not text.startswith(("{", "[")):
-        return scalar(text)
-    pieces = [match[1].strip() for match in FLOW.finditer(text)]
-    try:
-        value, rest = _flow(pieces)
-    except (IndexError, ValueError):
-        return None
-    return None if rest else value
-
-
-def _flow(pieces: list[str]) -> tuple[Any, list[str]]:
-    opening, rest = pieces[0], pieces[1:]
-    if opening not in ("{", "["):
-        return scalar(opening), rest
-    keys: list[Any] = []
-    values: list[Any] = []
-    while rest[0] not in ("}", "]"):
-        value, rest = _flow(rest)
-        if opening == "{":
-            keys.append(value)
-            if rest[0] != ":":
-                raise ValueError(rest[0])
-            value, rest = _flow(rest[1:])
-        values.append(value)
-        rest = rest[1:] if rest[0] == "," else rest
-    return (dict(zip(keys, values, strict=True)) if opening == "{" else values), rest[1:]
-
-
-def scalar(text: str) -> Any:
-    """A number, a truth value, or text without its quotation marks."""
-    if re.fullmatch(r"-?\d+", text):
-        return int(text)
-    if re.fullmatch(r"-?\d+\.\d+", text):
-        return float(text)
-    if text in ("true", "false"):
-        return text == "true"
-    if len(text) > 1 and text[0] == text[-1] == '"':
-        return re.sub(r"\\(.)", r"\1", text[1:-1])
-    if len(text) > 1 and text[0] == text[-1] == "'":
-        return text[1:-1].replace("''", "'")
-    return text
-
-
-def parameters(text: str, head: Mapping[str, Any]) -> Iterator[Parameter]:
-    """The parameters of a query in the order of their first use."""
-    defaults, choices = _mapping(head, "defaults"), _mapping(head, "enumerate")
+    told = {key: _by_name(text, head, key, where) for key in ("defaults", "enumerate", "values")}
     variables = dict.fromkeys(token.text[1:] for token in sparql.tokens(text) if token.kind == "variable")
-    for variable in variables:
-        if not variable.startswith("_") or not variable.strip("_"):
-            continue
-        name, _, suffix = variable.lstrip("_").rpartition("_")
-        if suffix not in TYPES or not name:
-            name, suffix = variable.lstrip("_"), ""
-        default = defaults.get(name, defaults.get(variable.lstrip("_")))
-        among = choices.get(name, choices.get(variable.lstrip("_"))) or ()
-        required = not variable.startswith("__") and default is None
-        yield Parameter(
-            name, variable, suffix or _type(default), required, default, tuple(str(choice) for choice in among)
+    found = [variable for variable in variables if variable.startswith("_") and variable.strip("_")]
+    names = {name for variable in found for name in _names(variable)}
+    for key, by_name in told.items():
+        for name in by_name.keys() - names:
+            hint = did_you_mean(name, names) or f"; it has: {', '.join(sorted(names)) or 'none'}"
+            raise _error(text, head[key], f'broken header: {key}: no parameter "{name}"{hint}', where)
+    for variable in found:
+        default, among, pattern = (
+            next((by_name[name] for name in _names(variable) if name in by_name), None) for by_name in told.values()
         )
+        name, suffix = _typed(variable)
+        required = not variable.startswith("__") and default is None
+        choices = tuple(str(choice) for choice in among or ())
+        if choices and default not in (None, "") and str(default) not in choices:
+            raise _error(text, head["defaults"], f"broken header: {name} is one of {', '.join(choices)}", where)
+        yield Parameter(name, variable, suffix or _type(default), required, default, choices, pattern or "")
 
 
-def _mapping(head: Mapping[str, Any], key: str) -> dict[str, Any]:
-    value = head.get(key)
-    return value if isinstance(value, dict) else {}
+def _typed(variable: str) -> tuple[str, str]:
+    """Name and type that a variable stands for; the type is "" if it tells none.
+
+    >>> _typed("__since_date"), _typed("_date")
+    (('since', 'date'), ('date', ''))
+    """
+    name, _, suffix = variable.lstrip("_").rpartition("_")
+    return (name, suffix) if name and suffix in TYPES else (variable.lstrip("_"), "")
+
+
+def _names(variable: str) -> tuple[str, str]:
+    """What a header or a user may call a parameter."""
+    return _typed(variable)[0], variable.lstrip("_")
+
+
+def _by_name(text: str, head: Mapping[str, Entry], key: str, where: str) -> dict[str, Any]:
+    """What a key says of each parameter: a mapping, or grlc's list of mappings and bare names."""
+    value = _of(head, key, {})
+    found: dict[str, Any] = {}
+    for item in value if isinstance(value, list) else [value]:
+        if not isinstance(item, dict):
+            if key == "enumerate" and isinstance(item, str):
+                continue  # grlc: the values come from the graph
+            raise _error(text, head[key], f"broken header: {key}: expected {{name: value}}", where)
+        found |= {str(name): given for name, given in item.items()}
+    for name, given in found.items():
+        if (key == "enumerate") != isinstance(given, list):
+            expected = "[one, two]" if key == "enumerate" else "one value"
+            raise _error(text, head[key], f"broken header: {key}: {name}: expected {expected}", where)
+    return found
+
+
+def _error(text: str, entry: Entry, message: str, where: str) -> QueryError:
+    line, column = sparql.place(text, entry.start)
+    return QueryError(message, where, line, column)
 
 
 def _type(default: Any) -> str:

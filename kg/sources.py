@@ -41,7 +41,7 @@ class Sources:
 
     def independent(self, snapshot: Snapshot) -> int:
         """How many of the articles are no near-copies of one another."""
-        from kg.vocabulary import KGO
+        from kg.vocabulary import KGO  # takes its time to load, and most answers are not counted
 
         engine, original = snapshot.engine, NamedNode(KGO.originalReport)
         return len(

@@ -178,6 +178,25 @@ def prefixes(found: list[Token]) -> tuple[set[str], dict[str, Token]]:
     return declared, used
 
 
+def named(found: list[Token], others: Mapping[str, str]) -> dict[str, Token]:
+    """The IRIs that a query names by prefix, each with the first token that does; `others`: prefixes it does not declare.
+
+    >>> list(named(tokens("PREFIX e: <http://e.example/> ASK { ?s a e:C ; x:p 'e:no' }"), {"x": "http://x.example/"}))
+    ['http://e.example/C', 'http://x.example/p']
+    """
+    spaces = dict(others)
+    names: dict[str, Token] = {}
+    for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        if token.kind != "name":
+            continue
+        prefix, _, name = token.text.partition(":")
+        if before and before.word() == "PREFIX":
+            spaces[prefix] = after.text[1:-1] if after and after.kind == "iri" else ""
+        elif spaces.get(prefix):
+            names.setdefault(spaces[prefix] + re.sub(r"\\(.)", r"\1", name), token)
+    return names
+
+
 class Edit(NamedTuple):
     """A piece of a query that was replaced: where it stands in the new text and in the old, and both lengths."""
 

@@ -13,14 +13,14 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
-from kg import store
+from kg import sparql, store
 from kg.errors import DamagedStore, EvaluationError, QueryTimeout
 from kg.query import Answer, Bound, Rows, bound, syntax_error
 from kg.questions import Question
@@ -92,7 +92,8 @@ class _Run:
     def __init__(self, request: Mapping[str, Any], query: Bound, asked: Question, limits: Limits) -> None:
         self._query, self._asked, self._limits = query, asked, limits
         self._late = False
-        wish = {**request, "text": query.text, "prefixes": query.prefixes, "memory": limits.memory}
+        terms = list(query.terms) if request["snapshot"] else []
+        wish = {**request, "terms": terms, "text": query.text, "prefixes": query.prefixes, "memory": limits.memory}
         self._process = subprocess.Popen(
             [sys.executable, "-P", str(WORKER)],
             stdin=subprocess.PIPE,
@@ -113,6 +114,7 @@ class _Run:
         try:
             line = self._out.readline()
             told = json.loads(line) if line.endswith(b"\n") else {"kind": "nothing"}
+            self._check(told.get("absent", ()))
             if told["kind"] == "rows":
                 solutions = self._solutions()
                 found = self._rows(solutions)
@@ -125,6 +127,14 @@ class _Run:
         finally:
             if not rows:
                 self._end()
+
+    def _check(self, absent: Sequence[str]) -> None:
+        """Raise `QueryError` at a term that neither the graph nor a vocabulary has."""
+        if absent:
+            from kg.known import complaint
+
+            if wrong := complaint(absent):
+                raise sparql.error(self._asked.text, self._query.terms[wrong[0]], wrong[1], self._asked.where)
 
     def _told(self, told: Mapping[str, Any]) -> bool:
         if told["kind"] == "boolean":

@@ -93,6 +93,18 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": str(XSD),
 }
 
+#: The terms of other vocabularies that stand in graphs of kg (besides those that the ontology declares).
+FOREIGN: Final[tuple[str, ...]] = (
+    "dcat:Dataset", "dcterms:conformsTo", "dcterms:creator", "dcterms:identifier", "dcterms:isReferencedBy",
+    "dcterms:isReplacedBy", "dcterms:language", "dcterms:publisher", "dcterms:source", "dcterms:title",
+    "itsrdf:taIdentRef", "nif:Context", "nif:Phrase", "nif:Sentence", "nif:anchorOf", "nif:beginIndex", "nif:endIndex",
+    "nif:isString", "org:Membership", "org:member", "org:organization", "owl:Thing", "prov:Entity",
+    "prov:SoftwareAgent", "prov:used", "prov:wasAssociatedWith", "prov:wasDerivedFrom", "prov:wasGeneratedBy",
+    "rdf:object", "rdf:predicate", "rdf:subject", "rdf:type", "rdfs:label", "schema:datePublished", "schema:roleName",
+    "schema:url", "skos:altLabel", "skos:broader", "skos:exactMatch", "skos:hiddenLabel", "skos:notation",
+    "void:Dataset", "void:uriSpace", "void:vocabulary",
+)  # fmt: skip
+
 BASES: Final[dict[Basis, str]] = {
     "stated": KGO.Stated,
     "relative": KGO.RelativeResolved,

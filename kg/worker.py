@@ -34,7 +34,7 @@ def main() -> None:
     try:
         options = {"base_iri": asked["base"], "prefixes": asked["prefixes"]}
         result = engine.query(asked["text"], use_default_graph_as_union=asked["union"], **options)
-        write(result)
+        write(result, absent(engine, asked["terms"]))
     except SyntaxError as error:
         tell({"kind": "syntax", "message": str(error)})
     except (RuntimeError, OSError, ValueError) as error:
@@ -56,16 +56,31 @@ def opened(asked: dict[str, Any]) -> Store:
     return engine
 
 
-def write(result: Any) -> None:
-    """The result, behind the line that tells what it is."""
+def absent(engine: Store, terms: list[str]) -> list[str]:
+    """Those of the terms that stand nowhere in the graph."""
+    return [term for term in terms if not stands(engine, NamedNode(term))]
+
+
+def stands(engine: Store, term: NamedNode) -> bool:
+    """True if a quad has the term as its subject, predicate or object."""
+    found = (
+        engine.quads_for_pattern(None, term, None, None),
+        engine.quads_for_pattern(term, None, None, None),
+        engine.quads_for_pattern(None, None, term, None),
+    )
+    return any(next(quads, None) is not None for quads in found)
+
+
+def write(result: Any, absent: list[str]) -> None:
+    """The result, behind the line that tells what it is, and which terms of the question stand nowhere."""
     if isinstance(result, QuerySolutions):
-        tell({"kind": "rows"})
+        tell({"kind": "rows", "absent": absent})
         result.serialize(sys.stdout.buffer, format=QueryResultsFormat.JSON)
     elif isinstance(result, QueryTriples):
-        tell({"kind": "triples"})
+        tell({"kind": "triples", "absent": absent})
         result.serialize(sys.stdout.buffer, format=RdfFormat.N_TRIPLES)
     elif isinstance(result, QueryBoolean):
-        tell({"kind": "boolean", "value": bool(result)})
+        tell({"kind": "boolean", "value": bool(result), "absent": absent})
     sys.stdout.buffer.flush()
 
 

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kg"
 
 # What every room may know: the values that travel, and names of things.
-COMMON = {"types", "errors", "version", "data", "iri", "vocabulary", "lexicon", "gazetteer", "rulings"}
+COMMON = {"types", "errors", "version", "data", "iri", "vocabulary", "lexicon", "gazetteer", "rulings", "folding"}
 # What each stage may know besides; pipeline and cli alone know the order.
 STAGES: dict[str, set[str]] = {
     "read": set(),
@@ -28,7 +28,9 @@ STAGES: dict[str, set[str]] = {
     "store": set(),
     "verify": {"store"},
     "sparql": set(),
-    "questions": {"sparql"},
+    "header": {"sparql"},
+    "questions": {"header", "sparql"},
+    "known": set(),
     "query": {"sparql", "questions", "store"},
     "network": {"store"},
     "networkfiles": {"network"},
@@ -41,7 +43,7 @@ STAGES: dict[str, set[str]] = {
     "render": {"query", "webtable"},
     "sources": {"query", "store"},
     "worker": set(),
-    "supervise": {"query", "questions", "store"},
+    "supervise": {"known", "query", "questions", "sparql", "store"},
     "lookup": {"store"},
     "entities": {"lookup"},
     "evidence": {"lookup", "query", "questions", "sparql", "supervise"},
@@ -50,6 +52,7 @@ STAGES: dict[str, set[str]] = {
     "pieces": {"sparql"},
     "empty": {"entities", "lookup", "pieces", "query", "questions", "sparql", "store", "supervise"},
     "telling": {"lookup", "profile", "render", "why"},
+    "named": {"query", "questions", "supervise"},
     "export": {"store"},
     "evaluate": set(),
     "labels": set(),
@@ -76,6 +79,9 @@ ROOMS = {
         "check",
         "store",
         "query",
+        "known",
+        "named",
+        "catalogue",
         "sources",
         "lookup",
         "evidence",

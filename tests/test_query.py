@@ -144,42 +144,6 @@ def test_an_error_of_the_engine_is_ours_even_while_rows_are_read() -> None:
         list(query.evaluated(broken(), "q.rq"))
 
 
-HEADER = """#+ summary: Who, "where": and when
-#+ description: |
-#+   First line.
-#+   Second line.
-#+ tags:
-#+   - stance
-#+   - people
-#+ defaults: {since: "2024-01-01", limit: 50, share: 0.5, all: true}
-#+ enumerate: {kind: [person, 'the body']}
-#+ broken: {a
-# not a header: x
-SELECT ?s { ?s ?_topic ?__since_date ; ?_kind ?_limit, ?_share, ?_all, ?_, ?__, "?_text", <?_iri> }"""
-
-
-def test_a_header_is_read() -> None:
-    asked = questions.question(HEADER)
-    assert asked.summary == 'Who, "where": and when'
-    assert asked.description == "First line. Second line."
-    assert asked.tags == ("stance", "people")
-    assert "broken" not in questions.header(HEADER)
-    found = {p.name: (p.type, p.required, p.default, p.choices) for p in asked.parameters}
-    assert found == {
-        "topic": ("string", True, None, ()),
-        "since": ("date", False, "2024-01-01", ()),
-        "kind": ("string", True, None, ("person", "the body")),
-        "limit": ("number", False, 50, ()),
-        "share": ("number", False, 0.5, ()),
-        "all": ("boolean", False, True, ()),
-    }
-
-
-@pytest.mark.parametrize("text", ["", "{", "}", "[[[", "{a: ", "{a: b", "[,]", "{a b}", "{: 1}", "[1, 2]]", "{'a': ]}"])
-def test_no_header_can_break_the_reader(text: str) -> None:
-    questions.question(f"#+ defaults: {text}\n#+ tags: {text}\nASK {{}}")
-
-
 def test_a_question_is_found_by_file_by_name_and_by_its_documented_path(tmp_path: Path) -> None:
     (tmp_path / "who.rq").write_text("#+ summary: Who?\nASK {}")
     folders = [tmp_path / "none", tmp_path]
