@@ -353,7 +353,7 @@ def query(
     \b
     Example:
       kg query opponents
-      kg query opponents -p target=sanctions --format csv > opponents.csv
+      kg query opponents -p target=senate --format csv > opponents.csv
       kg query opponents --sources
       kg query votes --evidence --format csv > votes.csv
       kg query 'SELECT * { ?s a kgo:Measure } LIMIT 3' --timeout 5
@@ -372,8 +372,8 @@ def query(
         place = supervise.Data(tuple(files), DEFAULT_BASE, not no_union)
     base = place.base if isinstance(place, supervise.Data) else pointed(place).base
     limits = supervise.Limits(timeout, memory)
-    values = _meant(place, asked, values, limits)
-    result = _evidenced(place, asked, values, limits) if evidence else supervise.ask(place, asked, values, limits)
+    meant = _meant(place, asked, values, limits)
+    result = _evidenced(place, asked, meant, limits) if evidence else supervise.ask(place, asked, meant, limits)
     sources = Sources(base, limit)
     shown = sources.watched(result) if isinstance(result, Rows) else result
     wish = screen.Wish(
@@ -385,7 +385,9 @@ def query(
         if not sources.rows and limit != 0:
             from kg.empty import explained
 
-            for line in explained(place, asked, values, memory):
+            for line in explained(place, asked, meant, memory):
+                for name, value in values.items():
+                    line = line.replace(meant[name], value) if meant[name] else line
                 print(f"no rows: {screen.printable(line)}", file=sys.stderr)
 
 
@@ -461,7 +463,7 @@ def why(things: tuple[str, ...], values: dict[str, str], format: str, store: str
     \b
     Example:
       kg why opponents:1
-      kg why opponents:1 -p target=recognition --format json
+      kg why opponents:1 -p target=senate --format json
       kg why measure/france/senate/2020-11
     """
     import re

@@ -22,8 +22,9 @@ from shlex import quote
 from typing import Any
 
 from kg import pieces, questions, sparql
-from kg.entities import fold, nearest
+from kg.entities import nearest
 from kg.errors import KgError
+from kg.folding import folded
 from kg.lookup import Lookup
 from kg.query import Rows, bound, plain
 from kg.questions import Parameter, Question
@@ -191,8 +192,8 @@ def is_name(cell: str) -> bool:
 
 def near_labels(value: str, names: set[str]) -> list[str]:
     """The names nearest to a value, in their own spelling."""
-    spelled = {fold(name): name for name in sorted(names)}
-    return [f'"{spelled[name]}"' for name in nearest(fold(value), list(spelled), TOLD)]
+    spelled = {folded(name): name for name in sorted(names)}
+    return [f'"{spelled[name]}"' for name in nearest(folded(value), list(spelled), TOLD)]
 
 
 def ranged(rows: list[dict[str, str]], form: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
@@ -311,7 +312,7 @@ def in_labels(condition: str, look: Lookup | None) -> str:
         return ""
     wanted = quoted[1] or quoted[2]
     names = {name for name, _ in look.named()}
-    same = sorted(name for name in names if fold(name) == fold(wanted))
+    same = sorted(name for name in names if folded(name) == folded(wanted))
     if wanted in same and "STR(" not in condition.upper():
         return f'; names have a language: write "{wanted}"@en, or compare STR(...)'
     near = [f'"{name}"' for name in same] or near_labels(wanted, names)
