@@ -534,8 +534,9 @@ def show(name: str, format: str, store: str, output: str | None) -> None:
     type=click.Choice(screen.GRAPH_FORMATS),
     help="Default: by FILE's suffix, else turtle.",
 )
+@click.option("--no-text", is_flag=True, help="Leave the articles' full texts out, keep the sentences behind facts.")
 @store_option
-def export(output: str | None, format: str | None, store: str) -> None:
+def export(output: str | None, format: str | None, no_text: bool, store: str) -> None:
     """Write the graph as RDF.
 
     trig, nquads and jsonld are lossless: a named graph for each article. turtle, ntriples and rdfxml are flat: one
@@ -545,6 +546,7 @@ def export(output: str | None, format: str | None, store: str) -> None:
     Example:
       kg export -o graph.ttl
       kg export --format nquads | sha256sum
+      kg export --no-text -o shared.ttl
     """
     from pathlib import Path
 
@@ -553,7 +555,7 @@ def export(output: str | None, format: str | None, store: str) -> None:
 
     chosen = format or rdf.format_of(output)
     snapshot = open_snapshot(Path(store))
-    screen.put(output, lambda out: rdf.export(snapshot, chosen, out))
+    screen.put(output, lambda out: rdf.export(snapshot, chosen, out, texts=not no_text))
 
 
 @cli.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import click
@@ -92,4 +93,31 @@ def plot(picture: str, about: str, bodies: bool, sure: float, limit: int, since:
     screen.put(output, lambda out: screen.fill(out, found))
 
 
-COMMANDS: tuple[click.Command, ...] = (graph, plot)
+@click.command()
+@click.argument("before", type=click.Path(exists=True), metavar="A")
+@click.argument("after", type=click.Path(exists=True), metavar="B")
+@click.option("--format", "format", type=click.Choice(DIFF_FORMATS), default="text", show_default=True)
+@output_option
+def diff(before: str, after: str, format: str, output: str | None) -> None:
+    """Tell which facts B has that A has not, and the other way round; exit code 1 if any, 0 if none.
+
+    A and B are stores' folders or exports (any RDF file). Facts that only moved in their article are the same facts.
+
+    \b
+    Example:
+      kg export -o before.ttl --no-text
+      kg diff before.ttl .kg
+      kg diff before.ttl .kg --format md -o changes.md
+    """
+    from pathlib import Path
+
+    from kg.diff import compare, facts
+    from kg.difftext import written
+
+    found = compare(facts(Path(before)), facts(Path(after)))
+    screen.put(output, lambda out: screen.fill(out, written(found, format).encode("utf-8", "replace")))
+    if found:
+        sys.exit(1)
+
+
+COMMANDS: tuple[click.Command, ...] = (graph, plot, diff)

@@ -18,9 +18,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 
 from kg.errors import UsageError
 from kg.store import Snapshot
-from kg.vocabulary import KGO
+from kg.vocabulary import KGO, NIF
 
 SINGLE_VALUED = str(KGO.singleValued)
+FULL_TEXT = str(NIF.isString)
 CONSOLIDATED = "graph/consolidated"
 ARTICLE_GRAPH = "#graph"
 XSD_BOOLEAN = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
@@ -63,15 +64,20 @@ def format_of(path: str | None) -> str:
     return SUFFIXES[suffix]
 
 
-def export(snapshot: Snapshot, format: str, out: IO[bytes]) -> None:
-    """Write the snapshot in one of `FORMATS`."""
+def export(snapshot: Snapshot, format: str, out: IO[bytes], *, texts: bool = True) -> None:
+    """Write the snapshot in one of `FORMATS`; without `texts`, articles have titles and sentences, but no full text."""
     chosen = FORMATS[format]
-    quads = snapshot.sorted_quads()
+    quads = snapshot.sorted_quads() if texts else without_texts(snapshot.sorted_quads())
     if chosen.lossless:
         write(quads, format, out, snapshot.base)
     else:
         lines = merged(flat(quads, consolidated(snapshot), single_valued(snapshot), snapshot.base))
         write(lines, format, out, snapshot.base)
+
+
+def without_texts(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads but for the articles' full texts; their passages, among them every evidence sentence, stay."""
+    return (quad for quad in quads if quad.predicate.value != FULL_TEXT)
 
 
 def single_valued(snapshot: Snapshot) -> frozenset[str]:

@@ -15,7 +15,21 @@ import pytest
 from kg.cli import cli, main
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-ORDER = ("extract", "sample", "eval", "build", "query", "why", "show", "graph", "plot", "export", "check", "verify")
+ORDER = (
+    "extract",
+    "sample",
+    "eval",
+    "build",
+    "query",
+    "why",
+    "show",
+    "graph",
+    "plot",
+    "diff",
+    "export",
+    "check",
+    "verify",
+)
 
 
 def examples(name: str) -> list[str]:

@@ -37,6 +37,7 @@ STAGES: dict[str, set[str]] = {
     "plot": {"network", "store"},
     "frames": {"query", "render", "webtable", "supervise"},
     "diff": {"export", "store"},
+    "difftext": {"diff", "render"},
     "options": set(),
     "terminal": set(),
     "webtable": set(),
