@@ -96,7 +96,10 @@ def plot(picture: str, about: str, bodies: bool, sure: float, limit: int, since:
 @click.command()
 @click.argument("before", type=click.Path(exists=True), metavar="A")
 @click.argument("after", type=click.Path(exists=True), metavar="B")
-@click.option("--format", "format", type=click.Choice(DIFF_FORMATS), default="text", show_default=True)
+@click.option(
+    "--format", "format", type=click.Choice(DIFF_FORMATS), default="text", show_default=True,
+    help="For a terminal, a program, or a comment in a pull request.",
+)  # fmt: skip
 @output_option
 def diff(before: str, after: str, format: str, output: str | None) -> None:
     """Tell which facts B has that A has not, and the other way round; exit code 1 if any, 0 if none.
