@@ -527,6 +527,55 @@ def show(name: str, format: str, store: str, output: str | None) -> None:
 
 
 @cli.command()
+@click.argument("name", metavar="[NAME]", required=False)
+@click.option("--as-sib", is_flag=True, help="Write the questions as SIB-style examples, in Turtle.")
+@click.option("--format", "format", type=click.Choice(("table", "json")), help="For people or for programs.")
+@store_option
+@output_option
+def queries(name: str | None, as_sib: bool, format: str | None, store: str, output: str | None) -> None:
+    """List the saved questions; of one, show its text, columns and parameters, with values that the graph has.
+
+    Questions are files: those in the folder queries/ here, then those that come with kg. Parameters of the types iri and
+    iris take names as well as IRIs.
+
+    \b
+    Example:
+      kg queries
+      kg queries opponents
+      kg queries timeline --format json
+      kg queries --as-sib -o examples.ttl
+    """
+    import io
+    from pathlib import Path
+
+    from kg import catalogue, describing
+    from kg.data import root
+    from kg.store import DEFAULT_BASE
+
+    folders = [Path("queries"), root("queries")]
+    asked = [_question(name)] if name else catalogue.saved(folders)
+    if as_sib:
+        from kg import export as rdf
+
+        triples = catalogue.sib(asked, DEFAULT_BASE)
+        screen.put(output, lambda out: rdf.write(triples, "turtle", out, DEFAULT_BASE))
+        return
+    told = catalogue.meanings(root("queries")) | catalogue.meanings(Path("queries"))
+    answers = describing.answers(Path(store)) if name else None
+    found = [catalogue.described(one, DEFAULT_BASE, told, answers) for one in asked]
+    if name and answers is None:
+        print(f"no store at {store}, so no values are shown", file=sys.stderr)
+    kind = format or ("json" if str(output).endswith(".json") else "table")
+
+    def write(out: IO[bytes]) -> None:
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="", errors="replace")
+        describing.WRITERS[kind](found, bool(name), text, screen.style_for(text))
+        text.detach()
+
+    screen.put(output, write)
+
+
+@cli.command()
 @output_option
 @click.option(
     "--format",

@@ -21,6 +21,7 @@ ORDER = (
     "eval",
     "build",
     "query",
+    "queries",
     "why",
     "show",
     "graph",

@@ -54,6 +54,8 @@ STAGES: dict[str, set[str]] = {
     "empty": {"entities", "lookup", "pieces", "query", "questions", "sparql", "store", "supervise"},
     "telling": {"lookup", "profile", "render", "why"},
     "named": {"query", "questions", "supervise"},
+    "catalogue": {"query", "questions", "sparql"},
+    "describing": {"catalogue", "query", "questions", "render", "store", "supervise"},
     "export": {"store"},
     "evaluate": set(),
     "labels": set(),
