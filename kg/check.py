@@ -27,7 +27,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg import data
+from kg import bounds, data
 from kg.errors import UsageError
 from kg.types import Problem, Severity
 from kg.vocabulary import KGO, NIF, PREFIXES, RDF, RDFS
@@ -153,7 +153,15 @@ def no_blank_nodes(store: Store) -> Iterator[Problem]:
             yield Problem(_value(graph), "blank-node", f"{count} statements of this graph have blank nodes")
 
 
-CHECKS: tuple[Callable[[Store], Iterator[Problem]], ...] = (verbatim, one_value, declared, no_blank_nodes)
+CHECKS: tuple[Callable[[Store], Iterator[Problem]], ...] = (
+    verbatim,
+    one_value,
+    declared,
+    no_blank_nodes,
+    bounds.seats,
+    bounds.lifetimes,
+    bounds.order,
+)
 
 
 # --- checks that are questions: each row of the answer is a problem
@@ -229,14 +237,6 @@ QUESTIONS: tuple[Question, ...] = (
         "said to be unanimous, with {no} votes against ({g})",
         "GRAPH ?g { ?where kgo:unanimous true ; kgo:votesAgainst ?no } FILTER(?no > 0)",
     ),
-    # The number of seats changes over the years, so this too is for a person to judge.
-    Question(
-        "votes-exceed-seats",
-        "warning",
-        "{n} votes, in a body of {seats} seats",
-        """VALUES ?p { kgo:votesFor kgo:votesAgainst kgo:votesCast }
-            ?where ?p ?n ; kgo:decidedBy/kgo:seats ?seats FILTER(?n > ?seats)""",
-    ),
     Question(
         "bounds-reversed",
         "error",
@@ -289,6 +289,39 @@ def _value(term: Any) -> str:
 def _short(iri: str) -> str:
     """A name of ours without its namespace's length; anything else as it is."""
     return "kgo:" + iri.removeprefix(KGO) if iri.startswith(KGO) else iri
+
+
+#: Code -> what to do about it; of `shacl:...` the same for all.
+ADVICE: dict[str, str] = {
+    "not-verbatim": "the article's text was changed behind the graph's back: kg verify, then kg build PATH --rebuild",
+    "several-values": "let kg build choose again with --rebuild; if it stays, report it: the choice is kg's",
+    "undeclared": "declare the name in ontology/kgo.ttl, or mend its spelling",
+    "blank-node": "give the node an IRI; only data from elsewhere has blank nodes",
+    "no-evidence": "leave the record out, or give it the passage it was read from",
+    "evidence-elsewhere": "each article tells of its own passages only: move the record to the graph of that article",
+    "passage-name": "name the passage by its offsets: ARTICLE#char=BEGIN,END",
+    "dangling": "say what the thing is, or leave out what leads to it",
+    "negative-count": "read the sentence (kg why PLACE); if it was misread, mark it as wrong: kg build --decisions",
+    "votes-exceed-cast": "read the sentences (kg why PLACE): the counts may be of two votes; if so, --decisions parts them",
+    "abstentions-exceed-cast": "read the sentence (kg why PLACE): some chambers do not count abstentions as votes cast",
+    "unanimous-dissent": "read the sentence (kg why PLACE): unanimous may be said of the parties, not of the members",
+    "votes-exceed-seats": "read the sentence (kg why PLACE): another body's vote, or a joint sitting, or seats of another time",
+    "decided-before-body": "read the sentence (kg why PLACE): another body or date may be meant; mend it with --decisions",
+    "decided-after-body": "read the sentence (kg why PLACE): another body or date may be meant; mend it with --decisions",
+    "told-before-done": "read the sentence (kg why PLACE), and the article's date: one of the two dates is wrong",
+    "bounds-reversed": "report it: the bounds are worked out by kg (data from elsewhere: swap them)",
+    "date-out-of-bounds": "report it: the bounds are worked out by kg (data from elsewhere: mend one of the two)",
+    "shacl": "the graph was built by another version of kg (kg build PATH --rebuild), or written by hand: mend what is named",
+}
+
+
+def advice(code: str) -> str:
+    """What to do about a problem, "" if nothing is known.
+
+    >>> advice("shacl:MinCount") == ADVICE["shacl"]
+    True
+    """
+    return ADVICE.get(code.partition(":")[0], "")
 
 
 # --- SHACL

@@ -609,18 +609,34 @@ def export(output: str | None, format: str | None, no_text: bool, store: str) ->
 
 @cli.command()
 @store_option
-def check(store: str) -> None:
-    """Check the graph in the store: offsets, vote arithmetic, the ontology's shapes."""
+@click.option(
+    "--format", "format", type=click.Choice(("text", "json")), default="text", show_default=True,
+    help="For people or for programs.",
+)  # fmt: skip
+@click.option("--no-shapes", is_flag=True, help="Leave the ontology's SHACL shapes out (they need pyshacl).")
+def check(store: str, format: str, no_shapes: bool) -> None:
+    """Check the graph in the store: what it says against its sentences, arithmetic, dates, bodies, and the shapes.
+
+    Every finding has a severity (error or warning), a place (what `kg why` and `kg show` take), and what to do. Ends with 1 if
+    there is an error; a warning is for you to judge.
+
+    \b
+    Example:
+      kg check --no-shapes
+      kg check --no-shapes --format json > findings.json
+    """
     from pathlib import Path
 
     from kg import check as checks
+    from kg import telling
     from kg.store import open_snapshot
 
-    found = checks.check(open_snapshot(Path(store)).sorted_quads())
-    for problem in found:
-        print(screen.line_of(problem))
-    print(screen.counted(len(found), "problem"), file=sys.stderr)
-    if any(problem.severity == "error" for problem in found):
+    found = checks.check(open_snapshot(Path(store)).sorted_quads(), shapes=not no_shapes)
+    screen.utf8(sys.stdout)
+    telling.FINDINGS[format](found, sys.stdout, checks.advice)
+    errors = sum(problem.severity == "error" for problem in found)
+    print(f"{screen.counted(errors, 'error')}, {screen.counted(len(found) - errors, 'warning')}", file=sys.stderr)
+    if errors:
         sys.exit(1)
 
 

@@ -87,7 +87,8 @@ class Entity:
     `part_of` the state around a subdivision or territory. `metonyms` of a state start with its capital.
     `generic` are the bare words that mean a body once its polity is known; `phrase` is the name as it stands in
     a sentence ("the Netherlands"); `preferred` are forms that mean it before they mean another. `chamber_type`
-    is "upper", "lower", "single" or None; `chamber_of` the path of the legislature. None: does not apply.
+    is "upper", "lower", "single" or None; `chamber_of` the path of the legislature. `seats` are the most that a body
+    had since 2000; `founded` and `dissolved` a year or a day, "" if not known. None: does not apply.
     """
 
     path: str
@@ -109,6 +110,9 @@ class Entity:
     part_of: str | None = None
     preferred: tuple[str, ...] = ()
     phrase: str = ""
+    seats: int | None = None
+    founded: str = ""
+    dissolved: str = ""
 
     @property
     def is_polity(self) -> bool:
@@ -328,6 +332,9 @@ def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str,
         chamber_of=_path(properties, "chamberOf"),
         part_of=_path(properties, "partOf"),
         preferred=_all(properties, "preferredForm"),
+        seats=int(seats) if (seats := _text(properties, "seats")) else None,
+        founded=_text(properties, "foundingDate") or "",
+        dissolved=_text(properties, "dissolutionDate") or "",
         phrase=_text(properties, "inSentence") or name,
     )
 

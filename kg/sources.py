@@ -61,7 +61,10 @@ class Sources:
 
     def thin(self, directory: Path) -> str | None:
         """A warning if all of several rows rest on one independent source, else None."""
-        if self.rows < 2 or self.sourced < self.rows or self.independent(open_snapshot(directory)) > 1:
+        if self.rows < 2 or self.sourced < self.rows:
+            return None
+        # Most answers of one source are of one article, and then nothing need be opened.
+        if len(self.articles) > 1 and self.independent(open_snapshot(directory)) > 1:
             return None
         copies = len(self.articles) - 1
         near = f" and {copies} near-cop{'y' if copies == 1 else 'ies'} of it" if copies else ""

@@ -6,7 +6,7 @@ Text of articles can do nothing to a terminal or a page: control characters are 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, TextIO
 
@@ -183,18 +183,18 @@ PROFILES: dict[str, Callable[[Profile, TextIO, Style, Lookup], None]] = {
 }
 
 
-def findings_text(found: Iterable[Problem], out: TextIO, advice: Mapping[str, str]) -> None:
+def findings_text(found: Iterable[Problem], out: TextIO, advice: Callable[[str], str]) -> None:
     """What checks found, errors first: severity, place, what, and once for each kind what to do."""
     for severity in SEVERITIES:
         mine = [problem for problem in found if problem.severity == severity]
         for code, same in groupby(sorted(mine, key=lambda one: one.code), key=lambda one: one.code):
             for problem in same:
                 out.write(visible(f"{severity}  {problem.where}  {problem.message} [{code}]") + "\n")
-            if tip := advice.get(code.partition(":")[0]):
+            if tip := advice(code):
                 out.write(f"    → {tip}\n")
 
 
-def findings_json(found: Iterable[Problem], out: TextIO, advice: Mapping[str, str]) -> None:
+def findings_json(found: Iterable[Problem], out: TextIO, advice: Callable[[str], str]) -> None:
     """The same for programs."""
     listed = [
         {
@@ -202,14 +202,14 @@ def findings_json(found: Iterable[Problem], out: TextIO, advice: Mapping[str, st
             "code": problem.code,
             "where": problem.where,
             "message": problem.message,
-            "advice": advice.get(problem.code.partition(":")[0], ""),
+            "advice": advice(problem.code),
         }
         for problem in found
     ]
     out.write(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
 
 
-FINDINGS: dict[str, Callable[[Iterable[Problem], TextIO, Mapping[str, str]], None]] = {
+FINDINGS: dict[str, Callable[[Iterable[Problem], TextIO, Callable[[str], str]], None]] = {
     "text": findings_text,
     "json": findings_json,
 }

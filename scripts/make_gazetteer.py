@@ -30,6 +30,7 @@ PREFIXES = {
     "kgo": "https://w3id.org/kgres/ontology#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "wd": "http://www.wikidata.org/entity/",
 }
@@ -45,7 +46,7 @@ ORDER = [
         "kgo:chamberOf",
         "kgo:chamberType",
     ),
-    *("kgo:seats", "skos:exactMatch", "rdfs:comment"),
+    *("kgo:seats", "schema:foundingDate", "schema:dissolutionDate", "skos:exactMatch", "rdfs:comment"),
 ]
 WIDTH = 110
 

@@ -61,6 +61,20 @@ GOOD = {
     ),
     "last day alone": report(POSITION + ' ; kgo:latestDate "2031-02-28"^^xsd:date'),
     "two reports of one figure": report(VOTE + " ; kgo:votesFor 60 , 61"),
+    "as many votes as seats": report(VOTE + " ; kgo:votesFor 60 ; kgo:votesAgainst 30 ; kgo:abstentions 10"),
+    "a tally of two articles": report(VOTE + " ; kgo:votesFor 60")
+    + "<c#graph> { <v> kgo:votesAgainst 45 . <c> a kgo:Article . }",
+    "decided in the year a body began": report(
+        VOTE, '<m> kgo:adoptionDate "2031"^^xsd:gYear', '<b> schema:foundingDate "2031-06-01"^^xsd:date'
+    ),
+    "a day of the month of the article": report(
+        POSITION + ' ; kgo:date "2031-03"^^xsd:gYearMonth', '<a> schema:datePublished "2031-03-01"^^xsd:date'
+    ),
+    "still to come": report(
+        VOTE.replace("kgo:Adopted", "kgo:Scheduled"),
+        '<m> kgo:adoptionDate "2031-03-09"^^xsd:date',
+        '<a> schema:datePublished "2031-03-01"^^xsd:date',
+    ),
     "a body of unknown size": report(VOTE.replace("<b>", "<h>") + " ; kgo:votesFor 600"),
 }
 
@@ -77,6 +91,15 @@ BAD = {
     "abstentions-exceed-cast": report(VOTE + " ; kgo:votesFor 60 ; kgo:abstentions 30 ; kgo:votesCast 89"),
     "unanimous-dissent": report(VOTE + " ; kgo:unanimous true ; kgo:votesAgainst 2"),
     "votes-exceed-seats": report(VOTE + " ; kgo:votesFor 101"),
+    "decided-before-body": report(
+        VOTE, '<m> kgo:adoptionDate "2030-12-31"^^xsd:date', '<b> schema:foundingDate "2031"^^xsd:gYear'
+    ),
+    "decided-after-body": report(
+        VOTE, '<m> kgo:adoptionDate "2031-03"^^xsd:gYearMonth', '<b> schema:dissolutionDate "2031-02-28"^^xsd:date'
+    ),
+    "told-before-done": report(
+        POSITION + ' ; kgo:date "2031-03-02"^^xsd:date', '<a> schema:datePublished "2031-03-01"^^xsd:date'
+    ),
     "bounds-reversed": report(
         POSITION + ' ; kgo:earliestDate "2031-02-03"^^xsd:date ; kgo:latestDate "2031-02-02"^^xsd:date'
     ),
@@ -103,8 +126,37 @@ def test_a_fault_is_found_and_nothing_else(code: str) -> None:
 
 def test_every_check_has_a_failing_case() -> None:
     of_functions = {"not-verbatim", "several-values", "undeclared", "blank-node"}
-    assert len(check.CHECKS) == len(of_functions)
+    of_functions |= {"votes-exceed-seats", "decided-before-body", "decided-after-body", "told-before-done"}
+    # One function finds both what was before a body's time and what was after it.
+    assert len(check.CHECKS) == len(of_functions) - 1
     assert {question.code for question in check.QUESTIONS} | of_functions == BAD.keys()
+
+
+def test_every_check_says_what_to_do() -> None:
+    assert {code for code in BAD if not check.advice(code)} == set()
+    assert BAD.keys() | {"shacl"} == check.ADVICE.keys()
+
+
+def test_votes_of_all_kinds_together_are_held_against_the_seats_of_the_data_or_the_gazetteer() -> None:
+    together = VOTE + " ; kgo:votesFor 60 ; kgo:votesAgainst 30 ; kgo:abstentions 11"
+    (problem,) = check.violations(dataset(report(together)))
+    assert (problem.code, problem.message, problem.severity) == (
+        "votes-exceed-seats", "101 votes, in a body of 100 seats", "warning",
+    )  # fmt: skip
+    known = VOTE.replace("<b>", "<body/un/security-council>") + " ; kgo:votesFor "
+    council = "<body/un/security-council> a kgo:InternationalBody"
+    assert check.violations(dataset(report(known + "15", council))) == []
+    (problem,) = check.violations(dataset(report(known + "16", council)))
+    assert problem.message == "16 votes, in a body of 15 seats"
+
+
+def test_a_decision_before_a_body_that_the_gazetteer_knows() -> None:
+    council = "<body/un/human-rights-council> a kgo:InternationalBody"
+    vote = VOTE.replace("<b>", "<body/un/human-rights-council>")
+    assert check.violations(dataset(report(vote, council, '<m> kgo:adoptionDate "2006-06-30"^^xsd:date'))) == []
+    (problem,) = check.violations(dataset(report(vote, council, '<m> kgo:adoptionDate "1999-04-01"^^xsd:date')))
+    assert (problem.code, problem.severity) == ("decided-before-body", "error")
+    assert "which began 2006" in problem.message
 
 
 def test_a_problem_says_where_and_what() -> None:

@@ -24,7 +24,8 @@ STAGES: dict[str, set[str]] = {
     "fingerprint": set(),
     "resolve": set(),
     "emit": set(),
-    "check": set(),
+    "bounds": set(),
+    "check": {"bounds"},
     "store": set(),
     "verify": {"store"},
     "sparql": set(),
@@ -79,6 +80,7 @@ ROOMS = {
     "ahocorasick_rs": {"gazetteer", "extract"},
     "pyoxigraph": {
         "emit",
+        "bounds",
         "check",
         "store",
         "query",
