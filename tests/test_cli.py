@@ -253,9 +253,9 @@ def test_check_prints_what_it_finds(
 
     for severity, code in (("warning", 0), ("error", 1)):
         problem = Problem("https://kg.example/a", "offsets", "not verbatim", severity)  # type: ignore[arg-type]
-        monkeypatch.setattr(check, "check", lambda quads, found=problem: [found] if list(quads) else [])
+        monkeypatch.setattr(check, "check", lambda quads, shapes, found=problem: [found] if list(quads) else [])
         assert run("check", "--store", directory) == code
-        assert "https://kg.example/a: " in capsys.readouterr().out
+        assert capsys.readouterr().out == f"{severity}  https://kg.example/a  not verbatim [offsets]\n"
 
 
 def test_a_pipe_that_is_closed_early_ends_it_silently(directory: Path) -> None:
