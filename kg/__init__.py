@@ -18,20 +18,22 @@ In Python:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.version import __version__
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
+    from kg.errors import UsageError
+    from kg.frames import Table
     from kg.pipeline import Report
-    from kg.query import Rows
+    from kg.query import Answer
     from kg.types import Findings
 
-__all__ = ["Graph", "__version__", "build", "findings", "open"]
+__all__ = ["Graph", "__version__", "build", "facts_of", "findings", "open"]
 
 
 class Graph:
@@ -42,12 +44,40 @@ class Graph:
 
     def query(
         self, question: str, *, timeout: float = 60.0, memory: int = 2_000_000_000, **parameters: object
-    ) -> Rows | list[Triple] | bool:
-        """Ask a saved question by its name or file, or SPARQL as text.
+    ) -> Table:
+        """The rows that answer a saved question, by its name or file, or a SELECT as text.
 
-        Returns rows for SELECT, sorted triples for CONSTRUCT and DESCRIBE, a truth value for ASK. The question runs in a
-        process of its own, which may take so many seconds and bytes of memory. Raises the errors of `kg.supervise.ask`.
+        The question runs in a process of its own, which may take so many seconds and bytes of memory. Raises
+        `kg.errors.UsageError` for an ASK or CONSTRUCT, and the errors of `kg.supervise.ask`.
+
+            kg.open(".kg").query("opponents", target="sanctions").df()
         """
+        from kg.frames import Table
+        from kg.query import Rows
+        from kg.store import pointed
+
+        found = self._answer(question, timeout, memory, parameters)
+        if not isinstance(found, Rows):
+            raise self._misused(question, found)
+        return Table(found, pointed(self.directory).base)
+
+    def ask(self, question: str, *, timeout: float = 60.0, memory: int = 2_000_000_000, **parameters: object) -> bool:
+        """Whether there is what an ASK asks for; else as `query`."""
+        found = self._answer(question, timeout, memory, parameters)
+        if not isinstance(found, bool):
+            raise self._misused(question, found)
+        return found
+
+    def construct(
+        self, question: str, *, timeout: float = 60.0, memory: int = 2_000_000_000, **parameters: object
+    ) -> list[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE, sorted; else as `query`."""
+        found = self._answer(question, timeout, memory, parameters)
+        if not isinstance(found, list):
+            raise self._misused(question, found)
+        return found
+
+    def _answer(self, question: str, timeout: float, memory: int, parameters: Mapping[str, object]) -> Answer:
         from kg import data, named, questions, supervise
 
         asked = questions.find(question, [Path("queries"), data.root("queries")])
@@ -55,6 +85,12 @@ class Graph:
         limits = supervise.Limits(timeout, memory)
         meant = named.resolved(asked, values, named.names_in(self.directory, limits))
         return supervise.ask(self.directory, asked, meant.values, limits)
+
+    def _misused(self, question: str, found: Answer) -> UsageError:
+        from kg.errors import UsageError
+
+        method = "ask" if isinstance(found, bool) else "construct" if isinstance(found, list) else "query"
+        return UsageError(f"{question[:60]}: ask this by the method {method}()")
 
 
 def open(store: str | Path = ".kg") -> Graph:
@@ -77,3 +113,16 @@ def findings(paths: Iterable[str | Path]) -> Iterator[Findings]:
     from kg import pipeline
 
     return pipeline.extract(paths)
+
+
+def facts_of(paths: Iterable[str | Path]) -> Iterator[dict[str, Any]]:
+    """What each text says, one dictionary per article in the facts format, as `kg extract` prints it.
+
+        for article in kg.facts_of(["article.txt"]):
+            print(article["id"], [fact["holder"] for fact in article["positions"]])
+
+    The name is not `extract`, for that is a package inside this one. What cannot be read is passed over.
+    """
+    from kg.facts import facts
+
+    return (facts(one) for one in findings(paths))

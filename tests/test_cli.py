@@ -294,11 +294,11 @@ def test_progress_without_a_terminal_is_a_line_now_and_then(capsys: pytest.Captu
 def test_the_library_does_what_the_commands_do(directory: Path, fakes: None, tmp_path: Path) -> None:
     graph = kg.open(directory)
     found = graph.query("SELECT ?l { ?s rdfs:label ?l FILTER(STR(?l) = ?_l) }", l="Freedonia")
-    assert list(found.dicts()) == [{"l": "Freedonia"}]  # type: ignore[union-attr]
-    assert graph.query("ASK { ?s a kgo:State }") is True
+    assert list(found.dicts()) == [{"l": "Freedonia"}]
+    assert graph.ask("ASK { ?s a kgo:State }") is True
     (tmp_path / "a.txt").write_text("One.")
     assert kg.build([tmp_path / "a.txt"], tmp_path / "s").articles == 1
     assert [one.article.id for one in kg.findings([tmp_path / "a.txt"])] == ["a"]
-    assert sorted(kg.__all__) == ["Graph", "__version__", "build", "findings", "open"]
+    assert sorted(kg.__all__) == ["Graph", "__version__", "build", "facts_of", "findings", "open"]
     inside = {module.stem for module in Path(kg.__file__).parent.iterdir()}
     assert not inside & set(kg.__all__), "importing a module of that name would take the function's place"

@@ -36,7 +36,7 @@ STAGES: dict[str, set[str]] = {
     "network": {"store"},
     "networkfiles": {"network"},
     "plot": {"network", "store"},
-    "frames": {"query", "render", "webtable", "supervise"},
+    "frames": {"query", "render", "store", "webtable"},
     "diff": {"export", "store"},
     "difftext": {"diff", "render"},
     "options": set(),
