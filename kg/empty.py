@@ -160,7 +160,7 @@ def without_parameters(empty: Asked, look: Lookup | None) -> Iterator[str]:
         if found:
             guilty = True
             value = empty.values.get(name, empty.values.get(parameter.variable.lstrip("_"), ""))
-            yield f"nothing matches -p {name}={value}{alternatives(value, found)}"
+            yield f"nothing matches -p {name}={value}{alternatives(parameter, value, found)}"
     if not guilty and len(own) > 1 and empty.rows(empty.asked, relaxed(empty.values, list(own.values())), 1):
         yield f"nothing matches {' and '.join(f'-p {name}' for name in own)} together; without them there are rows"
 
@@ -173,12 +173,12 @@ def relaxed(values: Mapping[str, str], parameters: list[Parameter]) -> dict[str,
     }
 
 
-def alternatives(value: str, rows: list[dict[str, str]]) -> str:
+def alternatives(parameter: Parameter, value: str, rows: list[dict[str, str]]) -> str:
     """What could be given instead of a value: for a number or a day the range of such columns, else the nearest names."""
-    for form, what in ((NUMBER, "{} runs from {} to {}"), (DAY, "{} runs from {} to {}")):
-        if form.fullmatch(value):
-            ranges = list(ranged(rows, form))
-            return "; without it there are rows" + "".join(f"; {what.format(*one)}" for one in ranges[:TOLD])
+    form = DAY if parameter.type == "date" else NUMBER if NUMBER.fullmatch(value) else None
+    if form:
+        ranges = [f"; {name} runs from {least} to {most}" for name, least, most in ranged(rows, form)]
+        return "; without it there are rows" + "".join(ranges[:TOLD])
     names = {cell for row in rows for cell in row.values() if is_name(cell)}
     near = near_labels(value, names)
     return f"; nearest: {', '.join(near)}" if near else "; without it there are rows"
@@ -248,7 +248,7 @@ def without_conditions(empty: Asked, look: Lookup | None) -> Iterator[str]:
         hint = bounds(empty, found, condition) or in_labels(condition.text, look)
         yield f"nothing matches {placed(empty, condition)}{hint}"
     if not guilty:
-        yield from how_far(empty, found)
+        yield from how_far(empty, found, look)
 
 
 def survivors(empty: Asked, prologue: str, variants: list[str]) -> set[int]:
@@ -279,14 +279,14 @@ def bounds(empty: Asked, found: pieces.Pattern, condition: pieces.Condition) -> 
     return ""
 
 
-def how_far(empty: Asked, found: pieces.Pattern) -> Iterator[str]:
+def how_far(empty: Asked, found: pieces.Pattern, look: Lookup | None) -> Iterator[str]:
     """Up to where the question, built up piece by piece, has matches."""
     alive = survivors(empty, found.prologue, [found.first(count) for count in range(1, len(found.top))])
     last = max(alive, default=-1) + 1
     if empty.left() > 0 and 0 < last < len(found.top):
         start, end = found.top[last]
         words = " ".join(empty.text[start:end].split())
-        yield f"there are matches up to {line_of(empty, start)}, none with: {shortened(words)}"
+        yield f"there are matches up to {line_of(empty, start)}, none with: {shortened(words)}{in_labels(words, look)}"
 
 
 def placed(empty: Asked, condition: pieces.Condition) -> str:

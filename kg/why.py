@@ -180,8 +180,11 @@ def _decision(look: Lookup, record: str) -> str:
 
 
 def _recognition(look: Lookup, record: str) -> str:
-    state = words_of(look.chosen(record, KGO.recognitionState))
-    return f"{names(look, record, KGO.recognizer)} {state} {names(look, record, KGO.recognized)}"
+    state = look.chosen(record, KGO.recognitionState).rpartition("#")[2]
+    who = names(look, record, KGO.recognizer)
+    # "no state" does not recognise: said with one negation, not with two.
+    words = "recognizes" if who.lower().startswith("no ") else RECOGNITION.get(state, words_of(f"#{state}"))
+    return f"{who} {words} {names(look, record, KGO.recognized)}"
 
 
 def _act(look: Lookup, record: str) -> str:
@@ -193,6 +196,7 @@ def _dispute(look: Lookup, record: str) -> str:
     return f"{look.label(look.value(record, RDF.subject))}: {words_of(look.value(record, RDF.predicate))}"
 
 
+RECOGNITION = {"CallsFor": "is called on to recognize", "Withdraws": "withdraws recognition from"}
 TALLY = ("for", "against", "abstaining")
 SIDES = {"Support": "supports", "Oppose": "opposes", "Abstain": "abstains on", "Neutral": "is neutral on"}
 CLAIMS = {

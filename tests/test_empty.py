@@ -95,6 +95,8 @@ def test_a_saved_question_without_any_one_condition_is_still_sparql(store: Path,
          "the pattern has matches; HAVING, LIMIT or OFFSET leaves none of them"),
         ("SELECT ?s { ?s a kgo:State . ?s rdfs:label ?l FILTER(1 = 2) FILTER(2 = 3) }",
          "there are matches up to line 1, none with: FILTER(1 = 2)"),
+        ('SELECT ?s { ?s a kgo:State .\n?s rdfs:label "Nordland"@en .\nFILTER(1 = 2) }',
+         'there are matches up to line 2, none with: ?s rdfs:label "Nordland"@en; nearest: "Norland", "West Norland"'),
     ],
 )  # fmt: skip
 def test_the_reason_is_told(store: Path, capsys: pytest.CaptureFixture[str], query: str, line: str) -> None:
@@ -117,6 +119,20 @@ def test_a_number_that_matches_nothing_names_the_range(
     )
     assert told(capsys, str(asked), "-p", "least=0.95", "--store", str(store)) == [
         "nothing matches -p least=0.95; without it there are rows; c runs from 0.9 to 0.9"
+    ]
+
+
+def test_a_day_that_matches_nothing_names_the_range(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = tmp_path / "since.rq"
+    asked.write_text(
+        "SELECT ?day ?votes { ?a kgo:referenceDate ?d BIND(STR(?d) AS ?day) BIND(3 AS ?votes)"
+        " FILTER(?day >= STR(COALESCE(?__since_date, '')))}",
+        "utf-8",
+    )
+    assert told(capsys, str(asked), "-p", "since=2032", "--store", str(store)) == [
+        "nothing matches -p since=2032; without it there are rows; day runs from 2031-03-05 to 2031-03-07"
     ]
 
 

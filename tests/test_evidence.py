@@ -254,6 +254,12 @@ def test_the_profile_of_a_measure_and_of_what_is_to_be_recognised(look: Lookup) 
     }
 
 
+def test_that_nobody_recognises_is_said_with_one_negation(tmp_path: Path) -> None:
+    nobody = EXAMPLE.replace(b'rdfs:label "Norland"@en', b'rdfs:label "no state"@en')
+    look = Lookup(open_snapshot(built(tmp_path / "s", parse(nobody, format=RdfFormat.TRIG))))
+    assert why.claim(look, look.full("recognition/norland/ostra/1")) == "no state recognizes Republic of Ostra"
+
+
 def test_the_profile_of_an_article_holds_what_it_tells_and_nothing_else(look: Lookup) -> None:
     told = profile(look, look.full(SECOND))
     assert {fact.group for fact in told.facts} == {"decisions", "demands"}
