@@ -54,9 +54,9 @@ def _called(look: Lookup, iris: set[str]) -> str:
 
 
 def _ranked(look: Lookup, iris: set[str]) -> list[str]:
-    """Articles and the like only where nothing else is meant."""
+    """Articles and the like only where nothing else is meant; issues, which are named in many words, last."""
     things = sorted(iri for iri in iris if "#" not in iri and not CLASSES_LAST & set(look.classes(iri)))
-    return things or sorted(iris)
+    return sorted(things, key=lambda iri: iri.startswith(f"{look.base}issue/")) or sorted(iris)
 
 
 def _one(look: Lookup, name: str, found: list[str]) -> str:

@@ -97,8 +97,10 @@ def described(look: Lookup, iri: str) -> Iterator[tuple[str, str]]:
     if articles:
         yield "articles", str(len(articles))
     organs = look.subjects(KGO.ofPolity, iri)
-    if organs:
-        yield "bodies", ", ".join(look.label(name) for name in organs)
+    for word, kind in (("bodies", "body"), ("people", "person")):
+        found = [look.label(name) for name in organs if name.startswith(f"{look.base}{kind}/")]
+        if found:
+            yield word, ", ".join(found)
 
 
 def linked(look: Lookup, iri: str) -> Iterator[tuple[str, str]]:

@@ -236,6 +236,7 @@ def test_a_name_is_found_in_any_case_and_without_accents(look: Lookup) -> None:
 
 def test_the_profile_of_a_state(look: Lookup) -> None:
     told = profile(look, look.full("state/vestria"))
+    assert dict(told.about) == {"bodies": "Ministry of Foreign Affairs of Vestria"}
     assert (told.label, told.kinds) == ("Vestria", ("state",))
     assert [(fact.group, fact.date, fact.sentence) for fact in told.facts] == [
         ("positions held", "by 2031-03-05", SENTENCE),
