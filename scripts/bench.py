@@ -1,9 +1,10 @@
 """Measure how fast kg is, as ratios to what anyone could do by hand in the same minute on the same machine.
 
-    python scripts/bench.py [--quick] [--copies N] [--rounds N]
+    python scripts/bench.py [--quick] [--copies N] [--rounds N] [--quads N] [--questions]
 
     kg build FOLDER              against  a process that runs spaCy's full pipeline over the same texts, plain nlp.pipe
     kg query opponents.rq        against  a process that imports click and pyoxigraph, opens the store, asks the same
+    kg query point.rq            against  the same, in a store of many quads that is made for it (`bench_questions.py`)
     kg --help                    against  a process that imports click
 
 The folder holds the seeds retold under other names and dates (`bench_corpus.py`), so nothing can be remembered. Each
@@ -157,6 +158,31 @@ def asking(store: Path, what: str, scratch: Path) -> Comparison:
     return Comparison(f"query opponents.rq, {what}, {now.quads:,} quads", ours, theirs, 1.5)
 
 
+def pointing(store: Path, question: Path, about: str) -> Comparison:
+    """A saved question about one thing against the engine alone, on a store of many quads."""
+    from kg import query, questions
+    from kg import store as stores
+
+    now = stores.current(store)
+    assert now is not None
+    bare = question.with_suffix(".bare.rq")
+    bound = query.bound(questions.loaded(question), {"target": about}, now.base)
+    known = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in (bound.prefixes or {}).items())
+    bare.write_text(known + bound.text, encoding="utf-8")
+    ours = Side("kg query", [KG, "query", str(question), "-p", f"target={about}", "--store", str(store)])
+    theirs = Side("engine alone", python(BARE_QUERY, store / stores.SNAPSHOTS / str(now.number), bare, now.base))
+    return Comparison(f"query about one thing, {now.quads:,} quads", ours, theirs, 2.0)
+
+
+def many(scratch: Path, quads: int) -> Comparison:
+    """The same on a store that is made for it."""
+    import bench_questions
+
+    question = scratch / "point.rq"
+    question.write_text(bench_questions.POINT, encoding="utf-8")
+    return pointing(bench_questions.made(scratch / "many", quads), question, bench_questions.ABOUT)
+
+
 def bare_question(path: Path, base: str) -> str:
     """A saved question as the engine is given it: its parameters' defaults put in."""
     from kg import query, questions, sparql
@@ -301,6 +327,10 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--rounds", type=int, default=3, help="builds of each side (default 3; of the rest 5 times more)"
     )
+    parser.add_argument(
+        "--quads", type=int, default=100_000, help="size of a made store (default 100,000; bar: 1,000,000)"
+    )
+    parser.add_argument("--questions", action="store_true", help="only the question about one thing, in a made store")
     wish = parser.parse_args(arguments)
     if wish.quick:
         wish.copies, wish.rounds = 6, 1
@@ -319,6 +349,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def measure_all(wish: argparse.Namespace, scratch: Path) -> None:
     """Make the corpus, run every comparison, print one table and the phases of a build."""
+    if wish.questions:
+        print("\n".join([*machine(), "", table([measure(many(scratch, wish.quads), 5 * wish.rounds)])]))
+        return
     import bench_corpus
 
     articles, store, small = scratch / "articles", scratch / "store", scratch / "seeds"
@@ -328,7 +361,7 @@ def measure_all(wish: argparse.Namespace, scratch: Path) -> None:
     print("\n".join(machine()), end="\n\n", flush=True)
     built = measure(building(articles, words, store), wish.rounds)
     run([KG, "build", "seeds", "--store", str(small)])
-    quick = (asking(small, "seeds", scratch), asking(store, "all of it", scratch), helping())
+    quick = (asking(small, "seeds", scratch), asking(store, "all of it", scratch), many(scratch, wish.quads), helping())
     print(table([built, *(measure(comparison, 5 * wish.rounds) for comparison in quick)]), end="\n\n")
     for given in (["--help"], ["query", "queries/opponents.rq", "--store", str(small)]):
         print(f"kg {' '.join(given[:2])} loads of {', '.join(HEAVY)}: {', '.join(heavy(imports(*given))) or 'none'}")
