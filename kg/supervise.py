@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyoxigraph
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 from kg import sparql, store
@@ -25,6 +26,7 @@ from kg.errors import DamagedStore, EvaluationError, QueryTimeout
 from kg.query import Answer, Bound, Rows, bound, syntax_error
 from kg.questions import Question
 
+ENGINE = str(Path(pyoxigraph.__file__).parent.parent)
 WORKER = Path(__file__).with_name("worker.py")
 #: Ends of a process that are the system's answer to too much memory or too deep a stack.
 EXHAUSTED = {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS} if hasattr(signal, "SIGBUS") else {-signal.SIGABRT}
@@ -95,7 +97,7 @@ class _Run:
         terms = list(query.terms) if request["snapshot"] else []
         wish = {**request, "terms": terms, "text": query.text, "prefixes": query.prefixes, "memory": limits.memory}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", str(WORKER)],
+            [sys.executable, "-I", "-S", str(WORKER), ENGINE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -6,19 +6,20 @@ The tables below turn the literals of `kg.types` and of the facts format into co
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kg.types import (
-    AgentKind,
-    Basis,
-    MeasureKind,
-    Outcome,
-    Polarity,
-    RecognitionObject,
-    RecognitionState,
-    Stance,
-    Verdict,
-)
+if TYPE_CHECKING:
+    from kg.types import (
+        AgentKind,
+        Basis,
+        MeasureKind,
+        Outcome,
+        Polarity,
+        RecognitionObject,
+        RecognitionState,
+        Stance,
+        Verdict,
+    )
 
 
 class Namespace(str):

@@ -7,7 +7,6 @@ an article says becomes markup or script.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -59,6 +58,13 @@ def cell(term: Any, text: str) -> str:
         return f'<td><a href="{escape(term.value)}">{inner}</a></td>' if linked(term.value) else f"<td>{inner}</td>"
     language = f' lang="{escape(term.language)}"' if isinstance(term, Literal) and term.language else ""
     return f'<td dir="auto"{language}>{escape(text)}</td>'
+
+
+def escape(text: str) -> str:
+    """Text without markup, by the standard library, whose table of all names of HTML takes a while to load."""
+    import html
+
+    return html.escape(text)
 
 
 def linked(iri: str) -> bool:

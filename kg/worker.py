@@ -7,8 +7,12 @@ rows in SPARQL's JSON format, triples as N-Triples. It imports nothing of kg, so
 
 from __future__ import annotations
 
-import json
 import sys
+
+# Started without `site`, which takes longer than the engine to load; so the folder of the engine comes as an argument.
+sys.path += sys.argv[1:]
+
+import json
 from typing import Any
 
 from pyoxigraph import (

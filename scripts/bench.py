@@ -167,8 +167,7 @@ def pointing(store: Path, question: Path, about: str) -> Comparison:
     assert now is not None
     bare = question.with_suffix(".bare.rq")
     bound = query.bound(questions.loaded(question), {"target": about}, now.base)
-    known = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in (bound.prefixes or {}).items())
-    bare.write_text(known + bound.text, encoding="utf-8")
+    bare.write_text(bound.text, encoding="utf-8")
     ours = Side("kg query", [KG, "query", str(question), "-p", f"target={about}", "--store", str(store)])
     theirs = Side("engine alone", python(BARE_QUERY, store / stores.SNAPSHOTS / str(now.number), bare, now.base))
     return Comparison(f"query about one thing, {now.quads:,} quads", ours, theirs, 2.0)

@@ -20,8 +20,11 @@ from kg.vocabulary import KGO, NIF, RDF, RDFS, XSD
 BASE = "https://kg.example/"
 #: Things that sides are taken on: so many positions share one.
 STATES, TARGETS = 200, 5_000
-#: A saved question about one thing; SIDES rows of the store answer it.
+#: A saved question about one thing, with its prefixes declared as in those that kg ships with.
 POINT = """#+ summary: Who takes which side on one thing, by which day, and in which words
+PREFIX kgo: <https://w3id.org/kgres/ontology#>
+PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?by ?how ?day ?sentence {
   ?position kgo:target ?_target_iri ; kgo:holder/rdfs:label ?by ; kgo:polarity ?how ; kgo:latestDate ?day ;
             kgo:evidence/nif:anchorOf ?sentence
