@@ -15,7 +15,6 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from difflib import get_close_matches
 from itertools import islice, pairwise
 from pathlib import Path
 from shlex import quote
@@ -128,6 +127,8 @@ def unknown_names(empty: Asked, look: Lookup | None) -> Iterator[str]:
 
 def near_names(look: Lookup, iri: str) -> list[str]:
     """Names that the graph has, like one that it has not: of the ontology, or of the same kind of thing."""
+    from difflib import get_close_matches
+
     if iri.startswith(KGO):
         known = look.terms()
         return [f"kgo:{name}" for name in get_close_matches(iri[len(KGO) :], known, n=TOLD, cutoff=0.6)]

@@ -5,7 +5,6 @@ A disputed day is never part of an IRI. The base is put in front by whoever writ
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -43,6 +42,8 @@ def slug(text: str, limit: int = SLUG_LENGTH) -> str:
 
 def digest(text: str, length: int) -> str:
     """The first `length` hex digits of the text's SHA-256."""
+    import hashlib  # loads OpenSSL, which asking a question does not need
+
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 

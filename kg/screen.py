@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from kg.errors import KgError, UsageError
@@ -223,6 +222,8 @@ def counted(count: int, noun: str) -> str:
 
 def report_text(report: Report) -> str:
     """A build's report for people."""
+    from dataclasses import asdict
+
     counts = ", ".join(f"{count:,} {fate}" for fate, count in asdict(report.counts).items() if count or fate == "new")
     graph = f"{counted(report.articles, 'article')}, {report.quads:,} quads in {report.store}, {report.seconds:.1f} s"
     facts = [f"{INDENT}{count:>7,}  {kind}" for kind, count in report.facts.items()]

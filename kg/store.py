@@ -16,7 +16,6 @@ to a database may give wrong answers without an error (measured), so `kg.verify`
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -204,6 +203,8 @@ def publish(directory: Path, quads: Iterable[Quad], base: str) -> int:
             replace(snapshots / f"{number}{SUMS}", sums)
             fresh.rename(final)
             _write_json(directory / MARKER, {"format": FORMAT, "kg": __version__, "base": base})
+            import hashlib  # loads OpenSSL, which reading does not need
+
             digest = hashlib.sha256(sums.encode()).hexdigest()
             replace(directory / CURRENT, f"{FORMAT} {number} {count} {base} {digest}\n")
         except BaseException:
@@ -237,6 +238,8 @@ def _in_union(quad: Quad) -> bool:
 
 def hashed(path: Path) -> str:
     """The SHA-256 of every file of a database, a line each, sorted by name."""
+    import hashlib
+
     lines = []
     for entry in sorted(path.iterdir()) if path.is_dir() else ():
         with entry.open("rb") as file:
