@@ -50,3 +50,14 @@ def test_a_table_loads_what_draws_it(directory: Path) -> None:
 
 def test_an_export_loads_no_language_model(directory: Path) -> None:
     assert loaded(COMMAND, "export", "--store", str(directory)) <= {"kg.types", "kg.vocabulary"}
+
+
+def test_a_build_with_nothing_new_loads_no_parser(tmp_path: Path) -> None:
+    from tiny import FAKES
+
+    from kg import pipeline
+
+    (tmp_path / "a.txt").write_text("The Diet met.")
+    pipeline.build([tmp_path / "a.txt"], tmp_path / "s", using=FAKES)
+    found = loaded(COMMAND, "build", str(tmp_path / "a.txt"), "--store", str(tmp_path / "s"))
+    assert found <= {"kg.extract", "kg.types", "kg.vocabulary", "filelock"}
