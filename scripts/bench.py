@@ -184,11 +184,9 @@ def many(scratch: Path, quads: int) -> Comparison:
 
 def bare_question(path: Path, base: str) -> str:
     """A saved question as the engine is given it: its parameters' defaults put in."""
-    from kg import query, questions, sparql
+    from kg import query, questions
 
-    asked = questions.find(str(path), [ROOT / path.parent])
-    values = {p.variable: str(query.term(p, value, base)) for p, value in questions.given(asked, {})}
-    return sparql.substitute(asked.text, sparql.guard(asked.text, asked.where), values, asked.where).text
+    return query.bound(questions.find(str(path), [ROOT / path.parent]), {}, base).text
 
 
 def helping() -> Comparison:

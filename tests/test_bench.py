@@ -160,5 +160,5 @@ def test_both_sides_run_in_turn(bench: ModuleType) -> None:
 
 def test_the_bare_question_is_what_the_engine_is_asked(bench: ModuleType) -> None:
     text = bench.bare_question(Path("queries/opponents.rq"), "https://kg.example/")
-    assert '"recognition"' in text.split("SELECT", 1)[1]
+    assert "StateRecognition" in text.split("SELECT", 1)[1]
     assert "?_target" not in text.split("SELECT", 1)[1]

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import Literal, QuerySolutions, Store
+from pyoxigraph import QuerySolutions, Store
 
-from kg import data, sparql
+from kg import data
 from kg.emit import emit
 from kg.facts import facts
 from kg.parse import parse
-from kg.questions import given, loaded
+from kg.query import bound
+from kg.questions import loaded
 from kg.read import read as sources
 from kg.resolve import held, resolve
 from kg.types import Article, Findings
@@ -258,9 +259,7 @@ def answers(found: Iterable[Findings], question: str, world: World) -> set[tuple
     store = Store()
     store.extend(emit(resolve(held(found)), BASE))
     asked = loaded(data.root("queries") / f"{question}.rq")
-    constants = {p.variable: str(Literal(str(value))) for p, value in given(asked, {})}
-    query = sparql.substitute(asked.text, sparql.guard(asked.text, asked.where), constants, asked.where).text
-    rows = store.query(query, base_iri=BASE, use_default_graph_as_union=True)
+    rows = store.query(bound(asked, {}, BASE).text, base_iri=BASE, use_default_graph_as_union=True)
     assert isinstance(rows, QuerySolutions)
     columns = [variable.value for variable in rows.variables]
     number = {each.article.sha256[:12]: str(n) for n, each in enumerate(found)}
