@@ -97,8 +97,8 @@ ONE: dict[str, Told] = {
         "United States House of Representatives", "adopted", DAY, None),
     "Dana Jones is confirmed for the post after a 71–22 vote in the U.S. Senate.": (
         "United States Senate", "adopted", DAY, (71, 22, None)),
-    "Kevin Doe is ousted as Speaker of the United States House of Representatives in a 216–210 vote.": (
-        "United States House of Representatives", "adopted", DAY, (216, 210, None)),
+    "Ama Doe is voted out as Speaker of the Parliament of Ghana in a 138–129 vote.": (
+        "Parliament of Ghana", "adopted", DAY, (138, 129, None)),
     # confidence: a motion against a government that survives is rejected
     "The Israeli government survives three no-confidence motions in the Knesset.": ("Knesset", "rejected", DAY, None),
     "Slovak Prime Minister Jan Novak loses a confidence vote in parliament.": (
