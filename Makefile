@@ -43,6 +43,7 @@ confidence: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_scale.py
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
