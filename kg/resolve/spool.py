@@ -7,6 +7,7 @@ the process, when it is not.
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Generic, TypeVar
@@ -31,6 +32,7 @@ class Spool(Generic[Kept]):
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(kept)
         self._database = sqlite3.connect("", isolation_level=None)
+        weakref.finalize(self, self._database.close)
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("BEGIN")
         self._database.execute("CREATE TABLE kept (key TEXT NOT NULL, value BLOB NOT NULL)")
