@@ -31,8 +31,9 @@ from kg.ledger import FILE as LEDGER
 from kg.ledger import Ledger
 from kg.parse import parse
 from kg.read import STDIN, content, read, root, shown
+from kg.resolved import Facts
 from kg.rulings import Rulings, rulings
-from kg.types import Article, Document, Facts, Findings, InputOptions, Problem, Source
+from kg.types import Article, Document, Findings, InputOptions, Problem, Source
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad

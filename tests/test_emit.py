@@ -13,7 +13,7 @@ from kg import data
 from kg.check import check
 from kg.emit import emit
 from kg.resolve import held, resolve
-from kg.types import Facts
+from kg.resolved import Facts
 from kg.vocabulary import KGO, NIF, RDF, RDFS
 
 BASE = "https://kg.example/"

@@ -11,7 +11,19 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kg"
 
 # What every room may know: the values that travel, and names of things.
-COMMON = {"types", "errors", "version", "data", "iri", "vocabulary", "lexicon", "gazetteer", "rulings", "folding"}
+COMMON = {
+    "types",
+    "resolved",
+    "errors",
+    "version",
+    "data",
+    "iri",
+    "vocabulary",
+    "lexicon",
+    "gazetteer",
+    "rulings",
+    "folding",
+}
 # What each stage may know besides; pipeline and cli alone know the order.
 STAGES: dict[str, set[str]] = {
     "read": set(),

@@ -16,6 +16,7 @@ from kg import iri
 from kg.errors import UsageError
 from kg.resolve import held, path_of, resolve
 from kg.resolve.agents import Sightings
+from kg.resolved import Facts
 from kg.rulings import rulings
 from kg.types import (
     Agent,
@@ -23,7 +24,6 @@ from kg.types import (
     DateValue,
     Decision,
     Demand,
-    Facts,
     Findings,
     Issue,
     Measure,

@@ -23,8 +23,8 @@ from pyoxigraph import NamedNode, Quad
 from kg import iri
 from kg.emit import article, shared
 from kg.emit.terms import Graph
+from kg.resolved import ArticleFacts, Facts
 from kg.rulings import Ruling, Rulings
-from kg.types import ArticleFacts, Facts
 from kg.version import __version__
 from kg.vocabulary import DCTERMS, KGO
 

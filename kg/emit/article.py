@@ -11,7 +11,8 @@ from kg import iri
 from kg.emit import records
 from kg.emit.page import Page
 from kg.emit.terms import PHRASE, Graph, Term, address, boolean, confidence, day, string, term, text
-from kg.types import Agent, ArticleFacts, Publication, Span, Value
+from kg.resolved import ArticleFacts, Value
+from kg.types import Agent, Publication, Span
 from kg.vocabulary import BASES, DCTERMS, ITSRDF, KGO, NIF, RDF, SCHEMA
 
 TITLE_LENGTH = 80

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.emit.terms import Graph, confidence, day, string, term
-from kg.types import Agent, ArticleFacts, DateValue, PositionFact, Span, Why
+from kg.resolved import ArticleFacts, PositionFact
+from kg.types import Agent, DateValue, Span, Why
 from kg.vocabulary import ACTS, KGO
 
 

@@ -7,15 +7,8 @@ import re
 from kg import iri
 from kg.emit.page import Page
 from kg.emit.terms import term, text
-from kg.types import (
-    Demand,
-    DiplomaticAct,
-    PositionFact,
-    ProvisionFact,
-    Recognition,
-    Span,
-    Statement,
-)
+from kg.resolved import PositionFact, ProvisionFact
+from kg.types import Demand, DiplomaticAct, Recognition, Span, Statement
 from kg.vocabulary import (
     CONTENT_MODES,
     KGO,

@@ -14,17 +14,8 @@ from kg import data, gazetteer, iri
 from kg.emit.article import assertion_path, literal
 from kg.emit.terms import Graph, day, string, term, text
 from kg.gazetteer import Entity
-from kg.types import (
-    Agent,
-    Chosen,
-    DecisionFact,
-    Disagreement,
-    Facts,
-    IssueFact,
-    MeasureFact,
-    OfficeFact,
-    RecognitionFact,
-)
+from kg.resolved import Chosen, DecisionFact, Disagreement, Facts, IssueFact, MeasureFact, OfficeFact, RecognitionFact
+from kg.types import Agent
 from kg.vocabulary import (
     DCAT,
     DCTERMS,

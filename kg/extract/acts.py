@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import conjuncts, is_verb
 from kg.extract.holders import Holder, acting, named, position
 from kg.extract.targets import last_named, target
+from kg.extract.tree import conjuncts, is_verb
 from kg.types import DiplomaticAct, Position
 
 if TYPE_CHECKING:

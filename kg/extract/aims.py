@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import conjuncts
+from kg.extract.tree import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

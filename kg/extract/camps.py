@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import conjuncts, is_verb
 from kg.extract.holders import Holder, acting, named, position, spanning, unnamed
+from kg.extract.tree import conjuncts, is_verb
 from kg.extract.voters import ACTS, aim, plain_members
 from kg.types import Position, Span, Stance, Target, Why
 

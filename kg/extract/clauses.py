@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract import idioms
+from kg.extract import arguments, idioms
+from kg.extract.tree import child, conjuncts, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,14 +22,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "present", "future"]
 Mood = Literal["real", "future", "possible", "conditional", "wished"]
 
-_RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _WHILE = {"in", "by", "after", "before", "while", "without"}
-_PLACING = {"in", "at", "of", "from", "near"}
-_CONJUNCTIONS = {"after", "as", "before", "since", "until"}
-_ASIDE = 8  # words, with the commas
-_STRAY = {"advmod", "npadvmod", "dep", "nmod"}
-_PREDICATES = {"acomp", "ccomp", "oprd"}
-_MANNER = {"vote", "majority", "margin", "ballot", "acclamation", "consensus", "show"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
 _CONDITION = {"if", "unless", "whether", "should", "lest"}
@@ -69,51 +63,10 @@ class Clause:
         as `idioms`.
         """
         yield from self.idioms
-        predicates = (c.lower_ for c in self.verb.children if _is_predicate(c, self.verb))
+        predicates = (c.lower_ for c in self.verb.children if arguments.is_predicate(c, self.verb))
         pairs = (*predicates, *(obj.lemma_ for obj in self.objects), *self.preps)
         shorter = (*(f"{self.lemma} {word}" for word in pairs), self.lemma)
         yield from (form for form in dict.fromkeys(shorter) if form not in self.idioms)
-
-
-def _is_predicate(token: Token, verb: Token) -> bool:
-    return token.tag_ in ("JJ", "VBN") and token.dep_ in _PREDICATES and token.i > verb.i
-
-
-def conjuncts(token: Token) -> tuple[Token, ...]:
-    """`token` and all that is coordinated with it, in text order."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj" or _continues_list(token, child):
-            found.extend(conjuncts(child))
-    return tuple(found)
-
-
-def _continues_list(token: Token, child: Token) -> bool:
-    """A name in apposition that others are coordinated with: "Austria, the Czech Republic, Israel and Togo"."""
-    names = token.tag_ == child.tag_ == "NNP" and token.dep_ != "conj"
-    return names and child.dep_ == "appos" and any(c.dep_ == "conj" and c.tag_ == "NNP" for c in child.children)
-
-
-def child(token: Token, *deps: str) -> Token | None:
-    """The first child under one of `deps`, or None."""
-    for c in token.children:
-        if c.dep_ in deps:
-            return c
-    return None
-
-
-def is_verb(token: Token) -> bool:
-    """True for a verb form that heads a clause (auxiliaries do not)."""
-    return token.tag_.startswith("VB") and token.is_alpha and token.dep_ not in ("aux", "auxpass", "amod", "compound")
-
-
-def is_stranded(verb: Token) -> bool:
-    """A past tense taken for a participle, so that no verb is left: "a motion deploring it carried 60 to 31 in"."""
-    above = list(verb.ancestors) if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
-    return bool(above) and above[-1].tag_.startswith("NN")
-
-
-_ALONE = ("only", "sole", "lone", "one")
 
 
 class Clauses:
@@ -160,12 +113,14 @@ class Clauses:
         participle = bare and (
             verb.dep_ in ("acl", "relcl") or (verb.dep_ == "advcl" and child(verb, "agent") is not None)
         )
-        passive = _is_passive(verb) or _shares_passive(verb) or (participle and child(verb, "dobj") is None)
-        written, objects = _written(verb, "subject"), _written(verb, "object")
+        passive = (
+            arguments.is_passive(verb) or arguments.shares_passive(verb) or (participle and child(verb, "dobj") is None)
+        )
+        written, objects = arguments.written(verb, "subject"), arguments.written(verb, "object")
         inherited = () if written else self._inherited(verb)
         subjects = written or inherited
         if passive:
-            subjects, objects = _agents(verb), tuple(subjects) + objects
+            subjects, objects = arguments.agents(verb), tuple(subjects) + objects
         objects = objects or self._shared_object(verb)
         spelt = idioms.spelt(verb, self._lexicon.idioms(verb.lemma_))
         return Clause(
@@ -178,8 +133,8 @@ class Clauses:
             tense=self._tense(verb),
             mood=self._mood(verb),
             open_subject=not written,
-            dative=tuple(t for c in verb.children if c.dep_ == "dative" for t in _phrase(c)),
-            preps=_with_inner(_preps(verb), verb, spelt),
+            dative=tuple(t for c in verb.children if c.dep_ == "dative" for t in arguments.phrase(c)),
+            preps=arguments.with_inner(arguments.preps(verb), verb, spelt),
             idioms=tuple(idiom.form for idiom in spelt),
             xcomp=tuple(t for c in verb.children if c.dep_ == "xcomp" for t in conjuncts(c)),
             ccomp=tuple(t for c in verb.children if c.dep_ == "ccomp" for t in conjuncts(c)),
@@ -215,7 +170,11 @@ class Clauses:
             head = head.head
         if prep in _WHILE and head.dep_ == "dobj":  # "joined Democrats in voting against it"
             head = head.head
-        if prep == "of" and (undertaker := _undertaker(head)) is not None and undertaker.i not in self._building:
+        if (
+            prep == "of"
+            and (undertaker := arguments.undertaker(head)) is not None
+            and undertaker.i not in self._building
+        ):
             return self.at(undertaker).subjects
         if head.i == verb.i or not is_verb(head) or head.i in self._building:
             return ()
@@ -267,7 +226,11 @@ class Clauses:
         second = child(verb, "conj")
         if second is None or verb.i + 1 >= len(verb.doc) or verb.nbor(1).dep_ != "cc" or second.tag_ != verb.tag_:
             return ()
-        return _written(second, "object") if child(second, "nsubj") is None and not _is_passive(verb) else ()
+        return (
+            arguments.written(second, "object")
+            if child(second, "nsubj") is None and not arguments.is_passive(verb)
+            else ()
+        )
 
     def _called_on(self, governor: Clause) -> tuple[Token, ...]:
         """ "call on X to act", "appeal to X to act": X acts."""
@@ -334,7 +297,7 @@ class Clauses:
             return "present"
         if verb.tag_ == "VBN":
             return "past"
-        head = _above(verb)
+        head = arguments.above(verb)
         return self._tense(head) if head is not None else "present"
 
     def _foretold(self, verb: Token) -> bool:
@@ -360,7 +323,7 @@ class Clauses:
         if verb.head.dep_ == "acomp" and verb.dep_ == "xcomp":
             return "real" if verb.head.lower_ in self._done | self._unable else "future"
         if "to" in words or verb.dep_ == "xcomp":
-            head = _above(verb)
+            head = arguments.above(verb)
             if head is None:
                 return "wished"
             if head.lemma_ == "be":
@@ -374,211 +337,3 @@ class Clauses:
                 return "real"  # "would not say when, but noted that ..."
             return self._mood(alike)
         return "real"
-
-
-def _above(verb: Token) -> Token | None:
-    """The verb that governs `verb`, past a preposition or an adjective; None at the top or under a noun."""
-    head = verb.head
-    if (verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent")) or (verb.dep_ == "xcomp" and head.dep_ == "acomp"):
-        head = head.head
-    return head if head.i != verb.i and is_verb(head) else None
-
-
-def _is_passive(verb: Token) -> bool:
-    deps = {c.dep_ for c in verb.children}
-    return bool(deps & {"nsubjpass", "auxpass", "csubjpass"}) or (verb.tag_ == "VBN" and "agent" in deps)
-
-
-def _shares_passive(verb: Token) -> bool:
-    """ "was welcomed by X and denounced by Y": the second participle shares the auxiliary."""
-    shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux", "auxpass", "nsubj", "dobj") is None
-    return shares and verb.head.tag_ == "VBN" and (_is_passive(verb.head) or _shares_passive(verb.head))
-
-
-def _written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, ...]:
-    labels = _SUBJECT if which == "subject" else {"dobj"}
-    found = [t for c in _arguments(verb) if c.dep_ in labels for t in _named_by(c, verb)]
-    if not found and which == "subject":
-        taken = _before_finite(verb) or _after_year(verb) or _after_conjunction(verb)
-        found = [t for t in taken if not _is_passive(verb)]
-    return (*_strays(verb, found), *found)
-
-
-def _arguments(verb: Token) -> Iterator[Token]:
-    """What hangs on a verb; of "does not and will not act" also what hangs on the first auxiliary."""
-    for c in verb.children:
-        yield c
-        if c.dep_ == "aux":
-            yield from c.children
-
-
-def _strays(verb: Token, found: list[Token]) -> tuple[Token, ...]:
-    """Names that open a list and that the parser hung on the verb: "Nauru" in "Nauru, Palau and Tuvalu voted"."""
-    if len(found) < 2 or found[0].i < 2 or found[0].nbor(-1).text != ",":
-        return ()
-    before = found[0].nbor(-2)
-    return (before,) if before.tag_ == "NNP" and before.head.i == verb.i and before.dep_ in _STRAY else ()
-
-
-def _before_finite(verb: Token) -> tuple[Token, ...]:
-    """The noun right before a finite verb that the parser took for a part of it: "Spain's lower house rejects"."""
-    before = verb.nbor(-1) if verb.tag_ in ("VBZ", "VBD") and verb.i > 0 else None
-    if before is None or before.head.i != verb.i:
-        return ()
-    is_noun = before.dep_ in ("compound", "nmod") and before.tag_ in ("NN", "NNP", "NNPS")
-    return (before,) if is_noun else ()
-
-
-def _after_year(verb: Token) -> tuple[Token, ...]:
-    """The name that the parser took into the date before it: "In 2012 Chile withdrew its envoy"."""
-    before = verb.nbor(-1) if verb.tag_ in ("VBZ", "VBD") and verb.i > 2 else None
-    if before is None or before.tag_ != "NNP" or before.dep_ != "pobj" or before.head.head.i != verb.i:
-        return ()
-    year = before.left_edge
-    return (before,) if year.dep_ == "nummod" and year.text.isdigit() and len(year.text) == 4 else ()
-
-
-def _undertaker(noun: Token) -> Token | None:
-    """The verb whose subject does what a noun is of: "voted in favour of adopting", "has no intention of adopting"."""
-    verb = noun.head.head if noun.lower_ in ("favour", "favor") else noun.head
-    has = noun.dep_ == "dobj" and verb.lemma_ == "have"
-    return verb if is_verb(verb) and (has or (noun.dep_ == "pobj" and verb.i != noun.head.i)) else None
-
-
-def _before_aside(verb: Token) -> Token:
-    """The word before a verb, or before what stands between commas there: "Chile and Peru, in their turn, signed"."""
-    before = verb.nbor(-1)
-    if before.text != ",":
-        return before
-    words = verb.doc[max(verb.sent.start, verb.i - _ASIDE) : before.i]
-    return next((t.nbor(-1) for t in reversed(words) if t.text == "," and t.i > verb.sent.start), before)
-
-
-def _after_conjunction(verb: Token) -> tuple[Token, ...]:
-    """The names that the parser took for the object of a preposition: "left after Chile and Peru signed the pact"."""
-    plain = verb.tag_ == "VB" and child(verb, "aux") is None
-    before = _before_aside(verb) if (plain or verb.tag_ in ("VBZ", "VBD", "VBP")) and verb.i > 1 else None
-    if before is None or before.tag_ not in ("NNP", "NNPS"):
-        return ()
-    while before.dep_ == "conj":
-        before = before.head
-    opens = before.dep_ == "pobj" and before.head.lower_ in _CONJUNCTIONS and not before.head.is_sent_start
-    return conjuncts(before) if opens and not any(c.dep_ == "cc" for c in verb.children if c.i < verb.i) else ()
-
-
-def _named_by(token: Token, verb: Token) -> tuple[Token, ...]:
-    """What an argument stands for; of the figures of a vote the noun that the parser hung on them, if any."""
-    if not _is_figure(token, verb):
-        return _antecedent(token, verb)
-    return tuple(c for c in token.children if c.dep_ in ("compound", "nmod") and c.tag_.startswith("NN"))
-
-
-def _is_figure(token: Token, verb: Token) -> bool:
-    """True for the figures of a vote, which the parser takes for an object: "votes 60-40 to adopt"."""
-    return token.text[0].isdigit() and (verb.lemma_ == "vote" or not token.text.isdigit())
-
-
-def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
-    """What a relative pronoun stands for; any other word with what is coordinated with it."""
-    counted = token.dep_ == "nsubj" and any(t.tag_ in _RELATIVE for p in token.children for t in p.children)
-    if (token.tag_ in _RELATIVE or counted) and verb.dep_ == "relcl":  # "which", "both of which"
-        meant = _meant(token, verb.head)
-        return conjuncts(_told_to_be(meant) or meant)
-    if token.tag_ in _RELATIVE and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
-        return conjuncts(verb.head.head)
-    return conjuncts(token)
-
-
-def _told_to_be(noun: Token) -> Token | None:
-    """ "Peru was among the states that opposed it", "Peru was the only one that did": who is told to be of them."""
-    verb = noun.head
-    if noun.dep_ == "pobj" and verb.lower_ in ("among", "amongst"):
-        verb = verb.head
-    elif noun.dep_ != "attr" or not any(c.lower_ in _ALONE for c in noun.children):
-        return None
-    subject = child(verb, "nsubj") if verb.lemma_ == "be" else None
-    return subject if subject is not None and subject.tag_ != "EX" and subject.lower_ != "it" else None
-
-
-def _meant(pronoun: Token, noun: Token) -> Token:
-    """The noun that a relative pronoun means, where the parser took the name right before it, which it cannot mean.
-
-    A clause without a comma before it tells which one of several is meant, and a name needs no telling: "a motion by
-    Chad which calls for talks" is a motion that does. And a place is not "who": "monks in Lhasa, who asked for talks".
-    """
-    if noun.tag_ not in ("NNP", "NNPS") or pronoun.i == 0:
-        return noun
-    personal = pronoun.lower_ in ("who", "whom", "whose")
-    if personal:
-        above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in _PLACING else noun
-        return above if above.tag_.startswith("NN") else noun
-    if pronoun.lower_ not in ("which", "that") or pronoun.nbor(-1).text == ",":
-        return noun
-    return next(_common_above(noun), noun)
-
-
-def _common_above(name: Token) -> Iterator[Token]:
-    """The common nouns that a name is part of a phrase of, or that are the object beside it, from the nearest up."""
-    for above in name.ancestors:
-        if above.tag_ in ("NN", "NNS"):
-            yield above
-        elif is_verb(above):
-            yield from (c for c in above.children if c.dep_ == "dobj" and c.i < name.i and c.tag_ in ("NN", "NNS"))
-            if above.dep_ not in ("acl", "relcl", "conj"):
-                return
-
-
-def _is_manner(token: Token) -> bool:
-    """True for how a vote went, not by whom: "was rejected by 70 votes to 60", "by a large majority"."""
-    return token.lemma_ in _MANNER or token.text[0].isdigit()
-
-
-def _agents(verb: Token) -> tuple[Token, ...]:
-    """The "by" phrase of a passive, also where the parser hung it on a word further in ("as a state by Hungary")."""
-    bys = [c for c in verb.children if c.dep_ == "agent"]
-    bys += [c for by in bys for c in by.children if c.dep_ == "conj" and c.lower_ == "by"]
-    own = tuple(t for by in bys for t in _phrase(by) if not _is_manner(t))
-    if own:
-        return own
-    inner = (
-        t for c in verb.children if c.i > verb.i for t in c.subtree if t.lower_ == "by" and t.dep_ in ("prep", "agent")
-    )
-    found = next((t for t in inner if not any(is_verb(a) for a in t.ancestors if a.i > verb.i)), None)
-    return tuple(t for t in _phrase(found) if not (is_verb(t) or _is_manner(t))) if found is not None else ()
-
-
-def _phrase(prep: Token) -> tuple[Token, ...]:
-    """The heads that a preposition governs; the token itself if it is no preposition."""
-    if prep.dep_ == "dative" and prep.tag_ != "IN":
-        return conjuncts(prep)
-    return tuple(t for c in prep.children if c.dep_ in ("pobj", "pcomp") for t in conjuncts(c))
-
-
-def _accompanies(prep: Token) -> bool:
-    """ "along with Japan", "together with Japan": those who act too, not what is acted on."""
-    return prep.lower_ == "with" and prep.i > 0 and prep.nbor(-1).lower_ in ("along", "together")
-
-
-def _preps(verb: Token) -> dict[str, tuple[Token, ...]]:
-    found: dict[str, tuple[Token, ...]] = {}
-    late = [g for c in verb.children if c.dep_ == "advmod" for g in c.children]  # "earlier in the day in the House"
-    for c in (*verb.children, *late):
-        if c.dep_ in ("prep", "dative") and c.tag_ in ("IN", "TO", "VBG", "RP") and not _accompanies(c):
-            inner = (g for g in c.children if g.dep_ in ("prep", "conj") and g.tag_ == "IN" and not _accompanies(g))
-            for prep in (c, *inner):
-                found[prep.lower_] = found.get(prep.lower_, ()) + _phrase(prep)
-        mark = child(c, "mark") if is_verb(c) else None
-        if mark is not None and mark.lower_ == "for" and c.i > verb.i:  # "calls for X to act"
-            found["for"] = (*found.get("for", ()), c)
-    return found
-
-
-def _with_inner(
-    preps: dict[str, tuple[Token, ...]], verb: Token, spelt: Iterable[idioms.Idiom]
-) -> dict[str, tuple[Token, ...]]:
-    """The prepositions of a verb with those that an idiom has further in: "take issue *with* Y"."""
-    inner = {t for idiom in spelt for t in idiom.words if t.dep_ in ("prep", "dative") and t.head.i != verb.i}
-    for prep in sorted(inner):
-        held = preps.get(prep.lower_, ())
-        preps[prep.lower_] = (*held, *(t for t in _phrase(prep) if t not in held))
-    return preps

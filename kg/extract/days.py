@@ -6,8 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import Clause, child, is_stranded, is_verb
+from kg.extract.clauses import Clause
 from kg.extract.timewords import NUMBERS
+from kg.extract.tree import child, is_stranded, is_verb
 from kg.types import DateValue, Outcome
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import Clause, child
+from kg.extract.clauses import Clause
 from kg.extract.days import day
+from kg.extract.tree import child
 from kg.gazetteer import entity_agent
 from kg.types import Agent, Decision, MeasureKind, Outcome, Span
 

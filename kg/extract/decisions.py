@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import counts, governments, nominal, resolves, vetoes, votes
-from kg.extract.clauses import child, is_stranded, is_verb
 from kg.extract.deciding import (
     PLACES,
     Found,
@@ -39,6 +38,7 @@ from kg.extract.deciding import (
     thing,
     voting,
 )
+from kg.extract.tree import child, is_stranded, is_verb
 from kg.types import Decision, Outcome
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import is_verb
 from kg.extract.holders import Holder, named, position
 from kg.extract.recognitions import state_of
+from kg.extract.tree import is_verb
 from kg.types import Agent, Issue, Position, Recognition, Span, Statement, Target, Why
 
 if TYPE_CHECKING:

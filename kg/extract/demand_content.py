@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import Clause, child
+from kg.extract.clauses import Clause
+from kg.extract.tree import child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

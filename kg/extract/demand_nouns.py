@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.agents import group
-from kg.extract.clauses import child
 from kg.extract.demand_content import has_to, infinitive, is_subjunctive, mark
+from kg.extract.tree import child
 from kg.types import Agent, Span, Why
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract import demand_nouns, recognitions
 from kg.extract.agents import group
-from kg.extract.clauses import Clause, child
+from kg.extract.clauses import Clause
 from kg.extract.demand_content import OUGHT, contents, has_to, inner, is_inverted, is_small, is_subjunctive, mark
+from kg.extract.tree import child
 from kg.types import Agent, Demand, Issue, Span, Why
 
 if TYPE_CHECKING:

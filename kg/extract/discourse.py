@@ -13,11 +13,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes, references
-from kg.extract.clauses import Clauses, child, conjuncts
+from kg.extract.clauses import Clauses
 from kg.extract.measure_mentions import MeasureMentions
 from kg.extract.names import Names
 from kg.extract.phrases import Phrase, group_kind, heads
 from kg.extract.references import Draft, Reference
+from kg.extract.tree import child, conjuncts
 from kg.gazetteer import entity_agent
 from kg.types import Agent, Span
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import is_verb
 from kg.extract.holders import acting, covering, named, position
+from kg.extract.tree import is_verb
 from kg.types import Position, Span
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import aims
-from kg.extract.clauses import conjuncts, is_verb
 from kg.extract.holders import Holder, acting, happens, named, position, unnamed
 from kg.extract.targets import is_abstract, last_named
+from kg.extract.tree import conjuncts, is_verb
 from kg.types import Position, Stance, Why
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import nominal
-from kg.extract.clauses import child
 from kg.extract.deciding import OPPOSITE, Found, after, found, inside, outcome_of, thing
+from kg.extract.tree import child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.clauses import conjuncts, is_verb
 from kg.extract.phrases import group_kind
 from kg.extract.targets import is_measure, target
+from kg.extract.tree import conjuncts, is_verb
 from kg.iri import slug
 from kg.types import Agent, AgentKind, DateValue, Position, Span, Stance, Target, Why
 

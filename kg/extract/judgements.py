@@ -12,9 +12,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract import idioms
-from kg.extract.clauses import conjuncts, is_verb
 from kg.extract.holders import Holder, acting, named, position
 from kg.extract.targets import is_measure, last_named, measures, recognition
+from kg.extract.tree import conjuncts, is_verb
 from kg.types import Position, Span, Stance, Statement, Why
 
 if TYPE_CHECKING:

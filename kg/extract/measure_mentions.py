@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import references
-from kg.extract.clauses import Clause, Clauses, child
+from kg.extract.clauses import Clause, Clauses
 from kg.extract.names import Names
 from kg.extract.phrases import Phrase
 from kg.extract.references import Draft, Reference
+from kg.extract.tree import child
 from kg.types import Agent, MeasureKind
 
 if TYPE_CHECKING:

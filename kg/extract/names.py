@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract import agents, phrases
 from kg.extract.bearers import Bearers, linked
-from kg.extract.clauses import child
 from kg.extract.phrases import Phrase
 from kg.extract.spacing import narrowed
 from kg.extract.titles import name_after_place, named_below
+from kg.extract.tree import child
 from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, AgentKind, Span

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.clauses import child
 from kg.extract.phrases import of_tail
 from kg.extract.recognised import agent_of, as_worded
 from kg.extract.recognisers import heads_of, recognizers
 from kg.extract.recognition_status import status_of
+from kg.extract.tree import child
 from kg.types import Agent, Recognition, RecognitionObject
 
 if TYPE_CHECKING:

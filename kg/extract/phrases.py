@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import child
+from kg.extract.tree import child
 from kg.types import Agent, AgentKind, Span
 
 if TYPE_CHECKING:

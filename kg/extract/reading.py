@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteer, lexicon
 from kg.extract import dates, idioms, noise, quotes, traces
-from kg.extract.clauses import Clause, Clauses, child
+from kg.extract.clauses import Clause, Clauses
 from kg.extract.discourse import Discourse
 from kg.extract.names import Names
 from kg.extract.spacing import unwrapped
+from kg.extract.tree import child
 from kg.types import Agent, Article, DateValue, Published, Span, Why
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import child, is_verb
 from kg.extract.recognisers import heads_of, state_of
+from kg.extract.tree import child, is_verb
 from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, RecognitionObject

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import conjuncts
 from kg.extract.deciding import of_a_part
+from kg.extract.tree import conjuncts
 from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, RecognitionState

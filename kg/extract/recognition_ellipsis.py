@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import child
 from kg.extract.recognisers import partakers
+from kg.extract.tree import child
 from kg.types import Agent, Recognition, RecognitionState
 
 if TYPE_CHECKING:

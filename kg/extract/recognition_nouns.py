@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import conjuncts
 from kg.extract.recognised import named
 from kg.extract.recognisers import heads_of, is_denied, noun_holder, state_of
+from kg.extract.tree import conjuncts
 from kg.types import Agent, Recognition, RecognitionState, Span, Why
 
 if TYPE_CHECKING:

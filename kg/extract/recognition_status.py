@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import is_verb
 from kg.extract.recognisers import is_nobody
+from kg.extract.tree import is_verb
 from kg.types import RecognitionState
 
 if TYPE_CHECKING:

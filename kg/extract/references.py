@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import conjuncts
+from kg.extract.tree import conjuncts
 from kg.types import Agent, MeasureKind, Span
 
 if TYPE_CHECKING:

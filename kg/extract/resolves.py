@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import votes
-from kg.extract.clauses import child
 from kg.extract.deciding import (
     OPPOSITE,
     Found,
@@ -24,6 +23,7 @@ from kg.extract.deciding import (
     placed,
     thing,
 )
+from kg.extract.tree import child
 from kg.extract.votewords import NOT_ENOUGH
 from kg.types import MeasureKind, Outcome, Span
 

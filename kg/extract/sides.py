@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import idioms
-from kg.extract.clauses import child, conjuncts, is_verb
 from kg.extract.holders import Holder, acting, covering, named, position, spanning, unnamed
 from kg.extract.targets import is_abstract, is_measure, last_named
+from kg.extract.tree import child, conjuncts, is_verb
 from kg.gazetteer import entity_agent
 from kg.types import Position, Span, Stance, Statement, Why
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import child
 from kg.extract.speech_bounds import around, tidy, top
+from kg.extract.tree import child
 from kg.types import Span
 
 if TYPE_CHECKING:

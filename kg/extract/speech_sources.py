@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import child
 from kg.extract.speech_bounds import around
 from kg.extract.speech_content import divided
+from kg.extract.tree import child
 from kg.iri import slug
 from kg.types import Agent
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import child
+from kg.extract.tree import child
 from kg.types import Span
 
 if TYPE_CHECKING:

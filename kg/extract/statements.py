@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes, speech_naming, speech_nouns, speech_polarity, tallies
-from kg.extract.clauses import child
 from kg.extract.speech_bounds import around, tidy, top
 from kg.extract.speech_content import after_colon, after_that, complement, divided, phrase, quotation, swallowed
 from kg.extract.speech_sources import Source, document, speakers, texts
 from kg.extract.speech_spans import verb_group
+from kg.extract.tree import child
 from kg.types import Agent, Span, Statement, Why
 
 if TYPE_CHECKING:

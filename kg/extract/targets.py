@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import recognitions
-from kg.extract.clauses import conjuncts, is_verb
+from kg.extract.tree import conjuncts, is_verb
 from kg.types import Agent, Issue, Span, Target, TargetKind
 
 if TYPE_CHECKING:

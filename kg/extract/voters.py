@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import is_verb
 from kg.extract.holders import Holder, acting, extent, happens, named, position
 from kg.extract.phrases import group_kind
 from kg.extract.targets import is_measure, last_named, target
+from kg.extract.tree import is_verb
 from kg.gazetteer import entity_agent
 from kg.types import Position, Stance, Target, Why
 

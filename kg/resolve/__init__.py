@@ -25,25 +25,19 @@ from kg.resolve.issues import Issues
 from kg.resolve.measures import Cluster, Report, clusters, reports
 from kg.resolve.positions import Reader, read, recognition_path
 from kg.resolve.spool import Spool
-from kg.rulings import Rulings
-from kg.types import (
-    Agent,
+from kg.resolved import (
     ArticleFacts,
     Chosen,
-    Decision,
     DecisionFact,
     Disagreement,
-    Document,
     Facts,
-    Findings,
-    Issue,
     MeasureFact,
     OfficeFact,
-    Outcome,
     RecognitionFact,
-    RecognitionState,
     Value,
 )
+from kg.rulings import Rulings
+from kg.types import Agent, Decision, Document, Findings, Issue, Outcome, RecognitionState
 
 #: Local names of the recognition states.
 STATES: dict[RecognitionState, str] = {

@@ -15,7 +15,8 @@ from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
-from kg.types import Chosen, Disagreement, Value, Verdict
+from kg.resolved import Chosen, Disagreement, Value
+from kg.types import Verdict
 
 BASES = ("stated", "relative", "inferred")
 DATES = frozenset({"adoptionDate", "date", "referenceDate"})

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kg import iri
-from kg.types import Agent, Issue, IssueFact
+from kg.resolved import IssueFact
+from kg.types import Agent, Issue
 
 WORDS = """
     a an the this that these those it its he him his she her they them their such so one some any all

@@ -17,7 +17,8 @@ from itertools import combinations
 from kg import gazetteer, iri
 from kg.gazetteer import Entity
 from kg.resolve.values import dates
-from kg.types import Agent, DateValue, Findings, Link, Measure, MeasureKind, Value
+from kg.resolved import Link, Value
+from kg.types import Agent, DateValue, Findings, Measure, MeasureKind
 
 DAYS_APART = 5
 DAYS_NEAR = 14

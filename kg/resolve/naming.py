@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from kg import gazetteer, iri
 from kg.resolve.measures import GENERAL, STEM, Cluster, Report
+from kg.resolved import Link, MeasureFact
 from kg.rulings import Rulings
-from kg.types import Agent, Link, MeasureFact, MeasureKind
+from kg.types import Agent, MeasureKind
 
 MONTHS = "January February March April May June July August September October November December"
 #: What a measure of a kind is called in its label, where that is not the kind's own name.

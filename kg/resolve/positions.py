@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg import iri
 from kg.resolve.issues import Issues
+from kg.resolved import PositionFact, ProvisionFact
 from kg.types import (
     Agent,
     Demand,
@@ -19,8 +20,6 @@ from kg.types import (
     Issue,
     Polarity,
     Position,
-    PositionFact,
-    ProvisionFact,
     Recognition,
     RecognitionState,
     Stance,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kg.types import DateValue, Decision, Findings, Span, Value, Why
+from kg.resolved import Value
+from kg.types import DateValue, Decision, Findings, Span, Why
 
 #: Field of a tally -> property of the vote.
 FIGURES = {
