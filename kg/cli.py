@@ -14,9 +14,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from kg import cli_analysis, screen
+from kg import cli_analysis, cli_serve, screen
 from kg.errors import BROKEN_PIPE, INPUTS_SKIPPED, INTERRUPTED, KgError, UsageError, did_you_mean
-from kg.options import output_option, store_option
+from kg.options import output_option, size, store_option
 from kg.terminal import COLOURS
 from kg.version import __version__
 
@@ -50,16 +50,6 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError as error:
             raise PipeClosed from error
-
-
-def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
-    """A number of bytes, with k, M or G (powers of 1,000) after it or not."""
-    text = value.strip().upper().removesuffix("B").strip()
-    factor = {"K": 10**3, "M": 10**6, "G": 10**9}.get(text[-1:], 1)
-    number = text.rstrip("KMG").strip()
-    if not number.isascii() or not number.isdigit() or int(number) == 0:
-        raise click.BadParameter(f'"{value}" is no size; examples: 500k, 10M')
-    return int(number) * factor
 
 
 def columns(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -663,7 +653,7 @@ def verify(store: str) -> None:
         sys.exit(5)
 
 
-for command in cli_analysis.COMMANDS:
+for command in (*cli_analysis.COMMANDS, *cli_serve.COMMANDS):
     cli.add_command(command)
 
 

@@ -6,3 +6,13 @@ import click
 
 store_option = click.option("--store", default=".kg", metavar="DIR", help="The store's folder.", show_default=True)
 output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
+
+
+def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    """A number of bytes, with k, M or G (powers of 1,000) after it or not."""
+    text = value.strip().upper().removesuffix("B").strip()
+    factor = {"K": 10**3, "M": 10**6, "G": 10**9}.get(text[-1:], 1)
+    number = text.rstrip("KMG").strip()
+    if not number.isascii() or not number.isdigit() or int(number) == 0:
+        raise click.BadParameter(f'"{value}" is no size; examples: 500k, 10M')
+    return int(number) * factor

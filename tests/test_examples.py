@@ -9,10 +9,12 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from kg.cli import cli, main
+from tests.serving import serving
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ORDER = (
@@ -31,6 +33,9 @@ ORDER = (
     "check",
     "verify",
 )
+
+#: Commands that go on until they are interrupted; their examples run in a test of their own.
+LISTENING = ("serve",)
 
 
 def examples(name: str) -> list[str]:
@@ -71,8 +76,8 @@ def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 def test_every_command_has_examples() -> None:
-    assert set(cli.commands) == set(ORDER)
-    assert [name for name in ORDER if not examples(name)] == []
+    assert set(cli.commands) == {*ORDER, *LISTENING}
+    assert [name for name in (*ORDER, *LISTENING) if not examples(name)] == []
 
 
 def test_every_example_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,3 +90,15 @@ def test_every_example_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
                 assert run(line, folder, patch) == 0, line
     for made in ("facts.jsonl", "sheet.json", "sheet.texts.json", "blank.json", "scores.json", "my.kg", "graph.ttl"):
         assert (folder / made).exists(), made
+
+
+def test_the_example_of_serve_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("kg build articles --store my.kg", folder, monkeypatch) == 0
+    start, ask = (shlex.split(line) for line in examples("serve"))
+    options = [word for word in start[2:] if word not in ("--port", "8080", "--store", "my.kg")]
+    with serving(folder / "my.kg", *options) as server:
+        assert ask[:3] == ["curl", "http://127.0.0.1:8080/sparql", "--data-urlencode"]
+        name, _, value = ask[3].partition("=")
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        got = server.get("/sparql", headers, "POST", urlencode({name: value}).encode())
+        assert json.loads(got.body)["boolean"] is True

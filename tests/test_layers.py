@@ -70,23 +70,27 @@ STAGES: dict[str, set[str]] = {
     "catalogue": {"query", "questions", "sparql"},
     "describing": {"catalogue", "query", "questions", "render", "store", "supervise"},
     "export": {"store"},
+    "serve": {"lookup", "query", "questions", "sparql", "store", "worker"},
     "evaluate": set(),
     "labels": set(),
     "sample": set(),
 }
-KNOW_ALL = {"pipeline", "cli", "cli_analysis", "screen", "__init__", "__main__"}
+KNOW_ALL = {"pipeline", "cli", "cli_analysis", "cli_serve", "screen", "__init__", "__main__"}
 ROOMS = {
     "spacy": {"extract"},
-    "click": {"cli", "cli_analysis", "options"},
+    "click": {"cli", "cli_analysis", "cli_serve", "options"},
     "rich": {"screen", "render"},
     "filelock": {"store"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "jinja2": {"serve"},
     "matplotlib": {"plot"},
     "pandas": {"frames"},
     "trafilatura": {"parse"},
     "markdown_it": {"parse"},
     "warcio": {"read"},
     "sqlite3": {"ledger", "resolve"},
-    "msgspec": {"ledger", "resolve"},
+    "msgspec": {"ledger", "resolve", "serve"},
     "rdflib": {"check"},
     "pyshacl": {"check"},
     "ahocorasick_rs": {"gazetteer", "extract"},
@@ -113,6 +117,7 @@ ROOMS = {
         "gazetteer",
         "lexicon",
         "pipeline",
+        "serve",
         "__init__",
     },
 }

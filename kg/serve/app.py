@@ -1,0 +1,57 @@
+"""The server's addresses, put together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.errors import KgError
+from kg.serve import description, endpoint, negotiation
+from kg.serve.guards import Guards, Rules
+from kg.serve.pool import Limits, Pool
+from kg.store import pointed
+
+METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
+
+
+def app(directory: Path, rules: Rules, limits: Limits = Limits(), workers: int = 2) -> Starlette:  # noqa: B008
+    """The server over the store in a folder. Raises `NoStore` and `ForeignStore` if there is none to serve."""
+    pointed(directory)
+
+    @asynccontextmanager
+    async def lifespan(server: Starlette) -> AsyncIterator[None]:
+        async with Pool(directory, workers, limits) as pool:
+            server.state.pool = pool
+            yield
+
+    return Starlette(routes=routes(), middleware=[Middleware(Guards, rules=rules)], lifespan=lifespan)
+
+
+def routes() -> list[Route]:
+    """Every address."""
+    return [
+        Route("/sparql", endpoint.query, methods=METHODS),
+        Route("/data", endpoint.graph, methods=METHODS),
+        Route("/.well-known/void", void),
+    ]
+
+
+async def void(request: Request) -> Response:
+    """The description of the data."""
+    pool: Pool = request.app.state.pool
+    media = negotiation.best(request.headers.get("accept"), negotiation.TRIPLES) or negotiation.TURTLE
+    try:
+        reply = await pool.ask({"do": "view", "name": "statistics", "arguments": {}})
+    except KgError as error:
+        return endpoint.failed(error, pool.limits)
+    root = str(request.base_url)
+    body = description.dataset(root, pointed(pool.directory).base, json.loads(reply.body), media)
+    return Response(body, 200, {"Vary": "Accept"}, media)

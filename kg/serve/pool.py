@@ -1,0 +1,195 @@
+"""The workers of the server: each a process that answers one request at a time, killed at its limit, then replaced."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg import store
+from kg.errors import DamagedStore, EvaluationError, KgError, QueryTimeout
+
+WORKER = Path(__file__).with_name("worker.py")
+ROOT = Path(__file__).resolve().parents[2]
+#: Ends of a process that are the system's answer to too much memory or too deep a stack.
+EXHAUSTED = {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS} if hasattr(signal, "SIGBUS") else {-signal.SIGABRT}
+#: A worker has so long to start, in seconds.
+START = 30.0
+
+
+class Limits(NamedTuple):
+    """What one request may take: seconds of work, rows and bytes of its answer, bytes of a worker's memory.
+
+    `wait`: seconds that it may wait for a free worker.
+    """
+
+    seconds: float = 5.0
+    rows: int = 10_000
+    size: int = 64 * 2**20
+    memory: int = 2_000_000_000
+    wait: float = 30.0
+
+
+class Busy(KgError):
+    """No worker became free in time."""
+
+
+class TooLarge(EvaluationError):
+    """The answer is larger than the server sends."""
+
+
+class Exhausted(EvaluationError):
+    """The worker ended: out of memory, or too deep for the engine."""
+
+
+class Reply(NamedTuple):
+    """A worker's reply: what it says of the body ("kind", "media", "truncated", "message"), and the body."""
+
+    head: Mapping[str, Any]
+    body: bytes
+
+
+class Worker:
+    """One process."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process, self._killed = process, False
+
+    @classmethod
+    async def start(cls, memory: int) -> Worker:
+        """A worker that is ready. Raises `Exhausted` for one that cannot start in so much memory."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-I", str(WORKER), str(ROOT),
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+            limit=2**20,
+        )  # fmt: skip
+        worker = cls(process)
+        try:
+            await asyncio.wait_for(worker.ask({"memory": memory}), START)
+        except (EvaluationError, TimeoutError) as error:
+            worker.kill()
+            raise Exhausted(f"no worker starts with {memory / 1e9:.3g} GB of memory") from error
+        return worker
+
+    async def ask(self, request: Mapping[str, Any]) -> Reply:
+        """The reply to a request. Raises `Exhausted` if the process ends instead."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None and stdout is not None
+        with suppress(BrokenPipeError, ConnectionResetError):
+            stdin.write(json.dumps(request).encode() + b"\n")
+            await stdin.drain()
+        try:
+            head = json.loads(await stdout.readuntil(b"\n"))
+            return Reply(head, await stdout.readexactly(head["size"]))
+        except asyncio.IncompleteReadError as error:
+            code = await self._process.wait()
+            why = "of too much memory or too deep a query" if code in EXHAUSTED or code == 1 else f"with code {code}"
+            raise Exhausted(f"the engine ended {why}") from error
+
+    def kill(self) -> None:
+        """End the process now."""
+        self._killed = True
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    @property
+    def alive(self) -> bool:
+        """False once the process has ended, or is about to."""
+        return not self._killed and self._process.returncode is None
+
+
+class Pool:
+    """A number of workers over one store. A request takes the worker that has been free for the longest."""
+
+    def __init__(self, directory: Path, workers: int, limits: Limits) -> None:
+        self.directory, self.limits = directory, limits
+        self._count = workers
+        self._free: asyncio.Queue[Worker | None] = asyncio.Queue()
+        self._all: set[Worker] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Pool:
+        await asyncio.gather(*(self._replace(None) for _ in range(self._count)))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for task in self._tasks:
+            task.cancel()
+        for worker in self._all:
+            worker.kill()
+
+    async def ask(self, request: Mapping[str, Any], seconds: float | None = None) -> Reply:
+        """The reply to a request about the snapshot that is published now.
+
+        Raises `Busy`, `QueryTimeout`, `Exhausted`, `TooLarge`, and the errors of reading the store.
+        """
+        now = store.pointed(self.directory)
+        while True:
+            told = await self._asked({**request, **_place(self.directory, now)}, seconds or self.limits.seconds)
+            if told.head["kind"] != "store":
+                break
+            # Two builds may have published and cleared away since we looked; then there is a newer one.
+            seen, now = now, store.pointed(self.directory)
+            if seen == now:
+                raise DamagedStore(f"snapshot {now.number} of {self.directory} cannot be read; build again")
+        if told.head["kind"] == "large":
+            raise TooLarge(f"the answer is larger than {self.limits.size:,} bytes; ask for less, or add LIMIT")
+        return told
+
+    async def _asked(self, request: Mapping[str, Any], seconds: float) -> Reply:
+        worker = await self._take()
+        try:
+            return await asyncio.wait_for(worker.ask(request), seconds)
+        except TimeoutError as error:
+            worker.kill()
+            raise QueryTimeout(f"no answer within {seconds:g} seconds") from error
+        except BaseException:  # also a client that went away: what was begun is no use to the next one
+            worker.kill()
+            raise
+        finally:
+            self._give_back(worker)
+
+    async def _take(self) -> Worker:
+        try:
+            worker = await asyncio.wait_for(self._free.get(), self.limits.wait)
+        except TimeoutError as error:
+            raise Busy(f"all {self._count} workers were busy for {self.limits.wait:g} seconds; try again") from error
+        if worker is not None and worker.alive:
+            return worker
+        try:
+            return await self._started()
+        except BaseException:
+            self._free.put_nowait(None)  # a place stays a place, whoever could not start in it
+            raise
+
+    def _give_back(self, worker: Worker) -> None:
+        if worker.alive:
+            self._free.put_nowait(worker)
+            return
+        task = asyncio.get_running_loop().create_task(self._replace(worker))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _replace(self, old: Worker | None) -> None:
+        if old is not None:
+            self._all.discard(old)
+        new: Worker | None = None
+        try:
+            new = await self._started()
+        finally:
+            self._free.put_nowait(new)
+
+    async def _started(self) -> Worker:
+        worker = await Worker.start(self.limits.memory)
+        self._all.add(worker)
+        return worker
+
+
+def _place(directory: Path, now: store.Current) -> dict[str, Any]:
+    path = directory / store.SNAPSHOTS / str(now.number)
+    return {"snapshot": str(path), "base": now.base, "quads": now.quads}
