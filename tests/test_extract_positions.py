@@ -327,3 +327,16 @@ def test_evidence_takes_in_holder_and_target(read: Read) -> None:
     assert "Pakistan" in words
     assert "mission" in words
     assert held.why.sentence.covers(held.why.evidence)
+
+
+def test_recognition_in_general_is_nobodys_in_particular(read: Read) -> None:
+    told = "Russia refuses to recognise Kosovo. "
+    for sentence, by in (
+        ("Spain opposes recognition of Kosovo.", None),
+        ("Spain opposes the recognition of Kosovo.", "Russia"),
+        ("Spain opposes recognition of Kosovo by Peru.", "Peru"),
+    ):
+        (position,) = (p for p in read(told + sentence, "2024-05-16").positions if p.holder.name == "Spain")
+        issue = position.target.issue
+        assert issue is not None
+        assert (issue.recognizer.name if issue.recognizer else None) == by

@@ -240,6 +240,15 @@ NONE = [
     "The singer is widely recognised in the street.",
 ]
 
+CASES += [
+    (
+        "Peru's parliament demands that the Palestinians recognise Israel.",
+        {("Palestinians", "calls-for", "Israel", "state")},
+    ),
+    ("Oman rules out recognising Kosovo.", {("Oman", "does-not-recognise", "Kosovo", "state")}),
+    ("Peru says that the Palestinians recognise Israel.", {("Palestinians", "recognises", "Israel", "state")}),
+]
+
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
 def test_who_recognises_whom(read: Read, text: str, expected: set[tuple[str, str, str, str]]) -> None:
@@ -263,3 +272,9 @@ def test_it_is_the_polity_last_named(read: Read) -> None:
     text = "Kosovo declared independence. Serbia does not recognise it."
     (found,) = read(text, "2024-05-16").recognitions
     assert (found.recognizer.name, found.recognized.name) == ("Serbia", "Kosovo")
+
+
+def test_a_day_on_a_line_of_its_own_is_that_of_the_article(read: Read) -> None:
+    found = read("Vote in Lima\n\n4 June 2024\n\nPeru recognised Kosovo on Monday.")
+    assert (found.published.date, found.published.basis) == ("2024-06-04", "stated")
+    assert [r.date.value for r in found.recognitions if r.date] == ["2024-06-03"]

@@ -516,3 +516,17 @@ def test_what_is_said_stands_where_grammar_puts_it(read: Read, text: str, expect
 )
 def test_topics_and_votes_are_no_statements(read: Read, text: str) -> None:
     assert read(text, "2024-05-16").statements == ()
+
+
+def test_who_goes_on_is_who_spoke_first(read: Read) -> None:
+    text = "The bank admits that clerks paid for the trips, but insists the board had no knowledge of it."
+    found = [(s.cue, s.content.of(text)) for s in read(text, "2024-05-16").statements]
+    assert found == [("admit", "clerks paid for the trips"), ("insist", "the board had no knowledge of it")]
+
+
+def test_what_another_denies_is_all_that_was_said(read: Read) -> None:
+    text = "The president of Chile alleges that Peru sank the ferry, which the Peruvian navy denies."
+    denied = next(s for s in read(text, "2024-05-16").statements if s.cue == "deny")
+    assert denied.content.of(text) == "Peru sank the ferry"
+    plain = "The president of Chile visits a ferry, which the Peruvian navy denies."
+    assert all("visits" not in s.content.of(plain) for s in read(plain, "2024-05-16").statements)

@@ -62,6 +62,10 @@ def mend(doc: Doc) -> None:
             name.head, name.dep_ = token, "nsubj"
         if _is_joined_to_predicate(token):
             token.head = token.head.head
+        if _is_under_particle(token):
+            token.head, token.dep_ = token.head.head, "xcomp"
+        if (told := _garden_path(token)) is not None:
+            _lead_back(token, told)
         if _is_taken_subject(token):
             token.dep_ = "dobj"
         if token.dep_ == "agent" and _is_active(token.head):
@@ -204,6 +208,38 @@ def _is_joined_to_predicate(token: Token) -> bool:
         return False
     deps = {c.dep_ for c in predicate.children}
     return not deps & {"aux", "cop", "mark"} and not any(c.dep_ in _SUBJECTS for c in token.children)
+
+
+def _is_under_particle(token: Token) -> bool:
+    """ "rules out | leaving": a gerund that goes with the verb, not with its particle."""
+    return token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.dep_ == "prt"
+
+
+def _garden_path(verb: Token) -> Token | None:
+    """The verb that was taken for a participle of a plural which another verb, in the singular, cannot go with.
+
+    "admits that managers | paid | for it, but insists": who insists is whoever admits, and managers paid.
+    """
+    above = verb.head
+    if verb.tag_ != "VBZ" or verb.dep_ != "ccomp" or above.tag_ != "VBZ" or above.i > verb.i:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or subject.tag_ not in ("NNS", "NNPS") or subject.head.i != verb.i:
+        return None
+    joined = any(c.dep_ == "cc" and c.lower_ in ("and", "but") and c.i > subject.i for c in subject.children)
+    after = next((c for c in subject.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == subject.i + 1), None)
+    return after if joined and verb.nbor(-1).dep_ == "cc" else None
+
+
+def _lead_back(verb: Token, told: Token) -> None:
+    """Give the clause to the verb that was taken for a participle, and the other verb to the one above."""
+    subject, above = told.head, verb.head
+    told.head, told.dep_, told.tag_ = above, "ccomp", "VBD"
+    for c in [c for c in verb.children if c.i < told.i and c.dep_ in ("mark", "nsubj", "advmod")]:
+        c.head = told
+    for c in [c for c in subject.children if c.i > told.i]:
+        c.head = above
+    verb.head, verb.dep_ = above, "conj"
 
 
 def _is_taken_subject(token: Token) -> bool:

@@ -35,7 +35,8 @@ _LEMMA_POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}
 _OWN_LEMMA = {"NNP", "NNPS", "VB", "NN", "JJ", "RB"}  # tags of forms that are their own lemma
 _BE_HAVE = {"are", "am", "'re", "'m", "'ve", "’re", "’m", "’ve"}  # the present forms that are not their own lemma
 _STAYING_OUT = {
-    "abstaining": "going", "boycotting": "going", "dissenting": "going", "abstains": "refuses", "boycotts": "rejects",
+    "abstaining": "going", "boycotting": "going", "dissenting": "going", "abstains": "refuses", "abstain": "refuse",
+    "boycotts": "rejects",
 }  # fmt: skip
 _MEMBERS = {"MPs", "MEPs", "MSPs", "MLAs", "MKs", "TDs"}
 _AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}

@@ -29,7 +29,7 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
         return sense.status if done and not is_called_for(reading, clause) else None  # type: ignore[return-value]
     if _ceases(reading, clause) or (any(c.lower_ == "longer" for c in clause.verb.children) and clause.mood == "real"):
         return "withdraws"
-    if clause.mood == "wished" and is_called_for(reading, clause):
+    if (clause.mood == "wished" or _is_subjunctive(clause)) and is_called_for(reading, clause):
         return None if negated else "calls-for"
     if negated:
         return "does-not-recognise"
@@ -49,6 +49,12 @@ def is_called_for(reading: Reading, clause: Clause) -> bool:
     if governor is not None:
         return reading.sense(governor, "demand") is not None or any(_asks(reading, t) for t in governor.objects)
     return clause.verb.dep_ in ("acl", "relcl") and _asks(reading, clause.verb.head)
+
+
+def _is_subjunctive(clause: Clause) -> bool:
+    """ "demands that X recognise Y": the plain form in a clause with "that", whether X is one or many."""
+    bare = clause.verb.tag_ in ("VB", "VBP") and not any(c.dep_ == "aux" for c in clause.verb.children)
+    return bare and clause.verb.dep_ == "ccomp" and any(c.lower_ == "that" for c in clause.verb.children)
 
 
 def _asks(reading: Reading, token: Token) -> bool:

@@ -109,6 +109,8 @@ def _object(reading: Reading, clause: Clause, slot: str) -> Span | None:
         return phrase(reading, token)
     if token is None or not token.tag_.startswith("NN") or clause.dative or "to" in clause.preps:
         return None
+    if (told := _told_before(reading, clause)) is not None:
+        return told
     return None if _is_no_content(reading, token) else phrase(reading, token)
 
 
@@ -116,6 +118,16 @@ def _is_denial(reading: Reading, clause: Clause) -> bool:
     """ "The army denies this": whatever was said before is untrue."""
     sense = reading.sense(clause, "speech")
     return sense is not None and sense.act == "Deny" and not clause.negated
+
+
+def _told_before(reading: Reading, clause: Clause) -> Span | None:
+    """What somebody says and another denies: "A alleges | that B has fled |, which C denies"."""
+    which = next((c for c in clause.verb.children if c.lower_ == "which" and c.dep_ == "dobj"), None)
+    if which is None or clause.verb.dep_ != "relcl" or which.nbor(-1).text != "," or not _is_denial(reading, clause):
+        return None
+    above = (a for a in clause.verb.ancestors if a.dep_ == "ccomp" and reading.clauses.has(a.head))
+    told = next((a for a in above if reading.sense(reading.clauses.at(a.head), "speech") is not None), None)
+    return tidy(reading, reading.between(told.left_edge, which.nbor(-2))) if told is not None else None
 
 
 def _is_no_content(reading: Reading, token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import recognitions
-from kg.extract.tree import conjuncts, is_verb
+from kg.extract.tree import child, conjuncts, is_verb
 from kg.types import Agent, Issue, Span, Target, TargetKind
 
 if TYPE_CHECKING:
@@ -138,14 +138,15 @@ def issue(reading: Reading, token: Token) -> Issue | None:
     """The question that a word of recognising raises; None if the text does not tell whose recognition it is.
 
     What it leaves open is taken from the recognition last spoken of: the thing ("the recognition call"), and who is to
-    recognise it.
+    recognise it. "Recognition of Y" without an article points to none: it is a question of its own.
     """
     earlier = sorted(_events(reading, token), key=lambda event: (event.object != "state", event.recognizer is None))
     named = (
         [t for t in _of(token) if t.tag_.startswith(("NN", "PRP"))] if not is_verb(token) else _objects(reading, token)
     )
     thing = next(reading.agents(tuple(named)), (None, None))[1]
-    for event in earlier:
+    bare = thing is not None and not is_verb(token) and child(token, "det", "poss") is None
+    for event in [] if bare else earlier:
         if thing is None or _same(thing, event.recognized):
             own = _recognizer(reading, token)
             return Issue(event.recognized, own or event.recognizer, event.object)
