@@ -63,12 +63,17 @@ def columns(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
 
 
 def pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """`name=value` options as a mapping."""
+    """`name=value` options as a mapping; what is given again is put behind `kg.named.AGAIN`."""
+    from kg.named import AGAIN
+
     split = [value.partition("=") for value in values]
     for name, sign, _ in split:
         if not sign or not name:
             raise click.BadParameter(f'"{name}" has no value; write name=value')
-    return {name: value for name, _, value in split}
+    found: dict[str, list[str]] = {}
+    for name, _, value in split:
+        found.setdefault(name, []).append(value)
+    return {name: AGAIN.join(given) for name, given in found.items()}
 
 
 column_option = click.option(

@@ -1,9 +1,10 @@
 """Why a question has no rows: what it names that is not there, and the condition without which there would be rows.
 
-    question without rows ─┬─ names that the graph does not have, with the nearest
-                           ├─ the same without one of its parameters
+    question without rows ─┬─ the same without one of its parameters
                            ├─ the same of the other side
-                           └─ the same without one condition, else its first conditions alone
+                           ├─ of a saved question: what its header says of that
+                           └─ of another: names that the graph does not have, with the nearest; the same without one
+                              condition, else its first conditions alone
 
 Each is asked of the supervised worker, all within `SECONDS`; what is not found out by then is not told. An explanation is a
 help: it never fails where the answer did not.
@@ -78,8 +79,9 @@ def explained(place: Path | Data, asked: Question, values: Mapping[str, str], me
     with suppress(Exception):
         empty = Asked(place, asked, values, memory)
         look = Lookup(open_snapshot(place)) if isinstance(place, Path) else None
-        told = list(unknown_names(empty, look)) if look else []
-        for step in (without_parameters, of_the_other_side, without_conditions):
+        steps = SAVED if asked.empty else WRITTEN
+        told: list[str] = []
+        for step in steps:
             if not told:
                 told = list(step(empty, look))
         return told or [f"no condition alone keeps all rows away{unused_names(empty, look)}"]
@@ -118,9 +120,8 @@ def named(empty: Asked) -> dict[str, str]:
 
 def unknown_names(empty: Asked, look: Lookup | None) -> Iterator[str]:
     """Names in the question that stand nowhere in the graph."""
-    assert look is not None
-    for name, iri in named(empty).items():
-        if iri and not look.used(iri):
+    for name, iri in named(empty).items() if look else ():
+        if iri and look and not look.used(iri):
             near = near_names(look, iri)
             yield f"{name} stands nowhere in the graph" + (f"; nearest: {', '.join(near)}" if near else "")
 
@@ -318,3 +319,13 @@ def in_labels(condition: str, look: Lookup | None) -> str:
         return f'; names have a language: write "{wanted}"@en, or compare STR(...)'
     near = [f'"{name}"' for name in same] or near_labels(wanted, names)
     return f"; nearest: {', '.join(near[:TOLD])}" if near else ""
+
+
+def told_by_header(empty: Asked, look: Lookup | None) -> Iterator[str]:
+    """What a saved question says of having no rows."""
+    yield empty.asked.empty
+
+
+Step = Callable[[Asked, Lookup | None], Iterator[str]]
+SAVED: tuple[Step, ...] = (without_parameters, of_the_other_side, told_by_header)
+WRITTEN: tuple[Step, ...] = (unknown_names, without_parameters, of_the_other_side, without_conditions)

@@ -16,7 +16,18 @@ from kg import sparql
 from kg.errors import QueryError, did_you_mean
 
 #: grlc's keys, and `values`, of ours: where in the graph the values of a parameter are.
-KEYS = ("summary", "description", "tags", "defaults", "enumerate", "values", "pagination", "method", "endpoint")
+KEYS = (
+    "summary",
+    "description",
+    "tags",
+    "defaults",
+    "enumerate",
+    "values",
+    "empty",
+    "pagination",
+    "method",
+    "endpoint",
+)
 LINE = re.compile(r"^#\+[ \t]?(?P<content>[^\r\n]*)", re.MULTILINE)
 KEY = re.compile(r"(?P<key>[\w-]+):(?=\s|$)[ \t]*")
 TOKEN = re.compile(

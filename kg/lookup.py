@@ -15,7 +15,7 @@ from kg.vocabulary import DCTERMS, FOAF, KGO, NIF, RDF, RDFS, SCHEMA, SKOS
 
 #: What a thing is called, the best first.
 NAMES = (RDFS.label, DCTERMS["title"], FOAF.name, SKOS.prefLabel)
-TITLES = (*NAMES, SKOS.altLabel, KGO.factsName, KGO.formerName)
+TITLES = (*NAMES, SKOS.altLabel, SKOS.hiddenLabel, KGO.factsName, KGO.formerName)
 
 
 class Lookup:

@@ -3,8 +3,8 @@
     -p target=kosovo ─names()─> things of that name ─> <…/state/kosovo>
 
 A name is looked for as it stands, then without regard to case, accents and spacing, then among the other names, then
-within labels. The first of these that finds something decides. Nothing is guessed: a parameter for one thing with
-several of the name is an error that lists them.
+within labels and within other names. The first of these that finds something decides. Nothing is guessed: a parameter
+for one thing with several of the name is an error that lists them. A parameter for several things may be given again.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from kg.query import SEVERAL, Rows
 from kg.questions import Parameter, Question, given, question
 from kg.supervise import DEFAULTS, Data, Limits, ask
 
+#: Stands between the values of a parameter that was given more than once.
+AGAIN = "\x1f"
 #: How many of several things are listed.
 LISTED = 8
 #: "state/peru", "kgo:Oppose", "https://…", "<…>": no name but an IRI.
@@ -31,7 +33,7 @@ THINGS = """FILTER NOT EXISTS { ?thing rdfs:isDefinedBy ?ontology }
   FILTER NOT EXISTS { ?thing a ?record VALUES ?record { kgo:Decision kgo:Vote kgo:RecognitionStatus } }"""
 EXACT = "SELECT DISTINCT ?thing ?label ('0' AS ?other) { VALUES ?label { %s } ?thing rdfs:label ?label . %s }"
 ALL = """SELECT DISTINCT ?thing ?label ?other {
-  VALUES (?property ?other) { (rdfs:label '0') (skos:altLabel '1') (skos:notation '1') }
+  VALUES (?property ?other) { (rdfs:label '0') (skos:altLabel '1') (skos:notation '1') (skos:hiddenLabel '1') }
   ?thing ?property ?label . %s
 }"""
 
@@ -69,6 +71,7 @@ def named(text: str, names: Names, pattern: str = "") -> tuple[list[Named], bool
             (True, [one for one, name in everything if not one.other and name == wanted]),
             (True, [one for one, name in everything if one.other and name == wanted]),
             (False, [one for one, name in everything if not one.other and wanted and wanted in name]),
+            (False, [one for one, name in everything if one.other and wanted and wanted in name]),
         )
         for whole, found in ways:
             if found:
@@ -86,20 +89,36 @@ def resolved(asked: Question, values: Mapping[str, str], names: Names) -> Resolv
     Raises `BadParameter` for a name that nothing bears, with the nearest there is; and for one that several things
     bear, with a list, where the question wants one.
     """
+    once(asked, values)
     notes: list[str] = []
     own = {parameter.variable.lstrip("_"): str(value) for parameter, value in given(asked, values)}
     new = dict(values)
     for name in values:
         parameter = next(p for p in asked.parameters if name in (p.name, p.variable.lstrip("_")))
-        text = own.get(parameter.variable.lstrip("_"), "").strip()
-        if parameter.type not in ("iri", SEVERAL) or not text or IRI.fullmatch(text):
+        texts = [text.strip() for text in own.get(parameter.variable.lstrip("_"), "").split(AGAIN)]
+        if parameter.type not in ("iri", SEVERAL) or texts == [""] or (len(texts) == 1 and IRI.fullmatch(texts[0])):
             continue
-        found, whole = named(text, names, parameter.pattern)
-        check(asked, parameter, text, found, names)
-        if not whole or len(found) > 1:
-            notes.append(f"{parameter.name}: {_list(found)}")
-        new[name] = " ".join(f"<{one.iri}>" for one in found) if parameter.type == SEVERAL else found[0].iri
+        meant: list[str] = []
+        for text in texts:
+            if IRI.fullmatch(text):
+                meant.append(text.strip("<>"))
+                continue
+            found, whole = named(text, names, parameter.pattern)
+            check(asked, parameter, text, found, names)
+            if not whole or len(found) > 1:
+                notes.append(f"{parameter.name}: {_list(found)}")
+            meant += [one.iri for one in found]
+        new[name] = " ".join(f"<{iri}>" for iri in dict.fromkeys(meant)) if parameter.type == SEVERAL else meant[0]
     return Resolved(new, tuple(notes))
+
+
+def once(asked: Question, values: Mapping[str, str]) -> None:
+    """Raise `BadParameter` for a parameter that was given again and takes one value."""
+    for parameter in asked.parameters:
+        for name in (parameter.name, parameter.variable.lstrip("_")):
+            times = values.get(name, "").count(AGAIN) + 1
+            if times > 1 and parameter.type != SEVERAL:
+                raise BadParameter(f"{asked.where}: {parameter.name} is given {times} times and takes one value")
 
 
 def check(asked: Question, parameter: Parameter, text: str, found: list[Named], names: Names) -> None:

@@ -4,6 +4,7 @@
     #+ tags: [stance, people]
     #+ defaults: {target: "recognition"}
     #+ enumerate: {kind: [person, organisation]}
+    #+ empty: no article tells of anybody who opposed it
     SELECT ?holder { ... }
 
 Parameters are variables of the query: `?_topic` is required, `?__since` is optional, and a suffix gives the type:
@@ -52,6 +53,8 @@ class Question(NamedTuple):
     description: str = ""
     tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    #: What it means that there are no rows, where no parameter is to blame.
+    empty: str = ""
 
 
 def question(text: str, where: str = "query") -> Question:
@@ -71,6 +74,7 @@ def question(text: str, where: str = "query") -> Question:
         description=str(_of(head, "description", "")),
         tags=tuple(str(tag) for tag in (tags if isinstance(tags, list) else [tags] if tags else [])),
         parameters=found,
+        empty=str(_of(head, "empty", "")),
     )
 
 

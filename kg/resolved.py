@@ -75,7 +75,8 @@ class Value:
     `property` and a value that is a concept are local names of the vocabulary; dates and figures are as written.
     `earliest` and `latest` are the days that bound a date. `words` is the expression that carried the value; `said` is a
     hash of the sentences' words: what several articles tell in the same words was told once. `corrects`: the sentence
-    says that it puts right what was reported before.
+    says that it puts right what was reported before. `when` is the day, month or year of what is told, where the thing
+    itself has none: of a recognition, which may be given, withheld and withdrawn.
     """
 
     subject: str
@@ -94,6 +95,7 @@ class Value:
     cue: str = ""
     said: str = ""
     corrects: bool = False
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from question_graph import ARTICLES, BASE, path
 from kg import data
 from kg.check import check
 from kg.errors import BadParameter
-from kg.named import Names, names_by, resolved
+from kg.named import AGAIN, Names, names_by, resolved
 from kg.query import bound
 from kg.questions import loaded
 
@@ -46,7 +46,9 @@ def ask(store: Store, question: str) -> list[dict[str, str]]:
     """The rows of "name -p a=b -p c=d": articles by the names that they have in the fixture."""
     name, *given = question.split(" -p ")
     asked = loaded(data.root("queries") / f"{name}.rq")
-    values = dict(value.split("=", 1) for value in given)
+    values: dict[str, str] = {}
+    for parameter, value in (one.split("=", 1) for one in given):
+        values[parameter] = AGAIN.join([*([values[parameter]] if parameter in values else []), value])
     query = bound(asked, resolved(asked, values, names(store)).values, BASE)
     result = store.query(query.text, base_iri=BASE, use_default_graph_as_union=True)
     columns = [variable.value for variable in result.variables]
@@ -257,7 +259,7 @@ GOLDEN: dict[str, tuple[str, list[str]]] = {
     ),
     "resolutions": (
         "measure date articles",
-        [f"{CANAL}||1", f"{FISH}||1", f"{OSTRA}|2031-03-04|4", f"{MOTION}|2032-06-09|1"],
+        [f"{CANAL}||1", f"{OSTRA}|2031-03-04|4", f"{FISH}|2032-05|1", f"{MOTION}|2032-06-09|1"],
     ),
     "votes": (
         "measure for against abstained cast article",
@@ -333,6 +335,23 @@ def test_each_row_has_its_sentence_in_its_article_and_comes_once(store: Store) -
 def test_a_name_that_nothing_bears_names_the_nearest(store: Store) -> None:
     with pytest.raises(BadParameter, match='holder: nothing in the graph is called "Sundira"; did you mean "Sündria"'):
         ask(store, "positions -p holder=Sundira")
+
+
+def test_a_parameter_for_several_things_may_be_given_again(store: Store) -> None:
+    one, other = (
+        {row["holder"] for row in ask(store, f"positions -p holder={name}")} for name in ("Sündria", "Vestria")
+    )
+    both = {row["holder"] for row in ask(store, "positions -p holder=Sündria -p holder=vestria")}
+    assert both == one | other and one and other and one != other
+    assert {row["holder"] for row in ask(store, "positions -p holder=Sündria -p holder=state/vestria")} >= one
+    with pytest.raises(BadParameter, match="side is given 2 times and takes one value"):
+        ask(store, "positions -p side=supports -p side=opposes")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_says_what_it_means_to_have_no_rows(name: str) -> None:
+    asked = loaded(data.root("queries") / f"{name}.rq")
+    assert len(asked.empty.split()) > 4 and "?" not in asked.empty
 
 
 def test_the_graph_is_as_kg_builds_them() -> None:

@@ -365,3 +365,17 @@ def test_who_vetoed_voted_against(read: Read) -> None:
         "and Kenya and Ghana sat on the fence."
     )
     assert [told(d)[1::2] for d in read(text, DAY).decisions] == [("vetoed", (12, 1, 2))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denmark's parliament, the Folketing, voted down a bill to tax sugar on Monday, by 97 votes to 61.",
+        "The Folketing voted down a bill to recognise Kosovo, by 97 votes to 61.",
+        "The Folketing turned down a bill to tax sugar by 97 votes to 61.",
+    ],
+)
+def test_what_is_voted_down_is_rejected(read: Read, text: str) -> None:
+    (decision,) = read(text, "2024-05-16").decisions
+    assert decision.outcome == "rejected"
+    assert decision.tally is not None and (decision.tally.votes_for, decision.tally.votes_against) == (61, 97)

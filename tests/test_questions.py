@@ -29,7 +29,7 @@ COLUMNS = {
     "votes": "measure body outcome date for against abstained cast unanimous sentence article",
     "statements": "speaker office for to medium mode polarity about date content sentence article",
     "demands": "by body addressee act content about date confidence sentence article",
-    "recognitions": "recognizer recognized object state published confidence sentence article",
+    "recognitions": "recognizer recognized object state date published confidence sentence article",
     "disagreements": "about property value preferred words rationale sentence article",
     "dates": "about property date basis words counted_from confidence reason sentence article",
     "why": "about claim value basis words confidence sentence article",

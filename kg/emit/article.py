@@ -65,6 +65,7 @@ def assertion(page: Page, value: Value) -> None:
     page.graph.add(path, KGO.anchorDate, day(value.anchor))
     page.graph.add(path, KGO.earliestDate, day(value.earliest))
     page.graph.add(path, KGO.latestDate, day(value.latest))
+    page.graph.add(path, KGO.date, literal("date", value.when) if value.when else None)
     page.graph.add(path, KGO.confidence, confidence(value.confidence))
     page.graph.add(path, KGO.rationale, string(value.reason))
     page.graph.add(path, KGO.rule, string(value.rule))

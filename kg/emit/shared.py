@@ -138,7 +138,8 @@ def _entity(graph: Graph, entity: Entity) -> None:
     """What the gazetteer knows of an agent. A legislature of one chamber is both."""
     graph.type(entity.path, ENTITY_CLASSES[entity.kind])
     graph.add(entity.path, RDFS.label, text(entity.label))
-    graph.add(entity.path, SKOS.altLabel, text(entity.name) if entity.name != entity.label else None)
+    others = sorted({entity.name, *entity.aliases} - {entity.label})
+    graph.add(entity.path, SKOS.altLabel, *(text(name) for name in others))
     graph.add(entity.path, SKOS.notation, string(entity.code))
     graph.add(entity.path, SKOS.exactMatch, NamedNode(WD + entity.qid) if entity.qid else None)
     graph.link(entity.path, KGO.ofPolity, entity.of if entity.of != entity.path else None)
@@ -170,6 +171,9 @@ def _issue(graph: Graph, fact: IssueFact) -> None:
 def _measure(graph: Graph, fact: MeasureFact) -> None:
     graph.type(fact.path, KGO.Measure, MEASURE_CLASSES[fact.kind])
     graph.add(fact.path, RDFS.label, text(fact.label))
+    # To be found by what it is about, which its label does not tell.
+    words = " ".join(fact.subject)
+    graph.add(fact.path, SKOS.hiddenLabel, string(f"{fact.label}: {words}") if words else None)
     graph.link(fact.path, KGO.adoptedBy, fact.body.path if fact.body else None)
 
 

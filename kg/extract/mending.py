@@ -62,6 +62,9 @@ def mend(doc: Doc) -> None:
             name.head, name.dep_ = token, "nsubj"
         if _is_joined_to_predicate(token):
             token.head = token.head.head
+        if (noun := _under_preposition(token)) is not None:
+            token.dep_, token.tag_ = "prt", "RP"
+            noun.head, noun.dep_ = token.head, "dobj"
         if _is_under_particle(token):
             token.head, token.dep_ = token.head.head, "xcomp"
         if (told := _garden_path(token)) is not None:
@@ -208,6 +211,38 @@ def _is_joined_to_predicate(token: Token) -> bool:
         return False
     deps = {c.dep_ for c in predicate.children}
     return not deps & {"aux", "cop", "mark"} and not any(c.dep_ in _SUBJECTS for c in token.children)
+
+
+def _under_preposition(token: Token) -> Token | None:
+    """What a phrasal verb of the lexicon acts on, where its particle was read as a preposition: "voted down | a bill"."""
+    if token.lower_ not in _PARTICLES or token.i == 0 or token.nbor(-1).i != token.head.i:
+        return None
+    noun = next((c for c in token.children if c.dep_ == "pobj"), None)
+    taken = any(c.dep_ == "dobj" for c in token.head.children)
+    known = f"{token.head.lower_} {token.lower_}" in _phrasal()  # lemmas are told after mending
+    return noun if noun is not None and known and not taken else None
+
+
+_PARTICLES = {"down", "out", "off"}
+
+
+@lru_cache(maxsize=1)
+def _phrasal() -> frozenset[str]:
+    """The verbs with a particle by which something is decided or a side is taken, in all forms of the regular ones."""
+    known = lexicon.load()
+    verbs = (form.split() for frame in ("decide", "stance") for form in known.forms("verb", frame))
+    pairs = [(words[0], words[1]) for words in verbs if len(words) == 2 and words[1] in _PARTICLES]
+    return frozenset(f"{form} {particle}" for verb, particle in pairs for form in _forms(verb))
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """The forms of a regular verb.
+
+    >>> _forms("vote"), _forms("turn")
+    (('vote', 'votes', 'voted', 'voting'), ('turn', 'turns', 'turned', 'turning'))
+    """
+    stem = verb.removesuffix("e")
+    return verb, f"{verb}s", f"{stem}ed", f"{stem}ing"
 
 
 def _is_under_particle(token: Token) -> bool:

@@ -13,7 +13,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
+from kg.parse import days
 from kg.types import Article, Problem, Publication, Source, Span
 
 # UTF-32 before UTF-16: the mark of UTF-16 little-endian begins that of UTF-32 little-endian.
@@ -26,7 +28,14 @@ MARKS = (
 )
 #: The encodings that English texts are found in besides UTF-8; others are not guessed.
 WESTERN = ("cp1252", "latin_1", "mac_roman")
+#: Lines, of those with words, on which an article's day may stand alone.
+HEAD = 5
+DATE_LINE = re.compile(r"(?i)\s*(?:(?:first )?(?:published|posted|date)(?: on)?\s*:?\s+)?(\S.{5,38}\S)\s*")
 HEADER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?:\s+|\Z)")
+
+#: How the names of months and weekdays begin.
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMED = frozenset((*MONTHS, "mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 
 # Not allowed in XML 1.0 (section 2.2), which some exports are; surrogates cannot be encoded at all.
 UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -135,7 +144,36 @@ def article(
         day, printed = date or header[1], None if date else span
         yield Article(id, origin, text, sha256, day, printed, body, publication, key)
     else:
-        yield Article(id, origin, text, sha256, date, publication=publication, key=key)
+        line = dated_line(text) if date is None else None
+        found = days.day(line.of(text)) if line else date
+        yield Article(id, origin, text, sha256, found, line, 0, publication, key)
+
+
+def dated_line(text: str) -> Span | None:
+    r"""Where a day stands on one of the first lines with nothing else but a word such as "Published"; None if none does.
+
+    >>> text = "A vote\n\nPublished: 4 June 2024\n\nThe Diet met on 3 June 2024."
+    >>> dated_line(text).of(text)
+    '4 June 2024'
+    >>> dated_line("A vote\n\n4 June 2024: the Diet met") is None
+    True
+    """
+    lines = (line for line in re.finditer(r"[^\n]+", text[:2000]) if line[0].strip())
+    for line in islice(lines, HEAD):
+        match = DATE_LINE.fullmatch(line[0])
+        if match and is_date_alone(match[1]):
+            return Span(line.start() + match.start(1), line.start() + match.end(1))
+    return None
+
+
+def is_date_alone(words: str) -> bool:
+    """True for words that are a day of the calendar and nothing else.
+
+    >>> is_date_alone("Tuesday, June 4, 2024"), is_date_alone("2024-06-04"), is_date_alone("2024-06-04 The Diet met")
+    (True, True, False)
+    """
+    told = re.sub(r"[^\W\d_]+", lambda word: "" if word[0][:3].lower() in NAMED else word[0], words)
+    return days.day(words) is not None and re.search(r"[^\W\d_]", re.sub(r"(?<=\d)(st|nd|rd|th|T)", "", told)) is None
 
 
 def is_day(value: str) -> bool:

@@ -323,7 +323,8 @@ def _values_of(article: ArticleFacts) -> Iterator[Value]:
         yield from values.figures(path, found, decision, subject)
         yield from values.lost(path, found, decision, subject)
     for recognition, about in zip(found.recognitions, article.recognitions, strict=True):
-        yield values.state(path, found, recognition.why, about, "recognitionState", STATES[recognition.status])
+        value = values.state(path, found, recognition.why, about, "recognitionState", STATES[recognition.status])
+        yield replace(value, when=recognition.date.value if recognition.date else None)
 
 
 def decision_path(decision: Decision, measure: str, bodies: Mapping[str, Agent | None]) -> str:
