@@ -129,6 +129,10 @@ def when(look: Lookup, record: str) -> str:
     for name in (KGO.date, KGO.adoptionDate):
         if value := look.chosen(record, name):
             return value
+    # A recognition may be given, withheld and withdrawn: its reports have the days.
+    days = [day for name in look.subjects(RDF.subject, record) if (day := look.value(name, KGO.date))]
+    if days:
+        return max(days)
     for measure in look.values(record, KGO.decidedOn):
         if value := look.chosen(measure, KGO.adoptionDate):
             return value

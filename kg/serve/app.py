@@ -11,10 +11,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError
-from kg.serve import description, endpoint, negotiation
+from kg.serve import description, endpoint, negotiation, pages
 from kg.serve.guards import Guards, Rules
 from kg.serve.pool import Limits, Pool
 from kg.store import pointed
@@ -35,12 +36,21 @@ def app(directory: Path, rules: Rules, limits: Limits = Limits(), workers: int =
     return Starlette(routes=routes(), middleware=[Middleware(Guards, rules=rules)], lifespan=lifespan)
 
 
-def routes() -> list[Route]:
+def routes() -> list[BaseRoute]:
     """Every address."""
     return [
         Route("/sparql", endpoint.query, methods=METHODS),
         Route("/data", endpoint.graph, methods=METHODS),
         Route("/.well-known/void", void),
+        Route("/", pages.home, name="home"),
+        Route("/search", pages.search),
+        Route("/outlets", pages.outlets),
+        Route("/editor", pages.editor, name="editor"),
+        Route("/questions/{name}", pages.question),
+        Route("/why/{path:path}", pages.why),
+        Mount("/static", StaticFiles(packages=[("kg.serve", "static")])),
+        # The things of the graph last: whatever path is left is the end of an IRI.
+        Route("/{path:path}", pages.thing),
     ]
 
 

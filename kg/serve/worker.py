@@ -21,6 +21,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
+from kg.errors import KgError
 from kg.worker import limit_memory
 
 Reply = tuple[dict[str, Any], bytes]
@@ -145,6 +146,8 @@ def reply(opened: Opened, asked: dict[str, Any]) -> Reply:
         return TASKS[asked["do"]](store, asked)
     except TooLarge:
         return {"kind": "large"}, b""
+    except KgError as error:
+        return {"kind": "refused", "message": str(error)}, b""
     except SyntaxError as error:
         return {"kind": "syntax", "message": str(error)}, b""
     except (RuntimeError, OSError, ValueError) as error:
