@@ -38,6 +38,10 @@ ALL = """SELECT DISTINCT ?thing ?label ?other {
 }"""
 
 
+#: What makes sense for a parameter; asked once, for the engine would try its pattern anew for every name there is.
+AMONG = "SELECT DISTINCT ?value { %s }"
+
+
 class Named(NamedTuple):
     """A thing and a name of it; `other` if that is not its label."""
 
@@ -153,14 +157,20 @@ def names_in(place: Path | Data, limits: Limits = DEFAULTS) -> Names:
 
 def names_by(rows: Callable[[str], Iterable[tuple[str | None, ...]]]) -> Names:
     """The names that the answers to queries tell, each query asked once; `rows` answers one, with plain strings."""
-    kept: dict[str, list[Named]] = {}
+    kept: dict[str, list[tuple[str | None, ...]]] = {}
+
+    def asked(query: str) -> list[tuple[str | None, ...]]:
+        if query not in kept:
+            kept[query] = list(rows(query))
+        return kept[query]
 
     def names(text: str | None, pattern: str) -> list[Named]:
-        among = f"FILTER EXISTS {{ {pattern.replace('?value', '?thing')} }} {THINGS}" if pattern else THINGS
-        texts = "" if text is None else " ".join(str(Literal(text, language=tag)) for tag in (None, "en"))
-        query = ALL % among if text is None else EXACT % (texts, among)
-        if query not in kept:
-            kept[query] = [Named(str(iri), str(name), other == "1") for iri, name, other in rows(query)]
-        return kept[query]
+        if text is None:
+            among = {iri for (iri,) in asked(AMONG % pattern)} if pattern else None
+            found = asked(ALL % THINGS)
+            return [Named(str(iri), str(name), way == "1") for iri, name, way in found if among is None or iri in among]
+        sense = f"FILTER EXISTS {{ {pattern.replace('?value', '?thing')} }} {THINGS}" if pattern else THINGS
+        texts = " ".join(str(Literal(text, language=tag)) for tag in (None, "en"))
+        return [Named(str(iri), str(name), way == "1") for iri, name, way in asked(EXACT % (texts, sense))]
 
     return names
