@@ -428,12 +428,16 @@ def _evidenced(place: Path | Data, asked: Question, values: dict[str, str], limi
     """The answer with the evidence of each row beside it."""
     from pathlib import Path
 
-    from kg import evidence
+    from kg import evidence, supervise
     from kg.lookup import Lookup
     from kg.store import open_snapshot
 
     if not isinstance(place, Path):
         raise UsageError("--evidence needs a store; leave --data and --graph-data out")
+    if asked.counts:
+        note = f"each row counts many sentences; they stand behind: kg query {asked.counts} --evidence"
+        print(note, file=sys.stderr)
+        return supervise.ask(place, asked, values, limits)
     found = evidence.rows_behind(place, asked, values, limits)
     if not isinstance(found, evidence.Behind):
         raise UsageError("--evidence goes with SELECT: only rows have evidence beside them")

@@ -24,6 +24,7 @@ KEYS = (
     "enumerate",
     "values",
     "empty",
+    "counts",
     "pagination",
     "method",
     "endpoint",

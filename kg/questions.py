@@ -5,6 +5,7 @@
     #+ defaults: {target: "recognition"}
     #+ enumerate: {kind: [person, organisation]}
     #+ empty: no article tells of anybody who opposed it
+    #+ counts: positions
     SELECT ?holder { ... }
 
 Parameters are variables of the query: `?_topic` is required, `?__since` is optional, and a suffix gives the type:
@@ -55,6 +56,8 @@ class Question(NamedTuple):
     parameters: tuple[Parameter, ...] = ()
     #: What it means that there are no rows, where no parameter is to blame.
     empty: str = ""
+    #: Of a question that counts, the one that lists what it counts.
+    counts: str = ""
 
 
 def question(text: str, where: str = "query") -> Question:
@@ -75,6 +78,7 @@ def question(text: str, where: str = "query") -> Question:
         tags=tuple(str(tag) for tag in (tags if isinstance(tags, list) else [tags] if tags else [])),
         parameters=found,
         empty=str(_of(head, "empty", "")),
+        counts=str(_of(head, "counts", "")),
     )
 
 

@@ -354,6 +354,15 @@ def test_every_question_says_what_it_means_to_have_no_rows(name: str) -> None:
     assert len(asked.empty.split()) > 4 and "?" not in asked.empty
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_has_sentences_or_names_the_one_that_has(name: str) -> None:
+    asked = loaded(data.root("queries") / f"{name}.rq")
+    shows = "?sentence" in asked.text.rpartition("#+")[2].partition("{")[0]  # among the columns, or made of them
+    shows |= "?passage" in asked.text
+    assert shows != bool(asked.counts)
+    assert not asked.counts or "?sentence" in loaded(data.root("queries") / f"{asked.counts}.rq").text
+
+
 def test_the_graph_is_as_kg_builds_them() -> None:
     assert [problem.code for problem in check(question_graph.quads())] == ["votes-exceed-cast"], "the one put in"
 
