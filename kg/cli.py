@@ -356,8 +356,9 @@ def query(
     from pathlib import Path
 
     from kg import supervise
-    from kg.query import Rows
+    from kg.query import Rows, never_bound
     from kg.sources import Sources
+    from kg.sparql import tokens
     from kg.store import DEFAULT_BASE, pointed
 
     asked = _question(question)
@@ -376,6 +377,8 @@ def query(
     )
     screen.put(output, lambda out: screen.write_answer(shown, out, wish, base))
     if isinstance(result, Rows):
+        for variable in never_bound(tokens(asked.text)):
+            print(f"{variable} stands nowhere in the pattern, so its column is empty", file=sys.stderr)
         _tell_sources(sources, place, count or sys.stdout.isatty())
         if not sources.rows and limit != 0:
             from kg.empty import explained

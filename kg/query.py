@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from kg import sparql
-from kg.errors import BadParameter, EvaluationError, QueryError
+from kg.errors import BadParameter, EvaluationError, QueryError, did_you_mean
 from kg.questions import Parameter, Question, given
 from kg.store import Snapshot
 
@@ -21,6 +21,7 @@ DATES = {10: "date", 7: "gYearMonth", 4: "gYear"}
 #: The type of parameters that stand for one thing or several: "<a> <b>".
 SEVERAL = "iris"
 NOT_OFFERED = ("SERVICE", "LATERAL")
+UNBOUND = "contains a variable that is unbound"
 ENGINE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -249,8 +250,8 @@ def known_prefixes(asked: Question, found: list[sparql.Token]) -> dict[str, str]
 
     for prefix, token in missing.items():
         if prefix not in PREFIXES:
-            known = ", ".join(sorted(PREFIXES))
-            message = f'unknown prefix "{prefix}"; known: {known}; for another add: PREFIX {prefix}: <...>'
+            known = f"{did_you_mean(prefix, PREFIXES)}; known: {', '.join(sorted(PREFIXES))}"
+            message = f'unknown prefix "{prefix}"{known}; for another add: PREFIX {prefix}: <...>'
             raise sparql.error(asked.text, token, message, asked.where)
     return {prefix: str(PREFIXES[prefix]) for prefix in missing}
 
@@ -264,6 +265,10 @@ def syntax_error(asked: Question, query: sparql.Substituted, message: str) -> Qu
     found = sparql.tokens(asked.text)
     if bracket := sparql.unbalanced(found):
         return sparql.error(asked.text, bracket, f'"{bracket.text}" has no counterpart', asked.where)
+    if (loose := ungrouped(found)) is not None and UNBOUND in message:
+        return sparql.error(
+            asked.text, loose, f"{loose.text} is shown, but neither in GROUP BY nor counted", asked.where
+        )
     match = ENGINE.match(message)
     if not match:
         return QueryError(message, asked.where)
@@ -272,6 +277,37 @@ def syntax_error(asked: Question, query: sparql.Substituted, message: str) -> Qu
     wrong = before[-1] if before else found[0]
     hint = expected(match[3])
     return sparql.error(asked.text, wrong, f'syntax error near "{wrong.text[:40]}"{hint}', asked.where)
+
+
+def shown(found: list[sparql.Token]) -> list[sparql.Token]:
+    """The variables that the outermost SELECT shows as they are: none of `*`, nor those inside brackets.
+
+    >>> [token.text for token in shown(sparql.tokens("SELECT ?a (COUNT(?b) AS ?n) { ?a ?p ?b }"))]
+    ['?a']
+    """
+    start = next((i for i, t in enumerate(found) if not t.depth and t.word() == "SELECT"), len(found))
+    end = next((i for i, t in enumerate(found) if i > start and t.text == "{" and not t.depth), len(found))
+    return [t for t in found[start:end] if t.kind == "variable" and not t.depth]
+
+
+def ungrouped(found: list[sparql.Token]) -> sparql.Token | None:
+    """The first variable that is shown but not grouped by, in a query with GROUP BY; None without one."""
+    start = next((i for i, t in enumerate(found) if not t.depth and t.word() == "GROUP"), None)
+    if start is None:
+        return None
+    by = {t.text[1:] for t in found[start:] if t.kind == "variable"}
+    return next((t for t in shown(found) if t.text[1:] not in by), None)
+
+
+def never_bound(found: list[sparql.Token]) -> list[str]:
+    """The variables that a SELECT shows and that stand nowhere else: their columns will be empty.
+
+    >>> never_bound(sparql.tokens("SELECT ?a ?b { ?a ?p ?c } ORDER BY ?b"))
+    ['?b']
+    """
+    last = max((i for i, t in enumerate(found) if t.text == "}" and not t.depth), default=-1)
+    inside = {t.text[1:] for t in found[: last + 1] if t.kind == "variable" and t.depth}
+    return [token.text for token in shown(found) if token.text[1:] not in inside]
 
 
 def expected(message: str) -> str:

@@ -302,3 +302,8 @@ def test_the_library_does_what_the_commands_do(directory: Path, fakes: None, tmp
     assert sorted(kg.__all__) == ["Graph", "__version__", "build", "facts_of", "findings", "open"]
     inside = {module.stem for module in Path(kg.__file__).parent.iterdir()}
     assert not inside & set(kg.__all__), "importing a module of that name would take the function's place"
+
+
+def test_a_column_that_nothing_fills_is_told(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("query", "SELECT ?s ?typo { ?s a kgo:State }", "--store", directory) == 0
+    assert "?typo stands nowhere in the pattern" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_value_becomes_a_term_by_its_type(type: str, value: object, expected: 
         ("SELECT ?s { ?s a (kgo:State] }", r'q\.rq:1:28: "\]" has no counterpart'),
         (
             "SELECT ?s {\n ?s dct:title ?x }",
-            r'q\.rq:2:5: unknown prefix "dct"; known: .*dcterms.*; for another add: PREFIX dct:',
+            r'q\.rq:2:5: unknown prefix "dct".*; known: .*dcterms.*; for another add: PREFIX dct:',
         ),
         ("SELECT ?s {\n SERVICE <http://x/> {} }", r"q\.rq:2:2: SERVICE is refused"),
         ("SELECT ?s { ?s ?p ?_a . ?s ?p ?_a . ?s ?p }", r'q\.rq:1:43: syntax error near "}"'),
@@ -173,3 +174,18 @@ def test_a_question_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "q.rq").write_bytes(b"ASK { ?s ?p '\xff' }")
     with pytest.raises(QueryError, match="not UTF-8"):
         questions.find(str(tmp_path / "q.rq"), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "SELECT ?a (COUNT(?b) AS ?n) { ?a kgo:holder ?b } GROUP BY ?c",
+            "query:1:8: ?a is shown, but neither in GROUP BY nor",
+        ),
+        ("SELECT * { ?s kg:holder ?o }", 'unknown prefix "kg"; did you mean "kgo"?'),
+    ],
+)
+def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(message)):
+        answer(open_snapshot(built(tmp_path / "store")), questions.question(text))
