@@ -89,17 +89,26 @@ size_option = click.option(
     help="Skip files (or lines of JSONL) larger than this.",
 )  # fmt: skip
 
+overlay_option = click.option(
+    "--ontology-dir", metavar="DIR", envvar="KG_ONTOLOGY_DIR",
+    help="Your own lexicon/*.ttl and gazetteer/*.ttl, read behind those of kg.",
+)  # fmt: skip
+
 
 def input_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that reads articles; the command gets them as one `options`."""
 
     @functools.wraps(command)
-    def gathered(max_file_size: int, columns: dict[str, str], lang: str, **rest: Any) -> None:
+    def gathered(max_file_size: int, columns: dict[str, str], lang: str, ontology_dir: str | None, **rest: Any) -> None:
+        from kg import data
         from kg.types import InputOptions
 
+        if ontology_dir is not None:
+            os.environ[data.OVERLAY] = ontology_dir
+            data.overlay()
         command(options=InputOptions(max_file_size, columns, "any" if lang == "any" else "en"), **rest)
 
-    for option in (size_option, column_option, language_option):
+    for option in (size_option, column_option, language_option, overlay_option):
         gathered = option(gathered)
     return gathered
 

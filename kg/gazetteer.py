@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kg.data import root
+from kg import data
+from kg.errors import UsageError
 from kg.types import Agent, AgentKind, Span
 
 if TYPE_CHECKING:
@@ -268,16 +269,15 @@ class Gazetteer:
 
 @functools.lru_cache
 def load(folder: Path | None = None) -> Gazetteer:
-    """The gazetteer of a folder of Turtle files; None means the one that kg ships with.
+    """The gazetteer of a folder of Turtle files; None means the one that kg ships with, and what the user laid over it.
 
     Raises:
         FileNotFoundError: the folder holds no Turtle file.
-        SyntaxError: a file is not Turtle; the message gives the place.
+        UsageError: a file is not Turtle; the message gives the place.
     """
-    folder = folder or root("ontology") / "gazetteer"
-    files = sorted(folder.glob("*.ttl"))
+    files = sorted(folder.glob("*.ttl")) if folder else data.words("gazetteer")
     if not files:
-        raise FileNotFoundError(f"no gazetteer (*.ttl) in {folder}")
+        raise FileNotFoundError(f"no gazetteer (*.ttl) in {folder or data.root('ontology')}")
     return Gazetteer(_entities(_read(files)))
 
 
@@ -288,9 +288,12 @@ def _read(files: Iterable[Path]) -> dict[str, dict[str, list[str]]]:
     local = functools.cache(_local)
     subjects: dict[str, dict[str, list[str]]] = {}
     for file in files:
-        for subject, predicate, value, _ in parse(path=file, format=RdfFormat.TURTLE, base_iri=BASE):
-            properties = subjects.setdefault(subject.value, {})
-            properties.setdefault(local(predicate.value), []).append(value.value)
+        try:
+            for subject, predicate, value, _ in parse(path=file, format=RdfFormat.TURTLE, base_iri=BASE):
+                properties = subjects.setdefault(subject.value, {})
+                properties.setdefault(local(predicate.value), []).append(value.value)
+        except (SyntaxError, OSError) as error:
+            raise UsageError(f"{file}: {error.args[0]}") from error
     return {subject.removeprefix(BASE): subjects[subject] for subject in sorted(subjects)}
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import data
+from kg.errors import UsageError
 
 _ONTOLEX = "http://www.w3.org/ns/ontolex#"
 _LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
@@ -97,12 +98,23 @@ class Lexicon:
 
 @lru_cache(maxsize=2)
 def load(folder: Path | None = None) -> Lexicon:
-    """Read every `*.ttl` of `folder` (default: the installed lexicon)."""
+    """Read every `*.ttl` of `folder` (default: the installed lexicon, and what the user laid over it).
+
+    Raises `UsageError`, with the file, for what is no Turtle or an entry without a frame.
+    """
     senses: dict[str, dict[str, tuple[Sense, ...]]] = {}
-    for path in sorted((folder or data.root("ontology") / "lexicon").glob("*.ttl")):
-        for pos, form, sense in _entries(path):
-            known = senses.setdefault(pos, {})
-            known[form] = (*known.get(form, ()), sense)
+    for path in sorted(folder.glob("*.ttl")) if folder else data.words("lexicon"):
+        try:
+            for pos, form, sense in _entries(path):
+                known = senses.setdefault(pos, {})
+                known[form] = (*known.get(form, ()), sense)
+        except (SyntaxError, OSError) as error:
+            raise UsageError(f"{path}: {error.args[0]}") from error
+        except KeyError as error:
+            name = str(error).strip("'\"").rpartition("#")[2]
+            raise UsageError(
+                f"{path}: an entry lacks {name}; see the entries of the same kind in ontology/lexicon"
+            ) from error
     return Lexicon(senses)
 
 

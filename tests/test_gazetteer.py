@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.data import root
+from kg.errors import UsageError
 from kg.gazetteer import Entity, Gazetteer, load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -319,7 +320,7 @@ def test_a_folder_without_a_gazetteer(tmp_path: Path) -> None:
 
 def test_a_broken_file(tmp_path: Path) -> None:
     (tmp_path / "broken.ttl").write_text("<a> <b>", encoding="utf-8")
-    with pytest.raises(SyntaxError):
+    with pytest.raises(UsageError):
         load(tmp_path)
 
 
