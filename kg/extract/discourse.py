@@ -380,7 +380,7 @@ class Discourse:
 
     def _polity_at_hand(self, head: Token, noun: Sense, form: str) -> Entity | None:
         """The polity that a body named without one belongs to: that of the sentence, else of the text so far, else of all."""
-        candidates = self._polities_near(head)
+        candidates = self._polities_near(head, noun.frame)
         for polity in (*self._deciding(head), *candidates):
             if noun.frame == "body" and self.names.gazetteer.generic(polity.path, form) is not None:
                 return polity
@@ -413,19 +413,24 @@ class Discourse:
         entity = self._entity(agent.of) if agent is not None else None
         return self._around(reference.token, entity) if agent is not None and agent.path == agent.of else entity
 
-    def _polities_near(self, head: Token) -> list[Entity]:
-        """Polities by how near they are: before in the sentence, of agents so far, after in the sentence, of bodies later."""
+    def _polities_near(self, head: Token, frame: str = "body") -> list[Entity]:
+        """Polities by how near they are: before in the sentence, of agents so far, after in the sentence, of bodies later.
+
+        `frame`: of which kind of body, "body" or "executive".
+        """
         here = self._sentence[head.i]
         before = [p for t, p in reversed(self._named) if t.i < head.i]
         in_sentence = [p for t, p in self._named if self._sentence[t.i] == here]
         so_far = [e for r in reversed(self._history) if (e := self._owner_of(r)) is not None]
-        later = [p for t, p in self._named if t.i > head.i and self._before_body(t)]
+        later = [p for t, p in self._named if t.i > head.i and self._before_body(t, frame)]
         first = [p for t, p in reversed(self._named) if t.i < head.i and self._sentence[t.i] == here]
-        return [*first, *so_far, *before, *later, *in_sentence, *(p for _, p in self._named)]
+        # Of those only named behind, the first: a headline's "Chamber" is of whom the text is about, or of nobody known.
+        return [*first, *so_far, *before, *later, *in_sentence, *(p for _, p in self._named[:1])]
 
-    def _before_body(self, token: Token) -> bool:
-        """True if a polity's name or adjective goes with a body ("French Foreign Ministry")."""
-        return self.names.phrase(token.head).noun is not None if token.head.tag_.startswith("NN") else False
+    def _before_body(self, token: Token, frame: str) -> bool:
+        """True if a polity's name or adjective goes with a body of a kind ("French Foreign Ministry"), or with its members."""
+        noun = self.names.phrase(token.head).noun if token.head.tag_.startswith("NN") else None
+        return noun is not None and (noun.frame == frame or noun.frame not in ("body", "executive"))
 
     def _role_holder(self, phrase: Phrase) -> Agent | None:
         """ "the minister", "the Armenian leader": the last person of that polity so called, else the last one who may be.

@@ -22,7 +22,7 @@ from kg.resolve.agents import Sightings
 from kg.resolve.completion import completed
 from kg.resolve.disagreements import Chooser
 from kg.resolve.issues import Issues
-from kg.resolve.measures import Cluster, Report, clusters, reports
+from kg.resolve.measures import Cluster, Report, clusters, reports, whole
 from kg.resolve.positions import Reader, read, recognition_path
 from kg.resolve.spool import Spool
 from kg.resolved import (
@@ -314,22 +314,26 @@ def _values_of(article: ArticleFacts) -> Iterator[Value]:
     ids: dict[str, set[str]] = defaultdict(set)
     for id_, measure in article.measures.items():
         ids[measure].add(id_)
+    pairs = list(zip(found.decisions, article.decisions, strict=True))
     for measure in sorted(ids):
         own = frozenset(ids[measure])
-        yield from values.dates(path, found, own, measure, "adoptionDate", True)
+        decided = [decision for decision, subject in pairs if subject == iri.decision(measure)]
+        yield from values.dates(path, found, decided, own, measure)
         yield from values.binding(path, found, own, measure)
-    for decision, subject in zip(found.decisions, article.decisions, strict=True):
+    for decision, subject in pairs:
         yield values.state(path, found, decision.why, subject, "outcome", OUTCOMES[decision.outcome])
         yield from values.figures(path, found, decision, subject)
-        yield from values.lost(path, found, decision, subject)
+        if subject != iri.decision(article.measures[decision.measure]):
+            yield from values.held(path, found, decision, subject)
     for recognition, about in zip(found.recognitions, article.recognitions, strict=True):
         value = values.state(path, found, recognition.why, about, "recognitionState", STATES[recognition.status])
         yield replace(value, when=recognition.date.value if recognition.date else None)
 
 
 def decision_path(decision: Decision, measure: str, bodies: Mapping[str, Agent | None]) -> str:
-    """The path of a decision: the adoption by a measure's own body is the plain one."""
+    """The path of a decision: the adoption by a measure's own body, or its parliament as a whole, is the plain one."""
     body = bodies[measure]
-    other = "" if body is None or decision.body.path == body.path else iri.tail(decision.body.path)
+    own = body is None or decision.body.path in (body.path, whole(body.path))
+    other = "" if own else iri.tail(decision.body.path)
     outcome = "" if decision.outcome == "adopted" else decision.outcome
     return iri.decision(measure, "-".join(filter(None, (other, outcome))))

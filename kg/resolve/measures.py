@@ -16,7 +16,7 @@ from itertools import combinations
 
 from kg import gazetteer, iri
 from kg.gazetteer import Entity
-from kg.resolve.values import dates
+from kg.resolve.values import dates, held
 from kg.resolved import Link, Value
 from kg.types import Agent, DateValue, Findings, Measure, MeasureKind
 
@@ -35,8 +35,8 @@ WORDS = """
 #: Words of measures in general, and of dates, which tell none from another.
 GENERAL = frozenset(word[:STEM] for word in WORDS.split())
 LOST = frozenset({"rejected", "vetoed"})
-#: The days by which a measure is dated, the better ones first: property, and whether it is that of an adoption.
-DAYS = (("adoptionDate", True), ("date", False))
+#: The days by which a measure is dated, the better ones first.
+DAYS = ("adoptionDate", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +97,22 @@ def reports(article: str, findings: Findings) -> Iterator[Report]:
         decided = [d for d in findings.decisions if d.measure == measure.id]
         body = measure.body or next((d.body for d in decided), None)
         when = measure.date or next((d.date for d in decided if d.date), None)
-        own = frozenset({measure.id})
+        ids = frozenset({measure.id})
+        own = [d for d in decided if body is None or d.body.path == body.path]
+        lost = [d for d in decided if d.outcome != "adopted"]
         yield Report(
             article,
             measure.id,
             measure.kind,
             measure.subject,
             body.path if body else None,
-            _whole(body.path) if body else None,
+            whole(body.path) if body else None,
             _bounds(when) if when else None,
             _day(published) if published else None,
             terms(measure, body),
             frozenset(d.outcome for d in decided),
             measure.related,
-            tuple(v for prop, adopted in DAYS for v in dates(article, findings, own, "", prop, adopted)),
+            (*dates(article, findings, own, ids, ""), *(v for d in lost for v in held(article, findings, d, ""))),
         )
 
 
@@ -157,7 +159,7 @@ def _known(path: str) -> Entity | None:
         return None
 
 
-def _whole(path: str) -> str | None:
+def whole(path: str) -> str | None:
     """The legislature that a chamber belongs to."""
     entity = _known(path)
     return entity.chamber_of if entity else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.resolved import Value
 from kg.types import DateValue, Decision, Findings, Span, Why
@@ -46,28 +46,26 @@ def published(article: str, findings: Findings) -> Iterator[Value]:
 
 
 def dates(
-    article: str, findings: Findings, ids: frozenset[str], subject: str, prop: str, adopted: bool
+    article: str, findings: Findings, decided: Sequence[Decision], ids: frozenset[str], subject: str
 ) -> Iterator[Value]:
-    """Every date that one article gives for a measure.
+    """Every date that one article gives for the adoption of a measure: of `decided`, the decisions of its own body.
 
-    `adopted`: the dates of its adoption, and the measure's own unless it is that of another decision; else the dates
-    of decisions that did not adopt it.
+    And the measure's own date, unless it is that of a decision that did not adopt it.
     """
-    decided = [d for d in findings.decisions if d.measure in ids]
     for decision in decided:
-        if decision.date and (decision.outcome == "adopted") == adopted:
-            yield _dated(article, findings, decision.date, subject, prop, decision.why)
-    own = adopted and all(d.outcome == "adopted" for d in decided)
+        if decision.date and decision.outcome == "adopted":
+            yield _dated(article, findings, decision.date, subject, "adoptionDate", decision.why)
+    own = all(d.outcome == "adopted" for d in findings.decisions if d.measure in ids)
     for measure in findings.measures if own else ():
         if measure.id in ids and measure.date and measure.mentions:
             place = measure.mentions[0]
             why = Why(place, sentence_at(findings, place), "", MENTIONED)
-            yield _dated(article, findings, measure.date, subject, prop, why)
+            yield _dated(article, findings, measure.date, subject, "adoptionDate", why)
 
 
-def lost(article: str, findings: Findings, decision: Decision, subject: str) -> Iterator[Value]:
-    """The date of a decision that did not adopt its measure."""
-    if decision.date and decision.outcome != "adopted":
+def held(article: str, findings: Findings, decision: Decision, subject: str) -> Iterator[Value]:
+    """The date of a decision that is not its measure's adoption: it did not adopt it, or another body did."""
+    if decision.date:
         yield _dated(article, findings, decision.date, subject, "date", decision.why)
 
 
