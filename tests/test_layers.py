@@ -80,6 +80,7 @@ STAGES: dict[str, set[str]] = {
         "questions",
         "sparql",
         "store",
+        "supervise",
         "why",
         "worker",
     },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
@@ -264,3 +265,16 @@ def test_a_new_snapshot_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
             )
             tiny.built(store, [*tiny.quads(), new])
             assert json.loads(asked(server, query)[2])["boolean"] is True
+
+
+def test_normal_clients_are_answered_beside_hostile_ones(tmp_path: Path) -> None:
+    endless = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'?s{n} ?p{n} ?o{n} .' for n in range(9))} }}"
+    deep = "ASK { " + "{" * 60 + "}" * 60 + " ?s ?p ?o }"
+    with serving(tiny.built(tmp_path / "store"), "--timeout", "1", "--workers", "2") as server:
+        with ThreadPoolExecutor(24) as threads:
+            hostile = [threads.submit(asked, server, text) for text in (endless, endless, endless, deep)]
+            normal = [threads.submit(asked, server, "ASK { ?s a kgo:Chamber }") for _ in range(20)]
+            assert [one.result()[0] for one in normal] == [200] * 20
+            assert sorted(one.result()[0] for one in hostile)[-3:] == [504, 504, 504]
+        assert server.process.poll() is None
+        assert json.loads(asked(server, "ASK {}")[2])["boolean"] is True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,11 +12,10 @@ from typing import Any, NamedTuple
 
 from kg import store
 from kg.errors import DamagedStore, EvaluationError, KgError, QueryTimeout
+from kg.supervise import EXHAUSTED
 
 WORKER = Path(__file__).with_name("worker.py")
 ROOT = Path(__file__).resolve().parents[2]
-#: Ends of a process that are the system's answer to too much memory or too deep a stack.
-EXHAUSTED = {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS} if hasattr(signal, "SIGBUS") else {-signal.SIGABRT}
 #: A worker has so long to start, in seconds.
 START = 30.0
 
