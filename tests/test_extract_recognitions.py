@@ -272,9 +272,3 @@ def test_it_is_the_polity_last_named(read: Read) -> None:
     text = "Kosovo declared independence. Serbia does not recognise it."
     (found,) = read(text, "2024-05-16").recognitions
     assert (found.recognizer.name, found.recognized.name) == ("Serbia", "Kosovo")
-
-
-def test_a_day_on_a_line_of_its_own_is_that_of_the_article(read: Read) -> None:
-    found = read("Vote in Lima\n\n4 June 2024\n\nPeru recognised Kosovo on Monday.")
-    assert (found.published.date, found.published.basis) == ("2024-06-04", "stated")
-    assert [r.date.value for r in found.recognitions if r.date] == ["2024-06-03"]

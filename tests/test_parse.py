@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kg
 from kg.parse import parse
 from kg.parse.text import digest
 from kg.types import Article, InputOptions, Problem, Source, Span
@@ -168,3 +169,12 @@ def test_the_seeds_are_read_with_their_dates() -> None:
     assert len(found) == 5
     assert sum(item.date is None for item in found) == 1
     assert all(item.date_span == Span(6, 16) for item in found if item.date)
+
+
+def test_a_day_on_a_line_of_its_own_is_that_of_the_article(tmp_path: Path) -> None:
+    text = tmp_path / "vote.txt"
+    text.write_text("Vote in Lima\n\n4 June 2024\n\nPeru recognised Kosovo on Monday.", encoding="utf-8")
+    (found,) = kg.findings([text])
+    assert (found.published.date, found.published.basis) == ("2024-06-04", "stated")
+    assert [span.of(found.article.text) for span in found.published.evidence] == ["4 June 2024"]
+    assert [r.date.value for r in found.recognitions if r.date] == ["2024-06-03"]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.extract.tense import SENTENCE_END, lean
-from kg.extract.timeexpressions import TimeExpression, find
+from kg.extract.timeexpressions import TimeExpression
 from kg.extract.timewords import words
 from kg.types import Published, Span
 
@@ -82,15 +82,6 @@ def infer_publication(
 
 
 # --- a date in print -------------------------------------------------------------------------------------------------
-
-
-def printed(text: str) -> Published | None:
-    r"""The full date in print on one of the first lines of a text as it was given; None if there is none.
-
-    >>> printed("A vote\n\n4 June 2024\n\nThe chamber met.").date
-    '2024-06-04'
-    """
-    return _printed(text, find(text[: _end_of_head(text)]))
 
 
 def _printed(text: str, expressions: Sequence[TimeExpression]) -> Published | None:

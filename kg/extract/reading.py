@@ -57,8 +57,7 @@ class Reading:
         if self.article.date is not None:
             evidence = (self.article.date_span,) if self.article.date_span is not None else ()
             return Published(self.article.date, "stated", evidence, "printed with the article")
-        # The parser does not see a line that is only a date, which is just where one is printed.
-        return dates.printed(self.text) or dates.infer_publication(self.seen, self.expressions)
+        return dates.infer_publication(self.seen, self.expressions)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

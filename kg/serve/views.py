@@ -23,7 +23,7 @@ from kg.named import AGAIN, names_by, resolved
 from kg.profile import profile
 from kg.query import Rows, answer, plain
 from kg.store import Snapshot
-from kg.vocabulary import DCTERMS, KGO, RDF
+from kg.vocabulary import KGO, RDF
 from kg.why import AGENTS, behind, claim, why
 
 View = Callable[[Snapshot, Mapping[str, Any]], Any]
@@ -272,10 +272,9 @@ def outlets(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def referenced(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """What kind of page a thing has, and the articles that tell of it."""
-    look, iri = Lookup(snapshot), arguments["iri"]
-    return {"article": KGO.Article in look.values(iri, RDF.type), "articles": look.values(iri, DCTERMS.isReferencedBy)}
+def kind(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """What kind of page a thing has."""
+    return {"article": KGO.Article in Lookup(snapshot).values(arguments["iri"], RDF.type)}
 
 
 VIEWS: dict[str, View] = {
@@ -288,5 +287,5 @@ VIEWS: dict[str, View] = {
     "question": question,
     "values": meant_values,
     "outlets": outlets,
-    "kind": referenced,
+    "kind": kind,
 }
