@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from kg import cli_analysis, cli_serve, screen
+from kg import cli_analysis, cli_export, cli_serve, screen
 from kg.errors import BROKEN_PIPE, INPUTS_SKIPPED, INTERRUPTED, KgError, UsageError, did_you_mean
 from kg.options import output_option, size, store_option
 from kg.terminal import COLOURS
@@ -587,38 +587,6 @@ def queries(name: str | None, as_sib: bool, format: str | None, store: str, outp
 
 
 @cli.command()
-@output_option
-@click.option(
-    "--format",
-    "format",
-    type=click.Choice(screen.GRAPH_FORMATS),
-    help="Default: by FILE's suffix, else turtle.",
-)
-@click.option("--no-text", is_flag=True, help="Leave the articles' full texts out, keep the sentences behind facts.")
-@store_option
-def export(output: str | None, format: str | None, no_text: bool, store: str) -> None:
-    """Write the graph as RDF.
-
-    trig, nquads and jsonld are lossless: a named graph for each article. turtle, ntriples and rdfxml are flat: one
-    graph, one value for each property, and what every article reports beside it.
-
-    \b
-    Example:
-      kg export -o graph.ttl
-      kg export --format nquads | sha256sum
-      kg export --no-text -o shared.ttl
-    """
-    from pathlib import Path
-
-    from kg import export as rdf
-    from kg.store import open_snapshot
-
-    chosen = format or rdf.format_of(output)
-    snapshot = open_snapshot(Path(store))
-    screen.put(output, lambda out: rdf.export(snapshot, chosen, out, texts=not no_text))
-
-
-@cli.command()
 @store_option
 @click.option(
     "--format", "format", type=click.Choice(("text", "json")), default="text", show_default=True,
@@ -674,7 +642,7 @@ def verify(store: str) -> None:
         sys.exit(5)
 
 
-for command in (*cli_analysis.COMMANDS, *cli_serve.COMMANDS):
+for command in (*cli_analysis.COMMANDS, *cli_export.COMMANDS, *cli_serve.COMMANDS):
     cli.add_command(command)
 
 

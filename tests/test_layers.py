@@ -88,10 +88,10 @@ STAGES: dict[str, set[str]] = {
     "labels": set(),
     "sample": set(),
 }
-KNOW_ALL = {"pipeline", "cli", "cli_analysis", "cli_serve", "screen", "__init__", "__main__"}
+KNOW_ALL = {"pipeline", "cli", "cli_analysis", "cli_export", "cli_serve", "screen", "__init__", "__main__"}
 ROOMS = {
     "spacy": {"extract"},
-    "click": {"cli", "cli_analysis", "cli_serve", "options"},
+    "click": {"cli", "cli_analysis", "cli_export", "cli_serve", "options"},
     "rich": {"screen", "render"},
     "filelock": {"store"},
     "starlette": {"serve"},
