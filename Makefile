@@ -6,7 +6,7 @@ SHARED ?= ../shared
 # Wheels of the model only: its source archive would run code when installed.
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: build test check lint types eval confidence bench clean lock
+.PHONY: build test check lint types docs eval confidence bench clean lock
 .DEFAULT_GOAL := build
 
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -32,6 +32,10 @@ types: $(VENV)/.ready
 	$(BIN)/mypy
 
 check: lint types
+
+# The documentation as a static site in build/docs, without a network; a broken link or example fails.
+docs: $(VENV)/.ready
+	$(BIN)/python scripts/make_docs.py
 
 # Precision and recall on every set under $(SHARED)/eval; says so when the folder is not there.
 eval: $(VENV)/.ready
