@@ -63,17 +63,26 @@ def columns(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
 
 
 def pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """`name=value` options as a mapping; what is given again is put behind `kg.named.AGAIN`."""
-    from kg.named import AGAIN
+    """`name=value` options as a mapping; of one given again the last counts."""
+    return dict(split_pairs(values))
 
+
+def parameters(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """The parameters of a question; one given again holds all its values, as `kg.named.together` puts them."""
+    if not values:
+        return {}
+    from kg.named import together
+
+    return together(split_pairs(values))
+
+
+def split_pairs(values: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Names and values of `name=value` options, in their order."""
     split = [value.partition("=") for value in values]
     for name, sign, _ in split:
         if not sign or not name:
             raise click.BadParameter(f'"{name}" has no value; write name=value')
-    found: dict[str, list[str]] = {}
-    for name, _, value in split:
-        found.setdefault(name, []).append(value)
-    return {name: AGAIN.join(given) for name, given in found.items()}
+    return [(name, value) for name, _, value in split]
 
 
 column_option = click.option(
@@ -302,7 +311,9 @@ def build(
 
 @cli.command()
 @click.argument("question", metavar="FILE|NAME|-")
-@click.option("-p", "--param", "values", multiple=True, callback=pairs, metavar="NAME=VALUE", help="Set a parameter.")
+@click.option(
+    "-p", "--param", "values", multiple=True, callback=parameters, metavar="NAME=VALUE", help="Set a parameter."
+)
 @click.option(
     "--format", "format", type=click.Choice(screen.ROW_FORMATS + screen.GRAPH_FORMATS),
     help="Default: by FILE's suffix, else table (graphs: turtle) on a terminal, else csv (graphs: ntriples).",
@@ -458,7 +469,9 @@ def _evidenced(place: Path | Data, asked: Question, values: dict[str, str], limi
 
 @cli.command()
 @click.argument("things", nargs=-1, required=True, metavar="IRI|NAME:ROW...")
-@click.option("-p", "--param", "values", multiple=True, callback=pairs, metavar="NAME=VALUE", help="Of the question.")
+@click.option(
+    "-p", "--param", "values", multiple=True, callback=parameters, metavar="NAME=VALUE", help="Of the question."
+)
 @click.option(
     "--format", "format", type=click.Choice(("text", "json")), default="text", show_default=True,
     help="For people or for programs.",

@@ -61,6 +61,18 @@ class Resolved(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+def together(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Names with their values; the values of one that comes again stand behind each other, `AGAIN` between them.
+
+    >>> together([("who", "peru"), ("side", "oppose"), ("who", "chad")])["who"].split(AGAIN)
+    ['peru', 'chad']
+    """
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return {name: AGAIN.join(values) for name, values in found.items()}
+
+
 def named(text: str, names: Names, pattern: str = "") -> tuple[list[Named], bool]:
     """The things of a name, each once and sorted by label; and whether that is their name, not only within it.
 

@@ -84,12 +84,17 @@ def open_snapshot(directory: Path) -> Snapshot:
     while True:
         try:
             with engine_errors(directory):
-                return Snapshot(Store.read_only(str(directory / SNAPSHOTS / str(now.number))), now.base, now.quads)
+                return Snapshot(Store.read_only(str(snapshot_path(directory, now))), now.base, now.quads)
         except KgError as error:
             # Two builds may have published and cleared away since we looked; then there is a newer one.
             seen, now = now, pointed(directory)
             if now == seen:
                 raise DamagedStore(f"snapshot {seen.number} of {directory} cannot be read; build again") from error
+
+
+def snapshot_path(directory: Path, now: Current) -> Path:
+    """The folder of the database that the pointer names."""
+    return directory / SNAPSHOTS / str(now.number)
 
 
 def pointed(directory: Path) -> Current:

@@ -84,8 +84,7 @@ def _request(data: Data) -> dict[str, Any]:
 
 
 def _snapshot(directory: Path, now: store.Current) -> dict[str, Any]:
-    path = directory / store.SNAPSHOTS / str(now.number)
-    return {"snapshot": str(path), "data": (), "base": now.base, "union": False}
+    return {"snapshot": str(store.snapshot_path(directory, now)), "data": (), "base": now.base, "union": False}
 
 
 class _Run:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import DamagedStore, NoStore
-from kg.store import SNAPSHOTS, SUMS, check_ours, current, engine_errors, hashed
+from kg.store import SNAPSHOTS, SUMS, check_ours, current, engine_errors, hashed, snapshot_path
 from kg.types import Problem
 
 
@@ -22,7 +22,7 @@ def verify(directory: Path) -> Iterator[Problem]:
         raise NoStore(f"no graph has been built in {directory} yet; run: kg build PATH --store {directory}")
     if not now.sums:
         raise DamagedStore(f"{directory} was published without hashes (format 1); build again, then verify")
-    path, listed = directory / SNAPSHOTS / str(now.number), directory / SNAPSHOTS / f"{now.number}{SUMS}"
+    path, listed = snapshot_path(directory, now), directory / SNAPSHOTS / f"{now.number}{SUMS}"
     with engine_errors(directory):
         data = listed.read_bytes() if listed.is_file() else b""
         if hashlib.sha256(data).hexdigest() != now.sums:

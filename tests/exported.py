@@ -15,6 +15,15 @@ from kg.store import Snapshot, open_snapshot
 
 ARTICLES = Path(__file__).parent / "competency" / "articles"
 ENGINE = {name: found.rdf for name, found in export.FORMATS.items()}
+#: Each format by the name that rdflib has for it.
+RDFLIB = {
+    "turtle": "turtle",
+    "trig": "trig",
+    "nquads": "nquads",
+    "ntriples": "nt",
+    "jsonld": "json-ld",
+    "rdfxml": "xml",
+}
 #: The W3C's context for annotations cannot be asked for: what it says of the terms that are used, in words of our own
 #: (Web Annotation Vocabulary, Recommendation of 2017, appendix A).
 ANNOTATION_TERMS: dict[str, Any] = {

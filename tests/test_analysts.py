@@ -13,7 +13,7 @@ from question_graph import ARTICLES, BASE, path
 from kg import data
 from kg.check import check
 from kg.errors import BadParameter
-from kg.named import AGAIN, Names, names_by, resolved
+from kg.named import Names, names_by, resolved, together
 from kg.query import bound
 from kg.questions import loaded
 
@@ -46,9 +46,7 @@ def ask(store: Store, question: str) -> list[dict[str, str]]:
     """The rows of "name -p a=b -p c=d": articles by the names that they have in the fixture."""
     name, *given = question.split(" -p ")
     asked = loaded(data.root("queries") / f"{name}.rq")
-    values: dict[str, str] = {}
-    for parameter, value in (one.split("=", 1) for one in given):
-        values[parameter] = AGAIN.join([*([values[parameter]] if parameter in values else []), value])
+    values = together((parameter, value) for parameter, value in (one.split("=", 1) for one in given))
     query = bound(asked, resolved(asked, values, names(store)).values, BASE)
     result = store.query(query.text, base_iri=BASE, use_default_graph_as_union=True)
     columns = [variable.value for variable in result.variables]

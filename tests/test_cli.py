@@ -307,3 +307,10 @@ def test_the_library_does_what_the_commands_do(directory: Path, fakes: None, tmp
 def test_a_column_that_nothing_fills_is_told(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("query", "SELECT ?s ?typo { ?s a kgo:State }", "--store", directory) == 0
     assert "?typo stands nowhere in the pattern" in capsys.readouterr().err
+
+
+def test_of_a_column_given_again_the_last_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "x", "text": "No.", "lead": "Chad recognised Kosovo on Monday."}\n')
+    arguments = ("extract", tmp_path / "a.jsonl", "--column", "text=text", "--column", "text=lead", "--lang", "any")
+    assert run(*arguments) == 0
+    assert "Chad" in capsys.readouterr().out

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from exported import RDFLIB
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from tiny import BASE, built, quads
 
@@ -17,14 +18,6 @@ from kg import export
 from kg.errors import UsageError
 from kg.store import Snapshot, open_snapshot
 
-RDFLIB = {
-    "turtle": "turtle",
-    "trig": "trig",
-    "nquads": "nquads",
-    "ntriples": "nt",
-    "jsonld": "json-ld",
-    "rdfxml": "xml",
-}
 ADOPTED = "https://w3id.org/kgres/ontology#adoptionDate"
 
 

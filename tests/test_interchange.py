@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from exported import ARTICLES, ENGINE, canonical, offline, read, snapshot_of, written
+from exported import ARTICLES, ENGINE, RDFLIB, canonical, offline, read, snapshot_of, written
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from strict_turtle import faults
 
@@ -33,14 +33,6 @@ from kg.store import Snapshot
 ROOT = Path(__file__).parent.parent
 EVERY = [(profile, format) for profile, made in export.PROFILES.items() for format in made.formats]
 RDF_1_1 = [(profile, format) for profile, format in EVERY if profile != "rdf12"]
-RDFLIB = {
-    "turtle": "turtle",
-    "trig": "trig",
-    "nquads": "nquads",
-    "ntriples": "nt",
-    "jsonld": "json-ld",
-    "rdfxml": "xml",
-}
 N3 = {"turtle": "Turtle", "trig": "TriG", "nquads": "N-Quads", "ntriples": "N-Triples"}
 LINES = {True: "nquads", False: "ntriples"}
 #: What was worked out once, by the graph's size: there are two.

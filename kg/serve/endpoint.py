@@ -124,8 +124,9 @@ async def query(request: Request) -> Response:
         if asked is None:
             return await described(request)
         chosen = formats(request.headers.get("accept"), asked.format)
-        if not chosen[form_of(sparql.tokens(asked.text))]:
-            offered = ", ".join(FORMATS[form_of(sparql.tokens(asked.text))])
+        form = form_of(sparql.tokens(asked.text))
+        if not chosen[form]:
+            offered = ", ".join(FORMATS[form])
             raise NotAcceptable(f"this can be sent as: {offered}")
         reply = await answered(pool, asked, chosen)
     except KgError as error:

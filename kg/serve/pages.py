@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.errors import KgError, UsageError
+from kg.named import together
 from kg.questions import Question
 from kg.serve import endpoint, negotiation, problem
 from kg.serve.guards import EDITOR_POLICY
@@ -166,13 +167,7 @@ async def question(request: Request) -> Response:
 
 def given(request: Request) -> dict[str, str]:
     """The values in the address; one that is there again goes behind the first."""
-    from kg.named import AGAIN
-
-    found: dict[str, list[str]] = {}
-    for name, value in request.query_params.multi_items():
-        if value.strip():
-            found.setdefault(name, []).append(value)
-    return {name: AGAIN.join(several) for name, several in found.items()}
+    return together((name, value) for name, value in request.query_params.multi_items() if value.strip())
 
 
 async def _rows(request: Request, name: str, values: Mapping[str, str], form: str) -> Response:

@@ -189,5 +189,4 @@ class Pool:
 
 
 def _place(directory: Path, now: store.Current) -> dict[str, Any]:
-    path = directory / store.SNAPSHOTS / str(now.number)
-    return {"snapshot": str(path), "base": now.base, "quads": now.quads}
+    return {"snapshot": str(store.snapshot_path(directory, now)), "base": now.base, "quads": now.quads}

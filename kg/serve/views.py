@@ -190,16 +190,21 @@ def _facts(look: Lookup, iri: str) -> Iterator[tuple[tuple[int, int], list[dict[
 
 
 def saved() -> list[questions.Question]:
-    """The saved questions: those that kg ships with."""
-    return catalogue.saved([Path("queries"), data.root("queries")])
+    """The saved questions."""
+    return catalogue.saved(folders())
+
+
+def folders() -> list[Path]:
+    """Where saved questions lie: the user's, then those that kg ships with."""
+    return [Path("queries"), data.root("queries")]
 
 
 def question_of(name: str) -> questions.Question:
     """A saved question by its name, and by nothing else: no file, no text of a query."""
-    found = next((one for one in saved() if catalogue.name(one) == name), None)
-    if found is None:
-        raise UsageError(f'there is no saved question "{name}"')
-    return found
+    for folder in folders() if Path(name).name == name else ():
+        if (path := folder / f"{name}{questions.SUFFIX}").is_file():
+            return questions.loaded(path)
+    raise UsageError(f'there is no saved question "{name}"')
 
 
 def question(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
