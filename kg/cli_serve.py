@@ -1,4 +1,4 @@
-"""`kg serve`: the graph over HTTP, for people and programs on this machine."""
+"""`kg serve` and `kg mcp`: the graph over HTTP, for people and programs on this machine, and for language models."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from kg.errors import UsageError
 from kg.options import size, store_option
 
 
@@ -50,4 +51,39 @@ def serve(
         run.serve(Path(store), place, who, limits, workers)
 
 
-COMMANDS = (serve,)
+@click.command()
+@store_option
+@click.option("--timeout", default=5.0, show_default=True, type=click.FloatRange(min=0.1), metavar="SECONDS",
+              help="A call may take so long.")  # fmt: skip
+@click.option("--rows", default=1000, show_default=True, type=click.IntRange(1), help="Rows that a call may ask for.")
+@click.option("--size", default="60k", show_default=True, callback=size, metavar="SIZE", help="Of an answer, about.")
+@click.option("--memory", default="2G", show_default=True, callback=size, metavar="SIZE", help="Of each worker.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Calls at the same time.")
+def mcp(store: str, timeout: float, rows: int, size: int, memory: int, workers: int) -> None:
+    """Serve the graph to language models, by the Model Context Protocol over standard input and output. It only reads.
+
+    Saved questions are tools, and search, show, why and query (SPARQL); the schema and the questions are resources. What
+    articles say stands in answers under "quoted" alone. Needs mcp: pip install 'kg-resolutions[mcp]'
+
+    \b
+    Example:
+      kg mcp --store my.kg
+
+    \b
+    In the file in which a host lists its servers:
+      {"mcpServers": {"kg": {"command": "kg", "args": ["mcp", "--store", "/path/to/my.kg"]}}}
+    """
+    from pathlib import Path
+
+    from kg.serve.pool import Limits
+
+    try:
+        from kg.mcp import server
+    except ModuleNotFoundError as error:
+        if error.name not in ("mcp", "jsonschema"):
+            raise
+        raise UsageError("kg mcp needs the package mcp; install it with: pip install 'kg-resolutions[mcp]'") from error
+    server.serve(Path(store), Limits(seconds=timeout, rows=rows, memory=memory), workers, size)
+
+
+COMMANDS = (serve, mcp)

@@ -146,20 +146,30 @@ def confidence(look: Lookup, record: str) -> str:
     return max(found, key=float, default="")
 
 
+def named_by(row: Row) -> list[str]:
+    """The IRIs that a row was found by or shows."""
+    return [*row.behind, *(term.value for term in row.terms if isinstance(term, NamedNode))]
+
+
+def under(look: Lookup, row: Row) -> tuple[list[str], list[Passage]]:
+    """The records that a row rests on, and its passages, each once, by day and place."""
+    names = named_by(row)
+    records = [name for name in dict.fromkeys(names) if look.value(name, KGO.evidence)]
+    direct = [name for name in names if name not in records and look.value(name, KGO.inArticle)]
+    # A row that names passages means these; all sentences of its records are meant only if it does not.
+    given = [one for name in direct if (one := passage(look, name))]
+    found = given or [one for name in records for one in passages(look, name)]
+    return records, sorted(set(found), key=lambda one: (one.published or "9999", one.article, one.begin))
+
+
 def of_row(look: Lookup, columns: tuple[str, ...], row: Row) -> dict[str, Any]:
     """What `COLUMNS` say of a row, as terms; empty if it names no record, passage or article.
 
     The earliest sentence speaks for all; `passages` counts them. A row with an article alone has no sentence.
     """
     shown = dict(zip(columns, row.terms, strict=True))
-    names = [*row.behind, *(term.value for term in row.terms if isinstance(term, NamedNode))]
-    records = [name for name in dict.fromkeys(names) if look.value(name, KGO.evidence)]
-    direct = [name for name in names if name not in records and look.value(name, KGO.inArticle)]
-    # A row that names passages means these; all sentences of its records are meant only if it does not.
-    given = [one for name in direct if (one := passage(look, name))]
-    found = given or [one for name in records for one in passages(look, name)]
-    found = sorted(set(found), key=lambda one: (one.published or "9999", one.article, one.begin))
-    article = found[0].article if found else next((n for n in names if "Article" in look.classes(n)), "")
+    records, found = under(look, row)
+    article = found[0].article if found else next((n for n in named_by(row) if "Article" in look.classes(n)), "")
     if not article:
         return {}
     sure = [value for record in records if (value := confidence(look, record))]
@@ -206,13 +216,14 @@ def rows_behind(
 ) -> Behind | Answer:
     """The columns of a SELECT and its rows, each once and with what is behind it; any other answer as it is."""
     wider = widened(asked)
+    answer = ask(place, wider or asked, values, limits)
+    return behind(asked, wider, answer) if isinstance(answer, Rows) else answer
+
+
+def behind(asked: Question, wider: Question | None, answer: Rows) -> Behind:
+    """The rows of a question from those of the wider one, or from its own where there is none."""
     if wider is None:
-        answer = ask(place, asked, values, limits)
-        if not isinstance(answer, Rows):
-            return answer
         return Behind(answer.columns, (Row(terms, ()) for terms in answer.rows))
-    answer = ask(place, wider, values, limits)
-    assert isinstance(answer, Rows)
     width = len(answer.columns) - (len(sparql.tokens(wider.text)) - len(sparql.tokens(asked.text)))
     return Behind(answer.columns[:width], folded(answer, width))
 

@@ -77,17 +77,14 @@ def _line(text: str) -> str:
 
 
 def why_json(told: Iterable[Why], out: TextIO, style: Style, look: Lookup) -> None:
-    """The same for programs: a list; `marks` are offsets into `sentence`."""
-    found = [
-        {
-            "iri": one.iri,
-            "label": one.label,
-            "notes": list(one.notes),
-            "reasons": [_reason_json(reason) for reason in one.reasons],
-        }
-        for one in told
-    ]
-    out.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    """The same for programs: a list."""
+    out.write(json.dumps([why_data(one) for one in told], ensure_ascii=False, indent=2) + "\n")
+
+
+def why_data(told: Why) -> dict[str, Any]:
+    """Reasons as plain data; `marks` are offsets into `sentence`."""
+    reasons = [_reason_json(reason) for reason in told.reasons]
+    return {"iri": told.iri, "label": told.label, "notes": list(told.notes), "reasons": reasons}
 
 
 def _reason_json(reason: Reason) -> dict[str, Any]:
@@ -160,17 +157,17 @@ def profile_markdown(told: Profile, out: TextIO, style: Style, look: Lookup) -> 
 
 def profile_json(told: Profile, out: TextIO, style: Style, look: Lookup) -> None:
     """The profile for programs: facts by group."""
-    found = {
-        "iri": told.iri,
-        "label": told.label,
-        "kinds": list(told.kinds),
-        "about": dict(told.about),
-        "facts": {group: [_fact_json(one) for one in facts] for group, facts in _groups(told)},
-    }
-    out.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    facts = {group: [fact_data(one) for one in facts] for group, facts in _groups(told)}
+    out.write(json.dumps(profile_data(told) | {"facts": facts}, ensure_ascii=False, indent=2) + "\n")
 
 
-def _fact_json(fact: Fact) -> dict[str, Any]:
+def profile_data(told: Profile) -> dict[str, Any]:
+    """A profile as plain data, without its facts."""
+    return {"iri": told.iri, "label": told.label, "kinds": list(told.kinds), "about": dict(told.about)}
+
+
+def fact_data(fact: Fact) -> dict[str, Any]:
+    """A fact as plain data, without its group."""
     known = fact._asdict() | {"confidence": float(fact.confidence) if fact.confidence else None}
     del known["group"]
     return known

@@ -61,3 +61,8 @@ def test_a_build_with_nothing_new_loads_no_parser(tmp_path: Path) -> None:
     pipeline.build([tmp_path / "a.txt"], tmp_path / "s", using=FAKES)
     found = loaded(COMMAND, "build", str(tmp_path / "a.txt"), "--store", str(tmp_path / "s"))
     assert found <= {"kg.extract", "kg.types", "kg.vocabulary", "filelock"}
+
+
+def test_serving_to_language_models_loads_none_of_ours() -> None:
+    found = loaded("import kg.mcp.server, kg.serve.worker, kg.serve.evidenced")
+    assert found <= {"kg.types", "kg.vocabulary"}

@@ -103,11 +103,15 @@ async def answered(
     chosen: Mapping[str, str],
     saved: Question | None = None,
     values: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
 ) -> Reply:
-    """The worker's reply to a query, or to a saved question with values. Raises what is wrong with it."""
+    """The worker's reply to a query, or to a saved question with values. Raises what is wrong with it.
+
+    `limits`: others of rows and bytes than those of the pool.
+    """
     what = saved or Question(asked.text)
     query = bound(what, values, pointed(pool.directory).base)
-    reply = await pool.ask(request_of(asked, query, chosen, pool.limits))
+    reply = await pool.ask(request_of(asked, query, chosen, limits or pool.limits))
     if reply.head["kind"] == "syntax":
         raise syntax_error(what, query.substituted, reply.head["message"])
     if reply.head["kind"] == "evaluation":

@@ -95,6 +95,10 @@ class Worker:
         with suppress(ProcessLookupError):
             self._process.kill()
 
+    async def ended(self) -> None:
+        """Wait until the process has ended."""
+        await self._process.wait()
+
     @property
     def alive(self) -> bool:
         """False once the process has ended, or is about to."""
@@ -120,6 +124,7 @@ class Pool:
             task.cancel()
         for worker in self._all:
             worker.kill()
+        await asyncio.gather(*(worker.ended() for worker in self._all))
 
     async def ask(self, request: Mapping[str, Any], seconds: float | None = None) -> Reply:
         """The reply to a request about the snapshot that is published now.
@@ -142,7 +147,7 @@ class Pool:
     async def _asked(self, request: Mapping[str, Any], seconds: float) -> Reply:
         worker = await self._take()
         try:
-            return await asyncio.wait_for(worker.ask(request), seconds)
+            return await asyncio.wait_for(worker.ask({**request, "seconds": seconds}), seconds)
         except TimeoutError as error:
             worker.kill()
             raise QueryTimeout(f"no answer within {seconds:g} seconds") from error

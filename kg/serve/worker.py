@@ -16,6 +16,7 @@ if __name__ == "__main__":
 import csv
 import io
 import json
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +29,8 @@ Reply = tuple[dict[str, Any], bytes]
 
 #: A serialized row takes at least so many bytes: shorter bodies need no counting.
 LEAST = 2
+#: So many seconds behind its limit a worker ends itself.
+GRACE = 1.0
 
 
 class TooLarge(Exception):
@@ -133,7 +136,21 @@ def view(store: Store, asked: dict[str, Any]) -> Reply:
     return {"kind": "ok"}, views.view(Snapshot(store, asked["base"], asked["quads"]), asked["name"], asked["arguments"])
 
 
-TASKS: dict[str, Callable[[Store, dict[str, Any]], Reply]] = {"query": query, "graph": graph, "view": view}
+def told(store: Store, asked: dict[str, Any]) -> Reply:
+    """What a program is told, as JSON: `kg.serve.evidenced` knows what."""
+    from kg.serve import evidenced
+    from kg.store import Snapshot
+
+    snapshot = Snapshot(store, asked["base"], asked["quads"])
+    return {"kind": "ok"}, evidenced.told(snapshot, asked["name"], asked["arguments"])
+
+
+TASKS: dict[str, Callable[[Store, dict[str, Any]], Reply]] = {
+    "query": query,
+    "graph": graph,
+    "view": view,
+    "told": told,
+}
 
 
 def reply(opened: Opened, asked: dict[str, Any]) -> Reply:
@@ -154,6 +171,12 @@ def reply(opened: Opened, asked: dict[str, Any]) -> Reply:
         return {"kind": "evaluation", "message": str(error)}, b""
 
 
+def alarm(seconds: float) -> None:
+    """End this process in so many seconds; 0: never mind. The server kills it sooner, unless it was killed itself."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
 def main() -> None:
     """Answer until standard input ends."""
     opened, out = Opened(), sys.stdout.buffer
@@ -163,7 +186,9 @@ def main() -> None:
             limit_memory(asked["memory"])
             head, body = {"kind": "ready"}, b""
         else:
+            alarm(asked["seconds"] + GRACE)
             head, body = reply(opened, asked)
+            alarm(0)
         out.write(json.dumps({**head, "size": len(body)}).encode() + b"\n" + body)
         out.flush()
 

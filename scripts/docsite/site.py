@@ -37,6 +37,7 @@ FIRST = (
     "docs/ontology.md",
     "docs/exports.md",
     "docs/serving.md",
+    "docs/mcp.md",
 )
 #: Invented articles that examples of terms come from; the second folder is for what the first does not have.
 ARTICLES = (ROOT / "tests" / "competency" / "articles", HERE / "articles")
