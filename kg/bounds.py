@@ -1,7 +1,8 @@
 """What the members of a body, its time, and the day of an article allow: checks that need more than the data's shape.
 
-Seats and years are the data's own (`kgo:seats`, `schema:foundingDate`, `schema:dissolutionDate`) or the gazetteer's. Dates
-of any precision compare as far as both go: what happened in 2031 may be before or after March 2031.
+Seats and years are the data's own (`kgo:seats`, `schema:foundingDate`, `schema:dissolutionDate`) or the gazetteer's, whose
+sources for seats go back to 2015: older decisions are not held against them. Dates of any precision compare as far as both
+go: what happened in 2031 may be before or after March 2031.
 """
 
 from __future__ import annotations
@@ -21,25 +22,32 @@ COUNTS = (KGO.votesFor, KGO.votesAgainst, KGO.abstentions, KGO.votesCast)
 AHEAD = frozenset({KGO.Scheduled, KGO.OtherOutcome})
 HAPPENED = (KGO.date, KGO.adoptionDate)
 REPORT = "#graph"
+#: The gazetteer's seats are the most that a body had from this year on.
+SEATS_SINCE = "2015"
 
 
 class Body(NamedTuple):
-    """How many seats a body has, and from when to when it was; None and "" if not known."""
+    """How many seats a body has, and from when to when it was; None and "" if not known.
+
+    The seats hold for decisions not before `seats_since`, "" for all.
+    """
 
     seats: int | None = None
     founded: str = ""
     dissolved: str = ""
+    seats_since: str = ""
 
 
 def body(store: Store, node: Any) -> Body:
     """What the data, else the gazetteer, know of a body."""
     properties = (KGO.seats, SCHEMA.foundingDate, SCHEMA.dissolutionDate)
     seats, founded, dissolved = (next(iter(_values(store, node, name)), "") for name in properties)
-    known = _in_gazetteer(_text(node))
+    known, since = _in_gazetteer(_text(node)), ""
     if known:
+        since = "" if seats else SEATS_SINCE
         seats = seats or str(known.seats or "")
         founded, dissolved = founded or known.founded, dissolved or known.dissolved
-    return Body(int(seats) if seats.isdigit() else None, founded, dissolved)
+    return Body(int(seats) if seats.isdigit() else None, founded, dissolved, since)
 
 
 def _in_gazetteer(iri: str) -> gazetteer.Entity | None:
@@ -64,13 +72,14 @@ def before(one: str, other: str) -> bool:
 def seats(store: Store) -> Iterator[Problem]:
     """No report gives more votes, or more of all kinds together, than the body has seats. For a person to judge."""
     for decision, bodies in _links(store, KGO.decidedBy).items():
-        places = {body(store, one).seats for one in bodies} - {None}
-        if len(bodies) != 1 or not places:
+        if len(bodies) != 1:
+            continue
+        known = body(store, bodies[0])
+        if known.seats is None or any(before(date, known.seats_since) for date in _dates(store, decision)):
             continue
         most = max((_most(numbers) for numbers in _tallies(store, decision)), default=0)
-        (limit,) = places
-        if limit is not None and most > limit:
-            message = f"{most} votes, in a body of {limit} seats"
+        if most > known.seats:
+            message = f"{most} votes, in a body of {known.seats} seats"
             yield Problem(_text(decision), "votes-exceed-seats", message, "warning")
 
 
@@ -92,16 +101,20 @@ def _tallies(store: Store, decision: Any) -> Iterator[dict[str, int]]:
 def lifetimes(store: Store) -> Iterator[Problem]:
     """No body decides before it began or after it ended."""
     for decision, bodies in _links(store, KGO.decidedBy).items():
-        things = [decision, *(quad.object for quad in _quads(store, decision, (KGO.decidedOn,)))]
-        dates = sorted({date for thing in things for name in HAPPENED for date in _values(store, thing, name)})
         for one in bodies:
             known = body(store, one)
-            for date in dates:
+            for date in _dates(store, decision):
                 said = f"decided {date} by {_text(one)}, which"
                 if before(date, known.founded):
                     yield Problem(_text(decision), "decided-before-body", f"{said} began {known.founded}")
                 if before(known.dissolved, date):
                     yield Problem(_text(decision), "decided-after-body", f"{said} ended {known.dissolved}")
+
+
+def _dates(store: Store, decision: Any) -> list[str]:
+    """When it was decided, as the decision and what it is about tell; several if reports differ."""
+    things = [decision, *(quad.object for quad in _quads(store, decision, (KGO.decidedOn,)))]
+    return sorted({date for thing in things for name in HAPPENED for date in _values(store, thing, name)})
 
 
 def order(store: Store) -> Iterator[Problem]:

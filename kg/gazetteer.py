@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg import data
 from kg.errors import UsageError
@@ -29,6 +29,9 @@ FormKind = Literal["name", "adjective", "demonym", "metonym"]
 Properties = Mapping[str, list[str]]
 
 BASE = "https://kg.example/"
+SKOSXL = "http://www.w3.org/2008/05/skos-xl#"
+#: How labels are filed that are not simply the label.
+OWN_NAME, DATED_NAME = "label@", "skosxl:altLabel"
 
 #: Class to kind, the most telling class first: a parliament of one chamber is both Chamber and Legislature.
 KINDS = {
@@ -79,6 +82,14 @@ AGENT_KINDS: dict[str, AgentKind] = {
 }  # fmt: skip
 
 
+class FormerName(NamedTuple):
+    """A name that a polity bore, and from when to when: a day, a month or a year, "" if not known."""
+
+    name: str
+    since: str = ""
+    until: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A polity or a body. `path` is the relative IRI ("body/france/senate"), `name` the form used in facts.
@@ -89,7 +100,9 @@ class Entity:
     `generic` are the bare words that mean a body once its polity is known; `phrase` is the name as it stands in
     a sentence ("the Netherlands"); `preferred` are forms that mean it before they mean another. `chamber_type`
     is "upper", "lower", "single" or None; `chamber_of` the path of the legislature. `seats` are the most that a body
-    had since 2000; `founded` and `dissolved` a year or a day, "" if not known. None: does not apply.
+    had since 2015; `founded` and `dissolved` a year or a day, "" if not known. `own_names` are (language, name) pairs,
+    told but not looked for: "Sénat" is the name of twenty bodies. `former` are names it bore, with their time as far as
+    known. None: does not apply.
     """
 
     path: str
@@ -114,6 +127,8 @@ class Entity:
     seats: int | None = None
     founded: str = ""
     dissolved: str = ""
+    own_names: tuple[tuple[str, str], ...] = ()
+    former: tuple[FormerName, ...] = ()
 
     @property
     def is_polity(self) -> bool:
@@ -291,15 +306,18 @@ def _read(files: Iterable[Path]) -> dict[str, dict[str, list[str]]]:
         try:
             for subject, predicate, value, _ in parse(path=file, format=RdfFormat.TURTLE, base_iri=BASE):
                 properties = subjects.setdefault(subject.value, {})
-                properties.setdefault(local(predicate.value), []).append(value.value)
+                name = local(predicate.value)
+                if name == "label" and value.language not in (None, "en"):
+                    name = OWN_NAME + value.language
+                properties.setdefault(name, []).append(value.value)
         except (SyntaxError, OSError) as error:
             raise UsageError(f"{file}: {error.args[0]}") from error
     return {subject.removeprefix(BASE): subjects[subject] for subject in sorted(subjects)}
 
 
 def _local(iri: str) -> str:
-    """The last part of an IRI, after the last "#" or "/"."""
-    return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
+    """The last part of an IRI, after the last "#" or "/"; of SKOS-XL with its prefix, for SKOS has the same words."""
+    return iri.replace(SKOSXL, "skosxl:") if iri.startswith(SKOSXL) else iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
 
 
 def _entities(subjects: Mapping[str, Properties]) -> Iterator[Entity]:
@@ -339,7 +357,21 @@ def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str,
         founded=_text(properties, "foundingDate") or "",
         dissolved=_text(properties, "dissolutionDate") or "",
         phrase=_text(properties, "inSentence") or name,
+        own_names=_own_names(properties),
+        former=tuple(sorted(_former(subjects[iri.removeprefix(BASE)]) for iri in properties.get(DATED_NAME, ()))),
     )
+
+
+def _own_names(properties: Properties) -> tuple[tuple[str, str], ...]:
+    """(language, name) for each label in a language other than English, in order."""
+    labels = ((key.removeprefix(OWN_NAME), properties[key]) for key in sorted(properties) if key.startswith(OWN_NAME))
+    return tuple((language, name) for language, names in labels for name in sorted(names))
+
+
+def _former(label: Properties) -> FormerName:
+    """A label of its own, as SKOS-XL has it, with the dates of schema.org."""
+    name, since, until = (_text(label, key) or "" for key in ("skosxl:literalForm", "validFrom", "validThrough"))
+    return FormerName(name, since, until)
 
 
 def _text(properties: Properties, name: str) -> str | None:

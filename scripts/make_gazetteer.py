@@ -32,11 +32,14 @@ PREFIXES = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
     "wd": "http://www.wikidata.org/entity/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 #: The order of properties in a stanza.
 ORDER = [
-    *("rdf:type", "rdfs:label", "kgo:factsName", "kgo:inSentence", "skos:notation", "skos:altLabel"),
+    *("rdf:type", "rdfs:label", "skosxl:literalForm", "schema:validFrom", "schema:validThrough"),
+    *("kgo:factsName", "kgo:inSentence", "skos:notation", "skos:altLabel", "skosxl:altLabel"),
     *("kgo:formerName", "kgo:adjective", "kgo:otherAdjective", "kgo:demonym", "kgo:capital", "kgo:metonym"),
     *(
         "kgo:genericName",
@@ -115,10 +118,10 @@ def read(file: Path) -> dict[str, Stanza]:
 
 
 def term(value: object) -> str:
-    """A term in Turtle: relative to the base, or with a prefix, where it can be."""
+    """A term in Turtle: relative to the base, or with a prefix, where it can be (a datatype too)."""
     text = str(value)
     if not text.startswith("<"):
-        return text
+        return re.sub(r"\^\^<http://www\.w3\.org/2001/XMLSchema#(\w+)>$", r"^^xsd:\1", text)
     for prefix, namespace in PREFIXES.items():
         if text.startswith("<" + namespace):
             return f"{prefix}:{text[len(namespace) + 1 : -1]}"

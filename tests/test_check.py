@@ -143,6 +143,11 @@ def test_votes_of_all_kinds_together_are_held_against_the_seats_of_the_data_or_t
     assert check.violations(dataset(report(known + "15", council))) == []
     (problem,) = check.violations(dataset(report(known + "16", council)))
     assert problem.message == "16 votes, in a body of 15 seats"
+    assert (
+        check.violations(dataset(report(known + "16", council, '<m> kgo:adoptionDate "2014-12"^^xsd:gYearMonth'))) == []
+    )
+    (problem,) = check.violations(dataset(report(known + "16", council, '<m> kgo:adoptionDate "2015"^^xsd:gYear')))
+    assert problem.code == "votes-exceed-seats"
 
 
 def test_a_decision_before_a_body_that_the_gazetteer_knows() -> None:

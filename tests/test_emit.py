@@ -14,7 +14,7 @@ from kg.check import check
 from kg.emit import emit
 from kg.resolve import held, resolve
 from kg.resolved import Facts
-from kg.vocabulary import KGO, NIF, RDF, RDFS
+from kg.vocabulary import KGO, NIF, RDF, RDFS, SKOS
 
 BASE = "https://kg.example/"
 
@@ -149,6 +149,14 @@ def test_everything_that_is_pointed_at_is_described(store: Store) -> None:
         for thing in things:
             for needed in (RDF.type, RDFS.label):
                 assert list(store.quads_for_pattern(thing, NamedNode(needed), None)), (thing, needed)
+
+
+def test_a_body_is_found_by_its_name_in_its_own_language_too(store: Store) -> None:
+    senate = NamedNode(BASE + "body/france/senate")
+    names = {quad.object for quad in store.quads_for_pattern(senate, NamedNode(SKOS.altLabel), None, None)}
+    assert Literal("Sénat", language="fr") in names
+    (label,) = {quad.object for quad in store.quads_for_pattern(senate, NamedNode(RDFS.label), None, None)}
+    assert label == Literal("French Senate", language="en")
 
 
 def test_an_undated_article_has_a_reference_date_and_no_printed_one(store: Store) -> None:

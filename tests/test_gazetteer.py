@@ -6,6 +6,7 @@ import itertools
 import re
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -152,6 +153,60 @@ def test_files_are_laid_out() -> None:
     script = ROOT / "scripts" / "make_gazetteer.py"
     done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_names_in_own_languages_are_told_with_their_language(gazetteer: Gazetteer) -> None:
+    told = {entity.path: dict(entity.own_names) for entity in gazetteer if entity.own_names}
+    assert told["body/france/senate"] == {"fr": "Sénat"}
+    assert told["body/switzerland/national-council"]["rm"] == "Cussegl naziunal"
+    assert gazetteer.entity("body/france/senate").label == "French Senate"
+    assert [path for path in told if not path.startswith("body/")] == []
+    languages = {language for names in told.values() for language in names}
+    assert [tag for tag in languages if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{4})?", tag) or tag == "en"] == []
+
+
+def test_a_script_goes_with_its_language(gazetteer: Gazetteer) -> None:
+    """Arabic is not in Latin letters, nor Polish in Greek ones."""
+    scripts = {"ar": "ARABIC", "fa": "ARABIC", "el": "GREEK", "ru": "CYRILLIC", "uk": "CYRILLIC", "hy": "ARMENIAN"}
+    scripts |= {"he": "HEBREW", "ja": "CJK", "ko": "HANGUL", "th": "THAI", "ka": "GEORGIAN", "hi": "DEVANAGARI"}
+    for entity in gazetteer:
+        for language, name in entity.own_names:
+            script = scripts.get(language, "LATIN" if language in ("pl", "fr", "es", "pt", "de", "tr") else "")
+            assert all(script in unicodedata.name(c) for c in name if c.isalpha()), (entity.path, name)
+
+
+def test_names_in_own_languages_lead_nowhere_by_themselves(gazetteer: Gazetteer) -> None:
+    """Else "Sénat" would be one of twenty."""
+    assert found(gazetteer, "The Sénat and the Senado met.") == []
+    assert found(gazetteer, "The Storting met.") == [("Storting", "name", "body/norway/storting")]
+
+
+#: Whose official language is English alone, or where the name in the other language was not certain.
+IN_ENGLISH = "AG AU BB BS BW BZ DM FJ FM GB GD GH GM GY JM KN LC LR LS MW NA NG NR PG SB SL SS TT UG US VC ZM ZW"
+
+
+def test_every_other_state_has_a_chamber_with_a_name_of_its_own_language(gazetteer: Gazetteer) -> None:
+    without = {
+        state.code
+        for state in states(gazetteer)
+        if not any(body.own_names for body in gazetteer.chambers(state.path)) and state.code != "VA"
+    }
+    assert " ".join(sorted(filter(None, without))) == IN_ENGLISH
+
+
+def test_a_former_name_has_its_time(gazetteer: Gazetteer) -> None:
+    dated = {entity.path: {name: (since, until) for name, since, until in entity.former} for entity in gazetteer}
+    assert dated["state/eswatini"] == {"Swaziland": ("", "2018-04-19")}
+    assert dated["state/north-macedonia"] == {"Republic of Macedonia": ("1991", "2019-02-12")}
+    assert sum(len(names) for names in dated.values()) > 90
+
+
+def test_former_names_are_looked_for_and_end_after_they_begin(gazetteer: Gazetteer) -> None:
+    for entity in gazetteer:
+        for name, since, until in entity.former:
+            assert entity in gazetteer.lookup(name), name
+            assert re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", since) and re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", until)
+            assert since[:4] <= until[:4] <= "2026", name
 
 
 # --- finding --------------------------------------------------------------------------------------------------

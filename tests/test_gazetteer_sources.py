@@ -20,8 +20,8 @@ PARTISAN = re.compile(
     re.IGNORECASE,
 )
 
-#: Sources that have their ids from one place, and so count as one.
-OF_ONE_PLACE = frozenset({"country-coder", "country-levels"})
+#: Sources that have their ids, or their figures, from one place, and so count as one.
+OF_ONE_PLACE = (frozenset({"country-coder", "country-levels"}), frozenset({"ipu-2021", "factbook-2026"}))
 
 
 @pytest.fixture(scope="module")
@@ -39,15 +39,25 @@ def rows() -> dict[str, tuple[str, frozenset[str]]]:
     return found
 
 
+@pytest.fixture(scope="module")
+def seats() -> dict[str, tuple[int, frozenset[str]]]:
+    """Path -> seats, and who gives them."""
+    with (FOLDER / "seats.tsv").open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file, delimiter="\t"))
+    assert [row["path"] for row in table] == sorted({row["path"] for row in table})
+    assert [row["years"] for row in table if not re.fullmatch(r"20\d\d(–20\d\d)?", row["years"])] == []
+    return {row["path"]: (int(row["seats"]), frozenset(row["sources"].split())) for row in table}
+
+
 def independent(sources: frozenset[str]) -> int:
     """How many sources these are, if those of one place are counted once."""
-    return len(sources - OF_ONE_PLACE) + bool(sources & OF_ONE_PLACE)
+    return len(sources) - sum(max(len(sources & place) - 1, 0) for place in OF_ONE_PLACE)
 
 
 def described() -> frozenset[str]:
     """The sources that the page on the gazetteer describes."""
     page = (ROOT / "docs" / "gazetteer.md").read_text("utf-8")
-    return frozenset(re.findall(r"^\| `([a-z-]+)` \|", page, re.M))
+    return frozenset(re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.M))
 
 
 def test_a_wikidata_id_has_two_sources(gazetteer: Gazetteer, rows: dict[str, tuple[str, frozenset[str]]]) -> None:
@@ -68,9 +78,22 @@ def test_no_id_stands_for_two(rows: dict[str, tuple[str, frozenset[str]]]) -> No
     assert [qid for qid, _ in rows.values() if not re.fullmatch(r"Q[1-9]\d*", qid)] == []
 
 
-def test_every_source_is_described(rows: dict[str, tuple[str, frozenset[str]]]) -> None:
-    used = frozenset(source for _, sources in rows.values() for source in sources)
+def test_every_source_is_described(
+    rows: dict[str, tuple[str, frozenset[str]]], seats: dict[str, tuple[int, frozenset[str]]]
+) -> None:
+    used = frozenset(source for table in (rows, seats) for _, sources in table.values() for source in sources)
     assert used == described()
+
+
+def test_sources_of_one_place_count_once() -> None:
+    assert independent(frozenset({"ipu-2021", "factbook-2026"})) == 1
+    assert independent(frozenset({"ipu-2021", "factbook-2026", "factbook-2015"})) == 2
+
+
+def test_seats_have_two_sources(gazetteer: Gazetteer, seats: dict[str, tuple[int, frozenset[str]]]) -> None:
+    confirmed = {path: number for path, (number, sources) in seats.items() if independent(sources) > 1}
+    assert {entity.path: entity.seats for entity in gazetteer if entity.seats is not None} == confirmed
+    assert len(confirmed) >= 170
 
 
 def test_what_is_shown_of_polities_and_territories_takes_no_side(gazetteer: Gazetteer) -> None:

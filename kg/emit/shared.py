@@ -140,6 +140,7 @@ def _entity(graph: Graph, entity: Entity) -> None:
     graph.add(entity.path, RDFS.label, text(entity.label))
     others = sorted({entity.name, *entity.aliases} - {entity.label})
     graph.add(entity.path, SKOS.altLabel, *(text(name) for name in others))
+    graph.add(entity.path, SKOS.altLabel, *(Literal(name, language=language) for language, name in entity.own_names))
     graph.add(entity.path, SKOS.notation, string(entity.code))
     graph.add(entity.path, SKOS.exactMatch, NamedNode(WD + entity.qid) if entity.qid else None)
     graph.link(entity.path, KGO.ofPolity, entity.of if entity.of != entity.path else None)
