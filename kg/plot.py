@@ -161,7 +161,7 @@ def sides(net: Network, limit: int) -> Any:
     Lines are thicker the more independent articles report them; the `limit` heaviest are drawn.
     """
     shown = sorted(net.edges, key=lambda edge: (-edge.weight, -edge.confidence, edge))[:limit]
-    left, right = _columns(shown, net)
+    left, right = columns(shown, net)
     height = max(len(left), len(right), 2)
     figure, axes = _figure(12, 1.6 + 0.34 * height)
     at = (_spread(left, height), _spread(right, height))
@@ -194,7 +194,7 @@ def sides(net: Network, limit: int) -> Any:
     return figure
 
 
-def _columns(shown: Iterable[Edge], net: Network) -> tuple[list[str], list[str]]:
+def columns(shown: Iterable[Edge], net: Network) -> tuple[list[str], list[str]]:
     """Both columns, in an order in which lines cross little: twice each is sorted by the middle of its neighbours."""
     shown = list(shown)
     left = sorted({edge.source for edge in shown}, key=net.label)

@@ -76,6 +76,8 @@ STAGES: dict[str, set[str]] = {
         "evidence",
         "lookup",
         "named",
+        "network",
+        "plot",
         "profile",
         "query",
         "questions",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
@@ -72,10 +74,14 @@ def text_of(server: Server, path: str) -> str:
     return got.body.decode()
 
 
-def crawled(server: Server) -> dict[str, str]:
-    """Every page that can be reached from the first, by address without fragment."""
+@pytest.fixture(scope="module")
+def pages(server: Server) -> dict[str, str]:
+    """Every page that can be reached from the first, by address without fragment.
+
+    Lists narrow and pictures grow by their addresses, without end: what has a query is followed from pages without one.
+    """
     pages: dict[str, str] = {}
-    waiting = ["/"]
+    waiting = ["/", "/compare?one=state/peru&other=state/chile"]
     while waiting:
         path = waiting.pop()
         if path in pages:
@@ -87,13 +93,15 @@ def crawled(server: Server) -> dict[str, str]:
             continue
         for link in Links(pages[path]).links:
             target = urlsplit(urljoin(server.root + path.lstrip("/"), link))
-            if target.netloc == urlsplit(server.root).netloc and not link.startswith("data:"):
+            if target.netloc != urlsplit(server.root).netloc or link.startswith("data:"):
+                continue
+            # What a query in an address gives, `test_every_number_...` asks by itself.
+            if not target.query or ("?" not in path and not link.startswith("/editor?")):
                 waiting.append(target.path + (f"?{target.query}" if target.query else ""))
     return pages
 
 
-def test_every_page_is_reached_whole_and_asks_for_nothing_elsewhere(server: Server) -> None:
-    pages = crawled(server)
+def test_every_page_is_reached_whole_and_asks_for_nothing_elsewhere(pages: dict[str, str]) -> None:
     kinds = {path.split("/")[1].partition("?")[0] for path in pages}
     assert {"article", "state", "questions", "why", "outlets", "editor", "static"} <= kinds
     for path, page in pages.items():
@@ -106,16 +114,98 @@ def test_every_page_is_reached_whole_and_asks_for_nothing_elsewhere(server: Serv
         assert all(link.startswith(("/", "#", "data:,")) for link in found.links), path
 
 
-def test_what_an_article_says_is_text(server: Server) -> None:
-    path = next(
-        path for path in crawled(server) if path.startswith("/article/") and "2024-06-06" in path and "." not in path
-    )
+def test_every_number_leads_to_the_query_that_gives_it(server: Server, pages: dict[str, str]) -> None:
+    checked: dict[str, int] = {}
+    where = set()
+    for path, page in pages.items():
+        for address, shown in re.findall(r'<a class="number" href="/editor\?query=([^"]+)"[^>]*>([\d,]+)</a>', page):
+            address, number = unescape(address), int(shown.replace(",", ""))
+            if address not in checked:
+                found = json.loads(server.get(f"/sparql?query={address}").body)
+                columns, rows = found["head"]["vars"], found["results"]["bindings"]
+                single = columns in (["count"], ["value"])
+                checked[address] = int(rows[0][columns[0]]["value"]) if single else len(rows)
+            assert checked[address] == number, (path, unquote(address))
+            where.add(path.split("/")[1].partition("?")[0])
+    assert {"", "measure", "state", "outlets", "things", "network", "compare", "timeline", "questions"} <= where
+    assert len(set(checked.values())) > 3
+
+
+@pytest.mark.parametrize(
+    ("path", "column"),
+    [
+        ("/index", "what"),
+        ("/search{}?q=senate", "label"),
+        ("/outlets", "outlet"),
+        ("/things{}?kind=position&state=state/peru", "label"),
+        ("/timeline{}?who=peru", "who"),
+        ("/network{}?node=state/peru", "side"),
+        ("/compare{}?one=state/peru&other=state/chile", "verdict"),
+        ("/questions/positions{}?holder=peru", "holder"),
+        ("/state/peru", "fact"),
+        ("MEASURE", "what"),
+        ("/why/MEASURE", "sentence"),
+    ],
+)
+def test_every_page_has_its_json_csv_and_turtle(server: Server, pages: dict[str, str], path: str, column: str) -> None:
+    measure = next(path for path in pages if path.startswith("/measure/") and "." not in path)
+    path = path.replace("/MEASURE", measure).replace("MEASURE", measure)
+    path = path if "{}" in path else path + "{}"
+    told = json.loads(server.get(path.format(".json")).body)
+    assert told
+    rows = list(csv.DictReader(io.StringIO(server.get(path.format(".csv")).body.decode(), newline="")))
+    assert column in rows[0] and all(None not in row for row in rows)
+    got = server.get(path.format(".ttl"))
+    assert got.headers["content-type"].startswith("text/turtle")
+    triples = list(parse(got.body, format=RdfFormat.TURTLE))
+    # Some pages tell numbers and words alone: their Turtle is empty, but it is Turtle.
+    assert triples or path.startswith(("/outlets", "/timeline", "/questions"))
+    html = text_of(server, path.format("") if path != "/index{}" else "/")
+    assert path.format(".csv").replace("/state/peru&", "%2F&").split("?")[0] in html
+
+
+def test_the_page_of_a_measure_is_whole(server: Server, pages: dict[str, str]) -> None:
+    path = next(path for path in pages if path.startswith("/measure/chile") and "." not in path)
+    told = json.loads(server.get(f"{path}.json").body)
+    decision = told["decisions"][0]
+    assert decision["outcome"] == "adopted"
+    assert {figure["word"]: figure["count"] for figure in decision["figures"]} == {"for": 30, "against": 11}
+    assert [(one["side"], one["holders"][0]["label"]) for one in told["sides"]] == [
+        ("opposes", "Peru"),
+        ("opposes", "Rosa Paz"),
+    ]
+    assert told["timeline"]["rows"] and told["timeline"]["picture"]["marks"]
+    page = text_of(server, path)
+    assert "<svg" in page and 'id="differences"' in page and "Peru condemned the resolution." in page
+
+
+def test_a_query_that_is_wrong_is_shown_where(server: Server) -> None:
+    page = text_of(server, f"/editor?query={quote('SELECT ?s {' + chr(10) + '  ?s ?p ) }')}")
+    assert "Line 2, column 9" in page and 'data-line="2" data-column="9"' in page
+    assert "unknown prefix" in text_of(server, f"/editor?query={quote('SELECT ?s { ?s nope:a ?o }')}")
+    assert "<b>yes</b>" in text_of(server, "/editor?query=ASK%20%7B%7D")
+
+
+def test_facets_narrow_a_list_and_their_numbers_hold(server: Server) -> None:
+    whole = json.loads(server.get("/things.json?kind=position").body)
+    for facet, values in whole["facets"].items():
+        for one in values:
+            narrowed = json.loads(server.get(f"/things.json?kind=position&{facet}={quote(one['value'])}").body)
+            assert narrowed["number_of"]["count"] == one["count"] == len(narrowed["things"])
+    assert any(one["label"] == "Peru" for one in whole["facets"]["state"])
+    assert server.get("/things?kind=nonsense", BROWSER).status == 404
+
+
+def test_what_an_article_says_is_text(server: Server, pages: dict[str, str]) -> None:
+    path = next(path for path in pages if path.startswith("/article/") and "2024-06-06" in path and "." not in path)
     page = text_of(server, path)
     assert "&lt;script&gt;" in page and "<script>" not in page and "<img" not in page
 
 
-def test_an_article_shows_its_text_whole_with_what_rests_on_each_sentence(server: Server) -> None:
-    path = next(path for path in crawled(server) if path.startswith("/article/2024-06-04") and "." not in path)
+def test_an_article_shows_its_text_whole_with_what_rests_on_each_sentence(
+    server: Server, pages: dict[str, str]
+) -> None:
+    path = next(path for path in pages if path.startswith("/article/2024-06-04") and "." not in path)
     page = text_of(server, path)
     inner = re.search(r"<article[^>]*>(.*)</article>", page, re.DOTALL)
     assert inner is not None

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError
-from kg.serve import description, endpoint, negotiation, pages
+from kg.serve import description, editor, endpoint, negotiation, pages
 from kg.serve.guards import Guards, Rules
 from kg.serve.pool import Limits, Pool
 from kg.store import pointed
@@ -42,10 +42,10 @@ def routes() -> list[BaseRoute]:
         Route("/sparql", endpoint.query, methods=METHODS),
         Route("/data", endpoint.graph, methods=METHODS),
         Route("/.well-known/void", void),
-        Route("/", pages.home, name="home"),
-        Route("/search", pages.search),
-        Route("/outlets", pages.outlets),
-        Route("/editor", pages.editor, name="editor"),
+        Route("/", pages.made("index"), name="home"),
+        Route("/timeline.csv", pages.timeline_rows),
+        *(Route(f"/{name}{suffix}", pages.made(name)) for name in pages.PAGES for suffix in ("", *pages.SUFFIXES)),
+        Route("/editor", editor.editor, name="editor"),
         Route("/questions/{name}", pages.question),
         Route("/why/{path:path}", pages.why),
         Mount("/static", StaticFiles(packages=[("kg.serve", "static")])),

@@ -1,4 +1,6 @@
-"""The pages for a browser: made on the server from views, one template each; every page has its JSON, things their RDF.
+"""The pages for a browser: made on the server from views, one template each; every page has its JSON, CSV and Turtle.
+
+    address ─PAGES─> view, arguments ─worker─> what is told ─FORMS─> HTML | JSON | CSV | RDF
 
 An address is the whole state: nothing is kept between requests. The path of a thing is the end of its IRI, so that
 `https://kg.example/state/peru` has its page at `/state/peru`, and as RDF for a client that prefers that.
@@ -7,9 +9,11 @@ An address is the whole state: nothing is kept between requests. The path of a t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -18,23 +22,36 @@ from starlette.responses import HTMLResponse, Response
 from kg.errors import KgError, UsageError
 from kg.named import together
 from kg.questions import Question
-from kg.serve import endpoint, negotiation, problem
-from kg.serve.guards import EDITOR_POLICY
+from kg.serve import endpoint, negotiation, problem, tables
 from kg.serve.pool import Pool
 from kg.serve.protocol import Ask
+from kg.serve.things import MANY
 from kg.store import pointed
 from kg.version import __version__
 
 #: Rows of a saved question that its page shows.
 SHOWN = 200
-SUFFIXES = {".json": "json", ".ttl": negotiation.TURTLE, ".nt": negotiation.N_TRIPLES, ".rdf": negotiation.RDF_XML}
+JSON = "application/json"
+SUFFIXES = {
+    ".json": JSON, ".csv": negotiation.CSV, ".ttl": negotiation.TURTLE, ".nt": negotiation.N_TRIPLES,
+    ".rdf": negotiation.RDF_XML,
+}  # fmt: skip
+#: What the engine writes of a saved question by itself: all its rows, not only those that the page shows.
 ROW_SUFFIXES = (".csv", ".tsv", ".json", ".xml")
 #: How a browser says what it likes: HTML first.
-FORMS = (negotiation.HTML, *negotiation.TRIPLES, "application/json")
+FORMS = (negotiation.HTML, *negotiation.TRIPLES, JSON, negotiation.CSV)
 
 
 class NotThere(UsageError):
     """There is no such page."""
+
+
+class Page(NamedTuple):
+    """A page with an address of its own: its template, its view, and the view's arguments from those in the address."""
+
+    template: str
+    view: str
+    arguments: Callable[[Request], dict[str, Any]]
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +65,34 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     found.globals["version"] = __version__
+    found.filters["address"] = address
+    found.filters["plainly"] = plainly
     return found
+
+
+def address(path: str, **values: Any) -> str:
+    """A path with parameters as an address on this server; a list is a parameter several times, what is empty none.
+
+    >>> address("/network", node=["state/peru", "state/chile"], bodies="")
+    '/network?node=state%2Fperu&node=state%2Fchile'
+    >>> address("/state/são tomé#x")
+    '/state/s%C3%A3o%20tom%C3%A9#x'
+    """
+    pairs = [(name, one) for name, value in values.items() for one in (value if isinstance(value, list) else [value])]
+    given = urlencode([(name, one) for name, one in pairs if one not in ("", None)])
+    return quote(path, safe="/#=,:@!$'()*;~+-._") + (f"?{given}" if given else "")
+
+
+def plainly(text: str) -> str:
+    """Words about a saved question without what only a command line has.
+
+    >>> plainly("Who opposed it (-p target=...). -p side=support narrows it; kg query votes has figures")
+    'Who opposed it. “side support” narrows it; “votes” has figures'
+    """
+    text = re.sub(r" \(-p [^)]*\)", "", text)
+    text = re.sub(r"-p (\w+)=\.\.\.", r"“\1”", text)
+    text = re.sub(r"-p (\w+)=([\w-]+)", r"“\1 \2”", text)
+    return re.sub(r"kg query ([\w-]+)", r"“\1”", text)
 
 
 def page(template: str, status: int = 200, policy: str = "", **values: Any) -> HTMLResponse:
@@ -79,40 +123,95 @@ def failed(request: Request, error: KgError, status: int = 0) -> Response:
     return endpoint.failed(error, limits)
 
 
-async def shown(request: Request, template: str, what: str, /, **arguments: Any) -> Response:
-    """The page of a view, or its JSON if the address or the client asks for that."""
-    try:
-        told = await view(request, what, **arguments)
-    except KgError as error:
-        return failed(request, error)
-    if request.query_params.get("format") == "json":
-        return Response(json.dumps(told, ensure_ascii=False, indent=1), media_type="application/json")
-    return page(template, **told)
+def split(path: str) -> tuple[str, str]:
+    """A path without the suffix that names a format, and that format ("" for none).
+
+    >>> split("state/peru.ttl"), split("state/peru")
+    (('state/peru', 'text/turtle'), ('state/peru', ''))
+    """
+    suffix = next((end for end in SUFFIXES if path.endswith(end)), "")
+    return (path.removesuffix(suffix), SUFFIXES[suffix]) if suffix else (path, "")
 
 
-async def home(request: Request) -> Response:
-    """The first page."""
-    return await shown(request, "home.html", "home")
+def liked(request: Request, media: str = "") -> str:
+    """The format to send: the one that the address names, else the one that the client likes best."""
+    return media or negotiation.best(request.headers.get("accept"), FORMS) or negotiation.HTML
 
 
-async def search(request: Request) -> Response:
-    """Things by words in their names."""
-    words = request.query_params.get("q", "")[:200]
-    try:
-        told = await view(request, "search", words=words)
-    except KgError as error:
-        return failed(request, error)
-    return page("search.html", words=words, **told)
+async def sent(request: Request, media: str, template: str, what: str, told: Mapping[str, Any]) -> Response:
+    """What a view tells, in a format."""
+    if media in negotiation.TRIPLES:
+        return await described(request, tables.iris(told), media)
+    if media == JSON:
+        body = json.dumps(told, ensure_ascii=False, indent=1).encode()
+    elif media == negotiation.CSV and what in tables.TABLES:
+        body = tables.written(what, told)
+    else:
+        answer = page(template, here=here(request), **told)
+        answer.headers["Vary"] = "Accept"
+        return answer
+    return Response(body, 200, {"Vary": "Accept"}, media)
 
 
-async def outlets(request: Request) -> Response:
-    """Articles by outlet."""
-    return await shown(request, "outlets.html", "outlets")
+def here(request: Request) -> Callable[[str], str]:
+    """The address of this page with a suffix: `here(".csv")`."""
+    path = split(request.url.path.lstrip("/"))[0] or "index"
+    return lambda suffix: address(f"/{path}{suffix}") + (f"?{request.url.query}" if request.url.query else "")
+
+
+def made(name: str) -> Callable[[Request], Awaitable[Response]]:
+    """What answers at the address of a page of `PAGES`, with and without a suffix."""
+    template, what, arguments = PAGES[name]
+
+    async def answered(request: Request) -> Response:
+        _, media = split(request.url.path)
+        try:
+            told = await view(request, what, **arguments(request))
+        except KgError as error:
+            return failed(request, error)
+        return await sent(request, liked(request, media), template, what, told)
+
+    return answered
+
+
+def _plain(*names: str) -> Callable[[Request], dict[str, Any]]:
+    return lambda request: {name: request.query_params.get(name, "")[:500] for name in names}
+
+
+def _words(request: Request) -> dict[str, Any]:
+    return {"words": request.query_params.get("q", "")[:200]}
+
+
+def _nodes(request: Request) -> dict[str, Any]:
+    return {"nodes": request.query_params.getlist("node")[:50], "bodies": request.query_params.get("bodies", "")}
+
+
+def _asked(request: Request) -> dict[str, Any]:
+    return {"values": given(request), "limit": SHOWN}
+
+
+#: Address -> its page.
+PAGES: Mapping[str, Page] = {
+    "index": Page("home.html", "home", _plain()),
+    "search": Page("search.html", "search", _words),
+    "outlets": Page("outlets.html", "outlets", _plain()),
+    "things": Page("things.html", "things", _plain("kind", "state", "year", "outlet", "page")),
+    "timeline": Page("timeline.html", "timeline", _asked),
+    "network": Page("network.html", "network", _nodes),
+    "compare": Page("compare.html", "compare", _plain("one", "other")),
+}
+#: Kind of a thing -> the template of its page; the view has the kind's name.
+TEMPLATES = {"article": "article.html", "measure": "measure.html", "profile": "thing.html"}
 
 
 async def why(request: Request) -> Response:
     """Why the graph says something."""
-    return await shown(request, "why.html", "why", iri=_iri(request, request.path_params["path"]))
+    path, media = split(request.path_params["path"])
+    try:
+        told = await view(request, "why", iri=_iri(request, path))
+    except KgError as error:
+        return failed(request, error)
+    return await sent(request, liked(request, media), "why.html", "why", told)
 
 
 def _iri(request: Request, path: str) -> str:
@@ -120,49 +219,52 @@ def _iri(request: Request, path: str) -> str:
 
 
 async def thing(request: Request) -> Response:
-    """A thing of the graph, by its path: as a page, JSON or RDF."""
-    path = request.path_params["path"]
-    suffix = next((end for end in SUFFIXES if path.endswith(end)), "")
-    iri = _iri(request, path.removesuffix(suffix) if suffix else path)
-    media = SUFFIXES[suffix] if suffix else negotiation.best(request.headers.get("accept"), FORMS)
+    """A thing of the graph, by its path: as a page, JSON, CSV or RDF."""
+    path, named = split(request.path_params["path"])
+    iri, media = _iri(request, path), liked(request, named)
     if media in negotiation.TRIPLES:
-        return await _described(request, iri, str(media))
+        return await described(request, [iri], media)
     try:
-        kind = await view(request, "kind", iri=iri)
-        name, template = ("article", "article.html") if kind["article"] else ("profile", "thing.html")
+        name = (await view(request, "kind", iri=iri))["page"]
         told = await view(request, name, iri=iri)
     except KgError as error:
         return failed(request, error)
-    if media in ("json", "application/json"):
-        return Response(json.dumps(told, ensure_ascii=False, indent=1), 200, {"Vary": "Accept"}, "application/json")
-    answer = page(template, **told)
-    answer.headers["Vary"] = "Accept"
-    return answer
+    return await sent(request, media, TEMPLATES[name], name, told)
 
 
-async def _described(request: Request, iri: str, media: str) -> Response:
+async def described(request: Request, iris: list[str], media: str) -> Response:
+    """What the graph says of some things, in RDF."""
     pool: Pool = request.app.state.pool
+    sound = [f"<{iri}>" for iri in iris[:MANY] if not set('<>"{}|^`\\ \n') & set(iri)]
+    text = f"DESCRIBE {' '.join(sound)}" if sound else "CONSTRUCT {} WHERE {}"
     try:
-        text = f"DESCRIBE <{iri}>" if not set('<>"{}|^`\\ \n') & set(iri) else ""
         reply = await endpoint.answered(pool, Ask(text), {"triples": media, "rows": media, "boolean": media})
     except KgError as error:
         return endpoint.failed(error, pool.limits)
-    return Response(reply.body, 200 if reply.body.strip() else 404, {"Vary": "Accept"}, media)
+    found = bool(reply.body.strip()) or len(iris) != 1
+    return Response(reply.body, 200 if found else 404, {"Vary": "Accept"}, media)
 
 
 async def question(request: Request) -> Response:
     """A saved question: its form with the rows below, or the rows alone (`/questions/votes.csv`)."""
-    name = request.path_params["name"]
+    name, values = request.path_params["name"], given(request)
     suffix = next((end for end in ROW_SUFFIXES if name.endswith(end)), "")
-    name = name.removesuffix(suffix) if suffix else name
-    values = given(request)
     try:
         if suffix:
-            return await _rows(request, name, values, suffix[1:])
+            return await rows(request, name.removesuffix(suffix), values, suffix[1:])
+        name, media = split(name)
         told = await view(request, "question", name=name, values=values, limit=SHOWN)
     except KgError as error:
         return failed(request, error)
-    return page("question.html", asked=str(request.url.query), **told)
+    return await sent(request, media or negotiation.HTML, "question.html", "question", told)
+
+
+async def timeline_rows(request: Request) -> Response:
+    """The rows of the timeline as CSV, all of them."""
+    try:
+        return await rows(request, "timeline", given(request), "csv")
+    except KgError as error:
+        return failed(request, error)
 
 
 def given(request: Request) -> dict[str, str]:
@@ -170,8 +272,9 @@ def given(request: Request) -> dict[str, str]:
     return together((name, value) for name, value in request.query_params.multi_items() if value.strip())
 
 
-async def _rows(request: Request, name: str, values: Mapping[str, str], form: str) -> Response:
-    from kg.serve.views import question_of
+async def rows(request: Request, name: str, values: Mapping[str, str], form: str) -> Response:
+    """The rows of a saved question in a format, as the engine writes them."""
+    from kg.serve.saved import question_of
 
     pool: Pool = request.app.state.pool
     saved: Question = question_of(name)
@@ -179,15 +282,3 @@ async def _rows(request: Request, name: str, values: Mapping[str, str], form: st
     reply = await endpoint.answered(pool, Ask(saved.text), endpoint.formats(None, form), saved, meant["values"])
     told = {**endpoint.headers(pool.limits, reply.head), "Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return Response(reply.body, 200, told, reply.head["media"])
-
-
-async def editor(request: Request) -> Response:
-    """The page on which queries are written: without JavaScript a form, which asks `/sparql` for the rows."""
-    return page("editor.html", policy=EDITOR_POLICY, query=request.query_params.get("query", EXAMPLE)[:65536])
-
-
-EXAMPLE = """SELECT ?who ?side ?what ?sentence {
-  ?position kgo:holder/rdfs:label ?who ; kgo:polarity ?side ; kgo:target/rdfs:label ?what ;
-            kgo:evidence/nif:anchorOf ?sentence
-} LIMIT 20
-"""

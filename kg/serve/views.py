@@ -5,38 +5,29 @@ Everything is bounded: lists are cut at `MANY`, and say how many there were. A v
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import msgspec
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import QuerySolutions
 
-from kg import catalogue, data, questions
+from kg import catalogue
 from kg.errors import UsageError
 from kg.evidence import Passage
 from kg.folding import folded
-from kg.lookup import Lookup, words_of
-from kg.named import AGAIN, names_by, resolved
-from kg.profile import profile
-from kg.query import Rows, answer, plain
+from kg.lookup import Lookup
+from kg.profile import LINKS, MEASURES, PROVISIONS, RECOGNITION, profile
+from kg.serve import lists, measure, saved, sides, timeline
+from kg.serve.things import MANY, kinds, number, path, query_of, rows_of, thing
 from kg.store import Snapshot
 from kg.vocabulary import KGO, RDF
 from kg.why import AGENTS, behind, claim, why
 
 View = Callable[[Snapshot, Mapping[str, Any]], Any]
 
-MANY = 500
 NEWEST = 12
 FOUND = 60
 DECIDED = (KGO.decidedBy, KGO.decidedOn)
-#: The kinds of things that the first page counts, and search tells apart.
-KINDS: Mapping[str, str] = {
-    "Article": "articles", "Measure": "measures", "Position": "positions", "Statement": "statements", "Demand": "demands",
-    "Decision": "decisions", "RecognitionStatus": "recognitions", "Disagreement": "disagreements",
-}  # fmt: skip
 
 
 def view(snapshot: Snapshot, name: str, arguments: Mapping[str, Any]) -> bytes:
@@ -59,20 +50,16 @@ def statistics(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, in
 def home(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """How many things there are of each kind, the newest articles, and the saved questions."""
     look = Lookup(snapshot)
-    counts = {words: len(look.subjects(RDF.type, KGO[kind])) for kind, words in KINDS.items()}
-    articles = [(look.published(iri), iri) for iri in look.subjects(RDF.type, KGO.Article)]
-    newest = sorted(articles, reverse=True)[:NEWEST]
+    counts = [
+        {"kind": name, "words": kind.words, **number(snapshot, kind.words, lists.pattern(kind, {}))}
+        for name, kind in lists.KINDS.items()
+    ]
+    newest = lists.newest(snapshot, "article", NEWEST)
     return {
         "counts": counts,
-        "newest": [{"day": day, **thing(look, iri), "outlet": look.outlet(iri)} for day, iri in newest],
-        "questions": [{"name": catalogue.name(one), "summary": one.summary} for one in saved()],
+        "newest": [{**one, "outlet": look.outlet(one["iri"])} for one in newest],
+        "questions": [{"name": catalogue.name(one), "summary": one.summary} for one in saved.saved()],
     }
-
-
-def thing(look: Lookup, iri: str) -> dict[str, str]:
-    """A thing as a link: its IRI, its path on this server ("" for what is not of this graph), its label."""
-    path = iri[len(look.base) :] if iri.startswith(look.base) else ""
-    return {"iri": iri, "path": path, "label": look.label(iri)}
 
 
 def search(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,36 +71,53 @@ def search(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
             rank = (plain_name != wanted, len(name), name)
             found[iri] = min(rank, found.get(iri, rank))
     ranked = sorted(found, key=lambda iri: (*found[iri], iri))
-    return {"count": len(ranked), "found": [{**thing(look, iri), "kinds": kinds(look, iri)} for iri in ranked[:FOUND]]}
-
-
-def kinds(look: Lookup, iri: str) -> list[str]:
-    """What a thing is, in words."""
-    return [words_of(f"#{name}") for name in look.classes(iri)]
+    shown = [{**thing(look, iri), "kinds": kinds(look, iri)} for iri in ranked[:FOUND]]
+    return {"words": arguments["words"], "count": len(ranked), "found": shown}
 
 
 def profiled(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """All that is told of a thing, in groups, and the other values of its name in the graph."""
+    """All that is told of a thing, in groups, each with its number. Raises `UsageError` for what is not there."""
     look, iri = Lookup(snapshot), arguments["iri"]
     if not look.used(iri):
         raise UsageError(f"nothing in the graph is called {look.short(iri)}")
     told = profile(look, iri)
     groups: dict[str, list[dict[str, Any]]] = {}
     for fact in told.facts[:MANY]:
-        place = fact.record[len(look.base) :] if fact.record.startswith(look.base) else ""
         groups.setdefault(fact.group, []).append({
             "date": fact.date, "fact": fact.fact, "sentence": fact.sentence, "confidence": fact.confidence,
-            "reports": fact.reports, "record": place, "article": thing(look, fact.article) if fact.article else None,
+            "reports": fact.reports, "iri": fact.record, "record": path(look, fact.record),
+            "article": thing(look, fact.article) if fact.article else None,
         })  # fmt: skip
-    linked = [{"word": word, "value": value} for word, value in told.about]
     return {
         **thing(look, iri),
         "kinds": told.kinds,
-        "about": linked,
-        "groups": groups,
+        "about": [{"word": word, "value": value} for word, value in told.about if word not in ("bodies", "people")],
+        "organs": [thing(look, name) for name in look.subjects(KGO.ofPolity, iri)[:MANY]],
+        "groups": [
+            {"name": name, **number(snapshot, name, PATTERNS[name], thing=iri), "facts": facts}
+            for name, facts in groups.items()
+        ],
         "count": len(told.facts),
         "reasoned": bool(behind(look, iri)),
+        "takes_sides": any(name.startswith("positions") for name in groups),
     }
+
+
+def _links(properties: tuple[str, ...], classes: frozenset[str]) -> str:
+    """The pattern of the records that lead to a thing by some properties."""
+    types = ", ".join(f"<{KGO[name]}>" for name in sorted(classes))
+    paths = "|".join(f"<{name}>" for name in properties)
+    told = "EXISTS { ?thing kgo:evidence ?passage } || EXISTS { ?report rdf:subject ?thing }"
+    return f"  ?thing {paths} ?_thing_iri ; a ?class .\n  FILTER(?class IN ({types}))\n  FILTER({told})"
+
+
+#: Group of a profile -> the pattern that counts its facts.
+PATTERNS: Mapping[str, str] = {
+    **{group: _links(*link) for group, link in LINKS.items()},
+    RECOGNITION: "  ?issue kgo:recognized ?_thing_iri . ?thing kgo:target ?issue .",
+    PROVISIONS: "  ?_thing_iri kgo:hasProvision ?thing .",
+    MEASURES: "  ?thing kgo:adoptedBy ?_thing_iri .",
+}
 
 
 def reasons(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,8 +148,12 @@ def named_in(look: Lookup, record: str) -> list[str]:
 
 def source(look: Lookup, passage: Passage) -> dict[str, Any]:
     """Where a passage stands."""
-    place = passage.iri[len(look.base) :] if passage.iri.startswith(look.base) else ""
-    return {"path": place, "title": passage.title, "published": passage.published, "outlet": passage.outlet}
+    return {
+        "path": path(look, passage.iri),
+        "title": passage.title,
+        "published": passage.published,
+        "outlet": passage.outlet,
+    }
 
 
 def pieces(text: str, marks: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:
@@ -185,101 +193,60 @@ def _facts(look: Lookup, iri: str) -> Iterator[tuple[tuple[int, int], list[dict[
         place = passage.rpartition("#char=")[2].split(",")
         records = [name for name in look.subjects(KGO.evidence, passage) if claim(look, name)]
         if records and len(place) == 2 and all(part.isdigit() for part in place):
-            told = [{"path": name[len(look.base) :], "claim": claim(look, name)} for name in records]
+            told = [{"iri": name, "path": path(look, name), "claim": claim(look, name)} for name in records]
             yield (int(place[0]), int(place[1])), sorted(told, key=lambda one: one["claim"])
 
 
-def saved() -> list[questions.Question]:
-    """The saved questions."""
-    return catalogue.saved(folders())
-
-
-def folders() -> list[Path]:
-    """Where saved questions lie: the user's, then those that kg ships with."""
-    return [Path("queries"), data.root("queries")]
-
-
-def question_of(name: str) -> questions.Question:
-    """A saved question by its name, and by nothing else: no file, no text of a query."""
-    for folder in folders() if Path(name).name == name else ():
-        if (path := folder / f"{name}{questions.SUFFIX}").is_file():
-            return questions.loaded(path)
-    raise UsageError(f'there is no saved question "{name}"')
-
-
-def question(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """A saved question: what it asks, its form, and its first rows for the values given, as cells with links."""
-    asked, look = question_of(arguments["name"]), Lookup(snapshot)
-    meant = values_of(snapshot, asked, arguments["values"])
-    found = answer(snapshot, asked, meant["values"])
-    told: dict[str, Any] = {
-        "name": arguments["name"], "summary": asked.summary, "description": asked.description, "text": asked.text,
-        "notes": meant["notes"], "empty": asked.empty,
-        "parameters": [
-            {"name": one.name, "type": one.type, "choices": one.choices, "required": one.required,
-             "value": " ".join(arguments["values"].get(one.name, "").split(AGAIN)),
-             "default": look.label(str(one.default)) if one.default else ""}
-            for one in asked.parameters
-        ],
-    }  # fmt: skip
-    if not isinstance(found, Rows):
-        raise UsageError(f"{arguments['name']} gives no rows; ask it at /sparql")
-    rows = [[_cell(look, term) for term in row] for row in islice(found.rows, arguments["limit"] + 1)]
-    return {
-        **told,
-        "columns": found.columns,
-        "rows": rows[: arguments["limit"]],
-        "more": len(rows) > arguments["limit"],
-    }
-
-
-def values_of(snapshot: Snapshot, asked: questions.Question, values: Mapping[str, str]) -> dict[str, Any]:
-    """The values of a question with IRIs in place of names, and what was meant where it is not plain."""
-
-    def rows(query: str) -> Iterator[tuple[str | None, ...]]:
-        found = answer(snapshot, questions.question(query, "names"))
-        assert isinstance(found, Rows)
-        return found.values()
-
-    given = {name: value for name, value in values.items() if value.strip()}
-    meant = resolved(asked, given, names_by(rows))
-    return {"values": meant.values, "notes": meant.notes}
-
-
-def meant_values(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a saved question, as `values_of`."""
-    return values_of(snapshot, question_of(arguments["name"]), arguments["values"])
-
-
-def _cell(look: Lookup, term: Any) -> dict[str, str]:
-    if isinstance(term, NamedNode):
-        return thing(look, term.value)
-    return {"label": "" if term is None else plain(term)}
-
-
 def outlets(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """How many articles each outlet has, the most first, and their first and last day."""
-    look = Lookup(snapshot)
-    days: dict[str, list[str]] = {}
-    for iri in look.subjects(RDF.type, KGO.Article):
-        days.setdefault(look.outlet(iri) or "unknown", []).append(look.published(iri))
-    counts = Counter({name: len(found) for name, found in days.items()})
+    """How many articles each outlet has and how many are its own, the most first, and their first and last day."""
+    rows = rows_of(snapshot, f"{OUTLETS}\nGROUP BY ?outlet ORDER BY DESC(?articles) ?outlet LIMIT {MANY}")
     return {
-        "outlets": [
-            {
-                "outlet": name,
-                "articles": count,
-                "first": min(filter(None, days[name]), default=""),
-                "last": max(days[name]),
-            }
-            for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MANY]
-        ]
+        "outlets": [_outlet(snapshot, row) for row in rows],
+        "query": query_of(snapshot, OUTLETS + " GROUP BY ?outlet"),
     }
+
+
+def _outlet(snapshot: Snapshot, row: Mapping[str, str | None]) -> dict[str, Any]:
+    name = str(row["outlet"])
+    return {
+        "outlet": name,
+        "first": row["first"] or "",
+        "last": row["last"] or "",
+        "numbers": [
+            {
+                "words": words,
+                "count": int(row[words] or 0),
+                "query": query_of(snapshot, COUNTED.format(words=words, more=more), outlet=name),
+            }
+            for words, more in (("articles", ""), ("own", "\n  FILTER(?original = ?article)"))
+        ],
+    }
+
+
+PUBLISHED = """  ?article a kgo:Article ; kgo:originalReport ?original .
+  OPTIONAL { ?article kgo:publishedAs/dcterms:publisher ?name }
+  BIND(COALESCE(STR(?name), "not given") AS ?outlet)"""
+OUTLETS = f"""SELECT ?outlet (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?sole) AS ?own)
+       (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) WHERE {{
+{PUBLISHED}
+  BIND(IF(?original = ?article, ?article, ?none) AS ?sole)
+  OPTIONAL {{ ?article kgo:referenceDate ?day }}
+}}"""
+COUNTED = (
+    """# How many: {words}, of one outlet
+SELECT (COUNT(DISTINCT ?article) AS ?count) WHERE {{
+"""
+    + PUBLISHED.replace("{", "{{").replace("}", "}}")
+    + """{more}
+  FILTER(?outlet = ?_outlet)
+}}"""
+)
 
 
 def kind(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """What kind of page a thing has."""
-    return {"article": KGO.Article in Lookup(snapshot).values(arguments["iri"], RDF.type)}
+    """Which kind of page a thing has: "article", "measure" or "profile"."""
+    classes = Lookup(snapshot).values(arguments["iri"], RDF.type)
+    return {"page": "article" if KGO.Article in classes else "measure" if KGO.Measure in classes else "profile"}
 
 
 VIEWS: dict[str, View] = {
@@ -287,10 +254,15 @@ VIEWS: dict[str, View] = {
     "home": home,
     "search": search,
     "profile": profiled,
+    "measure": measure.measured,
     "why": reasons,
     "article": article,
-    "question": question,
-    "values": meant_values,
+    "question": saved.question,
+    "values": saved.meant_values,
     "outlets": outlets,
+    "things": lists.listed,
+    "timeline": timeline.told,
+    "network": sides.sides,
+    "compare": sides.compared,
     "kind": kind,
 }
