@@ -15,7 +15,7 @@ from kg.query import native
 from kg.serve import endpoint, negotiation
 from kg.serve.pool import Pool
 from kg.serve.protocol import Ask
-from kg.serve.views import question_of
+from kg.serve.saved import question_of
 
 Arguments = Mapping[str, Any]
 

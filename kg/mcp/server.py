@@ -21,7 +21,7 @@ from kg.mcp.tools import Tool, checked, tools
 from kg.questions import Question
 from kg.serve.endpoint import limits_told
 from kg.serve.pool import Limits, Pool
-from kg.serve.views import saved
+from kg.serve.saved import saved
 from kg.store import pointed
 from kg.version import __version__
 
