@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from kg import lexicon
+from kg.extract import parsed
 from kg.extract.clauses import Clause, Clauses
+from kg.extract.parsed import Doc
 
 VOCAB = spacy.blank("en").vocab
+VOCABULARY = parsed.Vocabulary(VOCAB)
 
 
 def doc(table: str) -> Doc:
@@ -21,8 +24,10 @@ def doc(table: str) -> Doc:
     rows = [line.split() for line in table.strip().splitlines()]
     words, tags, deps = ([row[i] for row in rows] for i in (0, 1, 2))
     heads = [int(row[3]) - 1 if row[3] != "0" else i for i, row in enumerate(rows)]
-    lemmas = [row[4] if len(row) > 4 else row[0].lower() for row in rows]
-    return Doc(VOCAB, words=words, tags=tags, deps=deps, heads=heads, lemmas=lemmas)
+    found = parsed.of(SpacyDoc(VOCAB, words=words, tags=tags, deps=deps, heads=heads), VOCABULARY)
+    for token, row in zip(found, rows, strict=True):
+        token.lemma_ = row[4] if len(row) > 4 else row[0].lower()
+    return found
 
 
 def clauses(table: str) -> dict[str, Clause]:

@@ -6,11 +6,14 @@ from random import Random
 
 import pytest
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
 
+from kg.extract import parsed
 from kg.extract.mending import mend
+from kg.extract.parsed import Doc, Token
 
 VOCAB = spacy.blank("en").vocab
+VOCABULARY = parsed.Vocabulary(VOCAB)
 LISTED = ["Chile", ",", "Peru", ",", "Rojas", "and", "Cuba", "condemned", "it"]
 TAGS = ["NNP", ",", "NNP", ",", "NNP", "CC", "NNP", "VBD", "PRP"]
 LABELS = ["nsubj", "conj", "appos", "compound", "pobj", "relcl", "dobj", "advcl"]
@@ -28,7 +31,7 @@ def tree(random: Random, words: list[str] = LISTED, tags: list[str] = TAGS, labe
     for place, i in enumerate(order):
         heads[i] = order[random.randrange(place)] if place else i
     deps = ["ROOT" if heads[i] == i else random.choice(labels) for i in range(len(words))]
-    return Doc(VOCAB, words=words, tags=tags, heads=heads, deps=deps)
+    return parsed.of(SpacyDoc(VOCAB, words=words, tags=tags, heads=heads, deps=deps), VOCABULARY)
 
 
 def reaches_root(token: Token) -> bool:

@@ -14,9 +14,8 @@ from kg.extract.tree import conjuncts, is_verb
 from kg.types import DiplomaticAct, Position
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

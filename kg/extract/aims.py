@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from kg.extract.tree import conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

@@ -12,7 +12,7 @@ from kg.extract import idioms
 from kg.extract.tree import child, conjuncts, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _PLACING = {"in", "at", "of", "from", "near"}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 _OWN = {"det", "amod", "poss", "nummod", "compound"}
 _TO_WHOM = {"on", "upon", "to", "with"}
@@ -49,9 +49,10 @@ def _join_to_verb(token: Token) -> None:
     asked = _infinitive_after(verb, token)
     if asked is None or to_whom.head.i not in (token.i, verb.i):
         return
-    token.tag_, token.head = "VBZ", verb
-    to_whom.head, to_whom.dep_ = token, "prep"
-    asked.head, asked.dep_ = token, "xcomp"
+    token.tag_ = "VBZ"
+    token.hang(verb)
+    to_whom.hang(token, "prep")
+    asked.hang(token, "xcomp")
 
 
 def _give_governor(verb: Token) -> None:
@@ -68,13 +69,13 @@ def _give_governor(verb: Token) -> None:
     before = asking.nbor(-1)
     if asking.i > subject.i:  # "members of parliament call": the verb was read as the end of the phrase before it
         if before.head.i == asking.i and before.dep_ == "compound":
-            before.head, before.dep_ = asking.head, asking.dep_
+            before.hang(asking.head, asking.dep_)
         actor, asked = subject, "xcomp"
     else:  # "the law orders shops": the verb was read as part of the name of whom it asks
         actor, asked = before, "ccomp"
-    asking.head, asking.dep_ = asking, "ROOT"
-    verb.head, verb.dep_ = asking, asked
-    actor.head, actor.dep_ = asking, "nsubj"
+    asking.hang(asking, "ROOT")
+    verb.hang(asking, asked)
+    actor.hang(asking, "nsubj")
 
 
 def _is_phrase(token: Token) -> bool:

@@ -17,8 +17,7 @@ from kg.extract.voters import ACTS, aim, plain_members
 from kg.types import Position, Span, Stance, Target, Why
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 #: The words that name a side, and the word they stand after.

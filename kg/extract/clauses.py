@@ -15,8 +15,7 @@ from kg.extract import arguments, idioms
 from kg.extract.tree import child, conjuncts, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from kg.extract.parsed import Doc, Token
     from kg.lexicon import Lexicon
 
 Tense = Literal["past", "present", "future"]

@@ -18,9 +18,8 @@ from kg.extract.votewords import NOT_ENOUGH
 from kg.types import Agent, MeasureKind, Outcome, Span, Tally
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 _SUBJECTS = ("nsubj", "nsubjpass")

@@ -12,8 +12,7 @@ from kg.extract.tree import child, is_stranded, is_verb
 from kg.types import DateValue, Outcome
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 _DAY = len("2020-11-25")

@@ -13,8 +13,7 @@ from kg.gazetteer import entity_agent
 from kg.types import Agent, Decision, MeasureKind, Outcome, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

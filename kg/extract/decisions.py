@@ -42,9 +42,8 @@ from kg.extract.tree import child, is_stranded, is_verb
 from kg.types import Decision, Outcome
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

@@ -16,8 +16,7 @@ from kg.extract.tree import is_verb
 from kg.types import Agent, Issue, Position, Recognition, Span, Statement, Target, Why
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 ACT = "DeclineToRecognize"

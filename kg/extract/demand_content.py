@@ -12,8 +12,7 @@ from kg.extract.clauses import Clause
 from kg.extract.tree import child
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
     from kg.types import Span

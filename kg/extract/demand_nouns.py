@@ -11,8 +11,7 @@ from kg.extract.tree import child
 from kg.types import Agent, Span, Why
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

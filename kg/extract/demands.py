@@ -18,9 +18,8 @@ from kg.extract.tree import child
 from kg.types import Agent, Demand, Issue, Span, Why
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.demand_nouns import Asker
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

@@ -23,8 +23,7 @@ from kg.gazetteer import entity_agent
 from kg.types import Agent, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from kg.extract.parsed import Doc, Token
     from kg.gazetteer import Entity
     from kg.lexicon import Sense
 

@@ -10,9 +10,8 @@ from kg.extract.deciding import OPPOSITE, Found, after, found, inside, outcome_o
 from kg.extract.tree import child
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

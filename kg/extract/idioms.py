@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 _INSIDE = {
     "dobj", "dative", "prt", "prep", "pobj", "advmod", "npadvmod", "acomp", "oprd", "attr", "amod", "compound", "nmod",

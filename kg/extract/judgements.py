@@ -18,9 +18,8 @@ from kg.extract.tree import conjuncts, is_verb
 from kg.types import Position, Span, Stance, Statement, Why
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 _ACTS: dict[Stance, str] = {"supports": "Praise", "opposes": "Criticize"}

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from kg.types import DateValue, Decision, Demand, Measure, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.extract.references import Draft
 

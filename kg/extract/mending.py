@@ -14,7 +14,7 @@ from kg import lexicon
 from kg.extract import asking
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
@@ -59,14 +59,14 @@ def mend(doc: Doc) -> None:
             _take_over(token, token.head)
         if (name := _lost_subject(token)) is not None:
             _hang_where(token, name if _is_below(token, name) else token)
-            name.head, name.dep_ = token, "nsubj"
+            name.hang(token, "nsubj")
         if _is_joined_to_predicate(token):
-            token.head = token.head.head
+            token.hang(token.head.head)
         if (noun := _under_preposition(token)) is not None:
             token.dep_, token.tag_ = "prt", "RP"
-            noun.head, noun.dep_ = token.head, "dobj"
+            noun.hang(token.head, "dobj")
         if _is_under_particle(token):
-            token.head, token.dep_ = token.head.head, "xcomp"
+            token.hang(token.head.head, "xcomp")
         if (told := _garden_path(token)) is not None:
             _lead_back(token, told)
         if _is_taken_subject(token):
@@ -75,14 +75,14 @@ def mend(doc: Doc) -> None:
             token.dep_ = "prep"  # "are standing by the accord"
         if (noun := _split_name(token)) is not None:
             _hang_where(token, noun)
-            noun.head, noun.dep_ = token, "compound"
+            noun.hang(token, "compound")
         if (noun := _void(token)) is not None:
             _hang_where(noun, token)
-            token.head, token.dep_ = noun.head, "oprd"
+            token.hang(noun.head, "oprd")
             for c in [c for c in token.children if c.i < noun.i]:
-                c.head = noun
+                c.hang(noun)
         if _is_detached_participle(token):
-            token.head = next(a for a in token.ancestors if a.tag_ == "VBG")
+            token.hang(next(a for a in token.ancestors if a.tag_ == "VBG"))
     asking.mend(doc)
     for names in _lists(doc):
         _join(names)
@@ -143,7 +143,7 @@ def _make_verb(token: Token) -> None:
     token.tag_ = "VBZ"
     for c in list(token.children):
         if c.i < subject.i and c.dep_ in _OF_NOUN:
-            c.head = subject
+            c.hang(subject)
         elif c.dep_ == "acl" and c.tag_ == "VB":
             c.dep_ = "xcomp"
     subject.dep_ = "nsubj"
@@ -162,9 +162,9 @@ def _take_over(verb: Token, noun: Token) -> None:
     first = min((c.i for c in noun.children if c.dep_ in _OF_NOUN and c.i > verb.i), default=noun.i)
     for c in list(noun.children):
         if (c.i < first and c.i != verb.i) or c.dep_ in ("conj", "cc", "punct", "advcl"):
-            c.head = verb
+            c.hang(verb)
     _hang_where(verb, noun)
-    noun.head, noun.dep_ = verb, "dobj"
+    noun.hang(verb, "dobj")
 
 
 _OF_NOUN = {"det", "amod", "poss", "compound", "nmod", "nummod"}
@@ -269,12 +269,13 @@ def _garden_path(verb: Token) -> Token | None:
 def _lead_back(verb: Token, told: Token) -> None:
     """Give the clause to the verb that was taken for a participle, and the other verb to the one above."""
     subject, above = told.head, verb.head
-    told.head, told.dep_, told.tag_ = above, "ccomp", "VBD"
+    told.hang(above, "ccomp")
+    told.tag_ = "VBD"
     for c in [c for c in verb.children if c.i < told.i and c.dep_ in ("mark", "nsubj", "advmod")]:
-        c.head = told
+        c.hang(told)
     for c in [c for c in subject.children if c.i > told.i]:
-        c.head = above
-    verb.head, verb.dep_ = above, "conj"
+        c.hang(above)
+    verb.hang(above, "conj")
 
 
 def _is_taken_subject(token: Token) -> bool:
@@ -376,10 +377,10 @@ def _join(names: list[Token]) -> None:
     if verb is not None and (verb.head.i in inside or not _has_subject(verb, inside)):
         if _highest(verb, inside) is not verb:
             _hang_where(verb, first)
-        first.head, first.dep_ = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+        first.hang(verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
     for name in names[1:]:
         if not _is_conjunct(name, inside):
-            name.head, name.dep_ = first, "conj"
+            name.hang(first, "conj")
 
 
 def _highest(token: Token, inside: set[int]) -> Token:
@@ -390,7 +391,7 @@ def _highest(token: Token, inside: set[int]) -> Token:
 def _hang_where(token: Token, other: Token) -> None:
     """Give a word the place in the tree of another."""
     if token.i != other.i:
-        token.dep_, token.head = other.dep_, other.head if other.head.i != other.i else token
+        token.hang(other.head if other.head is not other else token, other.dep_)
 
 
 def _is_conjunct(name: Token, inside: set[int]) -> bool:

@@ -21,8 +21,7 @@ from kg.iri import slug
 from kg.types import Agent, AgentKind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from kg.extract.parsed import Doc, Token
     from kg.gazetteer import Entity, Gazetteer, Hit
     from kg.lexicon import Lexicon, Sense
 

@@ -13,9 +13,8 @@ from kg.extract.tree import child
 from kg.types import Agent, Recognition, RecognitionObject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 _COMPLEMENTS = ("oprd", "attr", "xcomp", "ccomp", "acomp")

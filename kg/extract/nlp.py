@@ -17,17 +17,18 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 from thinc.api import NumpyOps
 
 from kg import lexicon
-from kg.extract import MODEL, hints
+from kg.extract import MODEL, hints, parsed
 from kg.extract.asides import hidden
 from kg.extract.hints import Hints
 from kg.extract.mending import mend
+from kg.extract.parsed import Doc, Token
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Token as SpacyToken
 
 BATCH = 32
 _CLOSING = {'"', "”", "’", "'", "''", "»", ")", "]", "."}
@@ -69,30 +70,36 @@ def _use_numpy_blas(nlp: Language) -> None:
 def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL) -> Iterator[tuple[Doc, Any]]:
     """Parse `(text, offsets at which a sentence must start, context)`; yields `(doc, context)` in input order."""
     nlp, known = _loaded(model)
-    lemma = lemmatizer(model)
+    lemma, vocabulary = lemmatizer(model), _vocabulary(model)
     docs = (_tokenized(nlp, known, text, breaks, context) for text, breaks, context in texts)
-    for narrow, (full, context) in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
-        doc = narrow if full is None else _widened(narrow, full)
+    for narrow, (full, unseen, context) in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
+        doc = parsed.of(narrow, vocabulary, full, unseen)
         mend(doc)
         for token in doc:
             token.lemma_ = lemma(token)
         yield doc, context
 
 
+@lru_cache(maxsize=2)
+def _vocabulary(model: str) -> parsed.Vocabulary:
+    return parsed.Vocabulary(load(model).vocab)
+
+
 def _tokenized(
     nlp: Language, known: Hints, text: str, breaks: tuple[int, ...], context: Any
-) -> tuple[Doc, tuple[Doc | None, Any]]:
-    """The words for the model, and all tokens if white space was left out of them."""
+) -> tuple[SpacyDoc, tuple[SpacyDoc | None, frozenset[int], Any]]:
+    """The words for the model; and all tokens if some were left out of them, with the places of these."""
     doc = nlp.make_doc(text)
     _set_starts(doc, breaks)
-    narrow = _narrowed(doc)
+    unseen = _left_out(doc)
+    narrow = _narrowed(doc, unseen)
     _mark_votes(narrow)
     hints.mark(narrow, known)
     _mark_rare(narrow)
-    return narrow, (doc if narrow is not doc else None, context)
+    return narrow, (doc if unseen else None, unseen, context)
 
 
-def _set_starts(doc: Doc, breaks: tuple[int, ...]) -> None:
+def _set_starts(doc: SpacyDoc, breaks: tuple[int, ...]) -> None:
     starts = iter(sorted(breaks))
     due = next(starts, None)
     for token in doc:
@@ -104,40 +111,27 @@ def _set_starts(doc: Doc, breaks: tuple[int, ...]) -> None:
                 due = next(starts, None)
 
 
-def _is_blank(token: Token) -> bool:
+def _is_blank(token: SpacyToken) -> bool:
     """White space within a line: doubled spaces, or what furniture was blanked with."""
     return token.is_space and "\n" not in token.text
 
 
-def _left_out(doc: Doc) -> frozenset[int]:
+def _left_out(doc: SpacyDoc) -> frozenset[int]:
     """The tokens that the model does not see: blanks, and vote figures told in passing."""
     return hidden(doc) | {token.i for token in doc if _is_blank(token)}
 
 
-def _narrowed(doc: Doc) -> Doc:
+def _narrowed(doc: SpacyDoc, unseen: frozenset[int]) -> SpacyDoc:
     """Without what the model would misread; the text itself if there is none of that."""
-    out = _left_out(doc)
-    if not out:
+    if not unseen:
         return doc
-    kept = [token for token in doc if token.i not in out]
-    spaced = [bool(t.whitespace_) or t.i + 1 in out for t in kept]
+    kept = [token for token in doc if token.i not in unseen]
+    spaced = [bool(t.whitespace_) or t.i + 1 in unseen for t in kept]
     starts: list[int | bool | None] = [t.is_sent_start for t in kept]
-    return Doc(doc.vocab, words=[t.text for t in kept], spaces=spaced, sent_starts=starts)
+    return SpacyDoc(doc.vocab, words=[t.text for t in kept], spaces=spaced, sent_starts=starts)
 
 
-def _widened(narrow: Doc, full: Doc) -> Doc:
-    """The parse of the narrow text on all tokens, so that offsets hold; what was left out hangs on the word before it."""
-    out = _left_out(full)
-    kept = [token.i for token in full if token.i not in out]
-    tags, deps = ["_SP" if _is_blank(token) else "CD" for token in full], ["dep"] * len(full)
-    heads = [max(i - 1, 0) for i in range(len(full))]
-    for token, i in zip(narrow, kept, strict=True):
-        tags[i], deps[i], heads[i] = token.tag_, token.dep_, kept[token.head.i]
-    words, spaces = zip(*((t.text, bool(t.whitespace_)) for t in full), strict=True)
-    return Doc(full.vocab, words=list(words), spaces=list(spaces), tags=tags, deps=deps, heads=heads)
-
-
-def _mark_votes(doc: Doc) -> None:
+def _mark_votes(doc: SpacyDoc) -> None:
     """Let the model read "votes" as "voted" where it is a verb: "the Senate votes to adopt", "votes 60-40 for".
 
     The model was not trained on the present tense of headlines and takes it for a noun. Only the norm, one of the
@@ -151,7 +145,7 @@ def _mark_votes(doc: Doc) -> None:
             token.norm_ = "called"
 
 
-def _mark_rare(doc: Doc) -> None:
+def _mark_rare(doc: SpacyDoc) -> None:
     """Let the model read rare words as common ones: the verbs of "with Russia abstaining", and "MPs", as nouns it knows."""
     for token in doc:
         if token.text in _MEMBERS:
@@ -160,11 +154,11 @@ def _mark_rare(doc: Doc) -> None:
             token.norm_ = _STAYING_OUT[token.lower_]
 
 
-def _follows_vote(token: Token) -> bool:
+def _follows_vote(token: SpacyToken) -> bool:
     return token.lower_ in _AFTER_VOTES or token.text[0].isdigit() or token.lower_.endswith("ly")
 
 
-def _closes(token: Token) -> bool:
+def _closes(token: SpacyToken) -> bool:
     """A closing quotation mark or bracket right after a word or full stop never starts a sentence."""
     return token.text in _CLOSING and token.i > 0 and not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space
 
@@ -177,7 +171,7 @@ def lemmatizer(model: str = MODEL) -> Callable[[Token], str]:
 
     @lru_cache(maxsize=100_000)
     def lookup(form: str, pos: str) -> tuple[str, ...]:
-        doc = Doc(nlp.vocab, words=[form], pos=[pos])
+        doc = SpacyDoc(nlp.vocab, words=[form], pos=[pos])
         return tuple(str(found).lower() for found in component.rule_lemmatize(doc[0]))
 
     def lemma(token: Token) -> str:

@@ -13,9 +13,8 @@ from kg.extract.deciding import Found, Place, found, inside, is_measure, named, 
 from kg.types import MeasureKind, Outcome
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

@@ -16,9 +16,8 @@ from kg.extract.targets import is_abstract, is_measure, last, last_named, recogn
 from kg.types import Agent, Decision, Position, Recognition, Stance, Statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

@@ -16,8 +16,7 @@ from kg.extract.tree import child
 from kg.types import Agent, Article, DateValue, Published, Span, Why
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from kg.extract.parsed import Doc, Token
     from kg.extract.timeexpressions import TimeExpression
     from kg.lexicon import Sense
 

@@ -12,9 +12,8 @@ from kg.iri import slug
 from kg.types import Agent, RecognitionState
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 

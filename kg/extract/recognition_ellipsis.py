@@ -11,9 +11,8 @@ from kg.extract.tree import child
 from kg.types import Agent, Recognition, RecognitionState
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 _AUXILIARIES = {"do", "have"}

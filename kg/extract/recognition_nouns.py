@@ -12,8 +12,7 @@ from kg.extract.tree import conjuncts
 from kg.types import Agent, Recognition, RecognitionState, Span, Why
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 

@@ -12,9 +12,8 @@ from kg.extract.recognition_status import status_of
 from kg.types import Agent, Recognition, RecognitionState
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 __all__ = ["find", "named", "recognised", "state_of"]

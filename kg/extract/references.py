@@ -9,8 +9,7 @@ from kg.extract.tree import conjuncts
 from kg.types import Agent, MeasureKind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.parsed import Token
     from kg.gazetteer import Entity
 
 #: Where the family name comes first.

@@ -28,9 +28,8 @@ from kg.extract.votewords import NOT_ENOUGH
 from kg.types import MeasureKind, Outcome, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

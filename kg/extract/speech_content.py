@@ -15,9 +15,8 @@ from kg.extract.tree import child
 from kg.types import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.quotes import Quote
     from kg.extract.reading import Reading
 

@@ -13,9 +13,8 @@ from kg.extract.speech_bounds import around, tidy
 from kg.types import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

@@ -16,8 +16,7 @@ from kg.extract.demand_content import is_inverted
 from kg.types import Polarity, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 _NOT = {"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "nobody", "none", "cannot", "without"}

@@ -20,9 +20,8 @@ from kg.extract.speech_spans import verb_group
 from kg.types import Statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.types import Span
 

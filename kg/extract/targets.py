@@ -10,9 +10,8 @@ from kg.extract.tree import child, conjuncts, is_verb
 from kg.types import Agent, Issue, Span, Target, TargetKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 #: Frames of nouns for what is said, decided or asked; one may take a side on these, where a verb alone would not tell.

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.names import Names
+    from kg.extract.parsed import Token
 
 _TITLES = {"role", "member"}
 _BODIES = {"executive", "body", "group"}

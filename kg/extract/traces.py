@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 from kg.types import Entry, Trace, Why
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from kg.extract.deciding import Found, Place, after, found, inside, is_measure, named, of_measure, thing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 _SINGLE = {"UN"}  # whose bodies a single member can stop

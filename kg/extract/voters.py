@@ -13,9 +13,8 @@ from kg.gazetteer import entity_agent
 from kg.types import Position, Stance, Target, Why
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 #: The act of a side taken in a vote.

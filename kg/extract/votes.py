@@ -13,9 +13,8 @@ from kg.extract import tallies
 from kg.types import Agent, DateValue, Decision, Outcome, Span, Tally
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.deciding import Found
+    from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
 _FINITE = {"VBD", "VBZ", "VBP"}
