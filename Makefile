@@ -6,7 +6,7 @@ SHARED ?= ../shared
 # Wheels of the model only: its source archive would run code when installed.
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: build test check lint types docs eval confidence bench clean lock
+.PHONY: build test clients check lint types docs eval confidence bench clean lock
 .DEFAULT_GOAL := build
 
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -23,6 +23,10 @@ build: $(VENV)/.ready
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -q tests kg
+
+# SPARQL clients from npm, which tests/test_serve_clients.py asks if they are there.
+clients:
+	cd tests/clients && npm ci --no-audit --no-fund --ignore-scripts
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

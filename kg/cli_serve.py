@@ -11,6 +11,14 @@ from kg.errors import UsageError
 from kg.options import size, store_option
 
 
+def addresses(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses of the web, in full."""
+    for value in values:
+        if not value.startswith(("http://", "https://")) or set(value) & set('<>"{}|^`\\ '):
+            raise click.BadParameter(f'"{value}" is no address; example: https://query.example.org/sparql')
+    return values
+
+
 @click.command()
 @store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
@@ -22,9 +30,11 @@ from kg.options import size, store_option
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Queries at the same time.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="Answer under this name of the machine too.")
 @click.option("--cors-origin", "origins", multiple=True, metavar="ORIGIN", help="Let pages of this site ask.")
+@click.option("--allow-service", "services", multiple=True, callback=addresses, metavar="URL",
+              help="Let SERVICE ask this endpoint; without, it asks none.")  # fmt: skip
 def serve(
     store: str, host: str, port: int, timeout: float, rows: int, memory: int, workers: int,
-    hosts: tuple[str, ...], origins: tuple[str, ...],
+    hosts: tuple[str, ...], origins: tuple[str, ...], services: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Serve the graph: a SPARQL endpoint at /sparql, and pages for a browser. It only reads.
 
@@ -47,7 +57,7 @@ def serve(
     with run.listening(host, port) as place:
         shown = f"[{host}]" if ":" in host else host
         print(f"serving {store} at http://{shown}:{place.getsockname()[1]}/ (Ctrl-C ends)", file=sys.stderr, flush=True)
-        limits = Limits(seconds=timeout, rows=rows, memory=memory)
+        limits = Limits(seconds=timeout, rows=rows, memory=memory, services=services)
         run.serve(Path(store), place, who, limits, workers)
 
 

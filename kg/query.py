@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -112,9 +112,12 @@ class Bound(NamedTuple):
         return self.substituted.text
 
 
-def bound(asked: Question, values: Mapping[str, str] | None, base: str) -> Bound:
-    """A question with its parameters' values in it. Raises `QueryError` for one that is refused, and `BadParameter`."""
-    found = sparql.guard(asked.text, asked.where)
+def bound(asked: Question, values: Mapping[str, str] | None, base: str, services: Collection[str] = ()) -> Bound:
+    """A question with its parameters' values in it. Raises `QueryError` for one that is refused, and `BadParameter`.
+
+    `services`: the addresses that SERVICE may name.
+    """
+    found = sparql.guard(asked.text, asked.where, services)
     constants = {p.variable: constant(p, value, base) for p, value in given(asked, values or {})}
     check_lists(asked, found)
     prefixes = known_prefixes(asked, found)

@@ -10,7 +10,7 @@ Strings only: this module knows no store and no RDF library.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from kg.errors import QueryError
@@ -76,8 +76,10 @@ def tokens(query: str) -> list[Token]:
     return found
 
 
-def guard(query: str, where: str = "query") -> list[Token]:
+def guard(query: str, where: str = "query", services: Collection[str] = ()) -> list[Token]:
     """The tokens of a query that may be run; raises `QueryError`, with the place, for one that may not.
+
+    `services`: the addresses that SERVICE may name.
 
     Refused: text over 64 KiB, nesting over 64, over 1,000 steps, updates, SERVICE in any spelling. The deepest nesting
     in the W3C's SPARQL tests is 5.
@@ -95,8 +97,9 @@ def guard(query: str, where: str = "query") -> list[Token]:
             raise error(query, token, f"more than {MAX_STEPS:,} clauses and operators", where)
         if token.text == "\\":
             raise error(query, token, "a backslash is read only inside strings, IRIs and names", where)
-        if is_service(found, index):
-            raise error(query, token, "SERVICE is refused: kg asks no other server", where)
+        if is_service(found, index) and not is_allowed(found, index, services):
+            other = f"none but {', '.join(services)}, written in full" if services else "kg asks no other server"
+            raise error(query, token, f"SERVICE is refused: {other}", where)
     return found
 
 
@@ -125,6 +128,19 @@ def is_service(found: list[Token], index: int) -> bool:
         after_graph = index > 0 and found[index - 1].word() == "GRAPH"
         return begins_group and not after_graph and "SERVICE" in token.text.upper()
     return token.kind == "iri" and ")" in token.text and "SERVICE" in token.text.upper().partition(")")[2]
+
+
+def is_allowed(found: list[Token], index: int, services: Collection[str]) -> bool:
+    """True if the token at `index` is SERVICE, spelled plainly, and names in full an address that is allowed.
+
+    >>> is_allowed(tokens("SERVICE SILENT <http://a.example/> {}"), 0, ["http://a.example/"])
+    True
+    >>> is_allowed(tokens("SERVICE ?any {}"), 0, ["http://a.example/"])
+    False
+    """
+    after = [token for token in found[index + 1 : index + 3] if token.word() != "SILENT"]
+    named = after[0].text[1:-1] if after and after[0].kind == "iri" else None
+    return found[index].word() == "SERVICE" and named in services
 
 
 def error(query: str, token: Token, message: str, where: str) -> QueryError:

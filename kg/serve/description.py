@@ -18,18 +18,23 @@ SENT = (
 )  # fmt: skip
 
 
-def service(endpoint: str, media: str) -> bytes:
-    """The description of a service at an address (section 2 of SPARQL 1.1 Service Description), in a format of RDF."""
-    return written(_service(endpoint), media)
+def service(endpoint: str, media: str, federated: bool = False) -> bytes:
+    """The description of a service at an address (section 2 of SPARQL 1.1 Service Description), in a format of RDF.
+
+    `federated`: it asks other services too.
+    """
+    return written(_service(endpoint, federated), media)
 
 
-def _service(endpoint: str) -> Iterator[Triple]:
+def _service(endpoint: str, federated: bool) -> Iterator[Triple]:
     here = NamedNode(endpoint)
     dataset, graph = BlankNode("dataset"), BlankNode("graph")
     yield Triple(here, _rdf("type"), _sd("Service"))
     yield Triple(here, _sd("endpoint"), here)
     yield Triple(here, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     yield Triple(here, _sd("feature"), _sd("UnionDefaultGraph"))
+    if federated:
+        yield Triple(here, _sd("feature"), _sd("BasicFederatedQuery"))
     for name in SENT:
         yield Triple(here, _sd("resultFormat"), NamedNode(FORMATS + name))
     yield Triple(here, _sd("defaultDataset"), dataset)

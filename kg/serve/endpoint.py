@@ -63,10 +63,11 @@ def formats(accept: str | None, wanted: str) -> dict[str, str]:
     A client that takes nothing which can be sent of a kind gets "" there. Raises `BadRequest` for an unknown name.
     """
     if wanted:
-        media = negotiation.SHORT.get(wanted, wanted)
-        if all(media not in offered for offered in FORMATS.values()):
+        meant = negotiation.SHORT.get(wanted, (wanted,))
+        named = {kind: [media for media in meant if media in offered] for kind, offered in FORMATS.items()}
+        if not any(named.values()):
             raise BadRequest(f'no format "{wanted}"; there are: {", ".join(negotiation.SHORT)}')
-        return {kind: media if media in offered else offered[0] for kind, offered in FORMATS.items()}
+        return {kind: found[0] if found else FORMATS[kind][0] for kind, found in named.items()}
     return {kind: negotiation.best(accept, offered) or "" for kind, offered in FORMATS.items()}
 
 
@@ -110,7 +111,7 @@ async def answered(
     `limits`: others of rows and bytes than those of the pool.
     """
     what = saved or Question(asked.text)
-    query = bound(what, values, pointed(pool.directory).base)
+    query = bound(what, values, pointed(pool.directory).base, pool.limits.services)
     reply = await pool.ask(request_of(asked, query, chosen, limits or pool.limits))
     if reply.head["kind"] == "syntax":
         raise syntax_error(what, query.substituted, reply.head["message"])
@@ -157,7 +158,8 @@ async def described(request: Request) -> Response:
     from kg.serve import description
 
     told = {**headers(request.app.state.pool.limits), "Vary": "Accept"}
-    return Response(description.service(str(request.url.replace(query="")), media), 200, told, media)
+    federated = bool(request.app.state.pool.limits.services)
+    return Response(description.service(str(request.url.replace(query="")), media, federated), 200, told, media)
 
 
 async def graph(request: Request) -> Response:

@@ -24,10 +24,11 @@ ALIASES: Mapping[str, str] = {
     "application/json": JSON, "application/xml": XML, "text/xml": XML, "application/x-turtle": TURTLE,
     "text/plain": N_TRIPLES,
 }  # fmt: skip
-#: In the address: `format=csv`.
-SHORT: Mapping[str, str] = {
-    "json": JSON, "xml": XML, "csv": CSV, "tsv": TSV, "ttl": TURTLE, "turtle": TURTLE, "nt": N_TRIPLES, "rdf": RDF_XML,
-    "jsonld": JSON_LD, "n3": N3,
+#: In the address: `format=csv`; of "xml", say, which is meant depends on whether the answer is rows or a graph.
+SHORT: Mapping[str, tuple[str, ...]] = {
+    "json": (JSON, JSON_LD), "xml": (XML, RDF_XML), "csv": (CSV,), "tsv": (TSV,), "ttl": (TURTLE,), "turtle": (TURTLE,),
+    "nt": (N_TRIPLES,), "ntriples": (N_TRIPLES,), "rdf": (RDF_XML,), "rdf+xml": (RDF_XML,), "jsonld": (JSON_LD,),
+    "json-ld": (JSON_LD,), "n3": (N3,),
 }  # fmt: skip
 
 
