@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import agents, phrases
+from kg.extract import agents, offices, phrases
 from kg.extract.bearers import Bearers, linked
 from kg.extract.phrases import Phrase
 from kg.extract.spacing import narrowed
@@ -98,7 +98,13 @@ class Names:
         base = Phrase(head, Span(words[0].idx, head.idx + len(head.text)), definite=phrases.definite(head))
         if head.i in self._times or self._ends_body_name(head):
             return base
-        return self._named(base, words) or self._nominal(base, words) or self._proper(base, words) or base
+        return (
+            self._named(base, words)
+            or self._nominal(base, words)
+            or self._office_of(base, words)
+            or self._proper(base, words)
+            or base
+        )
 
     def _ends_body_name(self, head: Token) -> bool:
         """ "Deputies" in "the Chamber of Deputies" is nobody by itself."""
@@ -292,8 +298,28 @@ class Names:
             return phrase
         if phrase.head.tag_ == "NNS" and phrase.polity.kind == "international":  # "EU governments": its members'
             return replace(phrase, agent=self._group(phrase, "people"))
-        own = self._own_name(words, size) or self._own_office(phrase.head)
+        tail = self._own_office(phrase.head).removeprefix(phrase.head.text)
+        own = (self._own_name(words, size) or phrase.head.text) + tail if tail else self._own_ministry(words, size)
         return replace(phrase, agent=self.executive(phrase.polity, phrase.noun, own))
+
+    def _own_ministry(self, words: list[Token], size: int) -> str:
+        """ "Ministry of Health" for "health ministry"; "Federal Department" as it stands; "" for a bare noun."""
+        return offices.formal(words, self._names_polity) or self._own_name(words, size)
+
+    def _names_polity(self, token: Token) -> bool:
+        return self.polity(token) is not None
+
+    def _office_of(self, base: Phrase, words: list[Token]) -> Phrase | None:
+        """ "The prime minister's office" is the government."""
+        holder = child(base.head, "poss")
+        if base.head.lower_ != "office" or holder is None:
+            return None
+        titled = [*phrases.left(holder), holder]
+        found, government = self.noun(titled), self.lexicon.sense("noun", "government", "executive")
+        if found is None or government is None or (found[0].frame, found[0].office) != ("role", government.office):
+            return None
+        polity = self.modifier_polity(holder, titled) or self.modifier_polity(base.head, words)
+        return self._executive(replace(base, noun=government, form="government", polity=polity), words, len(words))
 
     def _own_office(self, head: Token) -> str:
         """ "Ministry of Trade and Industry", as it is written; "" if no capitalised "of ..." follows."""
@@ -309,9 +335,10 @@ class Names:
         office = (sense.office if sense else None) or "Government"
         bare = office in ("Ministry", "Department", "Embassy", "Presidency")
         name = own if bare and own else office
-        known = next((e for e in self.gazetteer.lookup(f"{name} of {polity.name}") if e.kind == "executive"), None)
-        if known is not None:
-            return entity_agent(known)
+        known = (*self.gazetteer.lookup(f"{name} of {polity.name}"), self.gazetteer.generic(polity.path, name))
+        for entity in known:
+            if entity is not None and entity.kind == "executive":
+                return entity_agent(entity)
         kind: AgentKind = "government" if office in ("Government", "Presidency") else "ministry"
         path = f"body/{polity.path.partition('/')[2]}/{slug(name)}"
         return Agent(path, f"{name} of {agents.in_sentence(polity)}", kind, polity.polity or polity.code, polity.path)
@@ -388,15 +415,18 @@ class Names:
             if sub is not None and sub[0].frame in ("executive", "body"):
                 polity = self.modifier_polity(head, [*left, head])
                 if polity is not None:
-                    own = self._own_name(left[:size], sub[2])
-                    make = self.executive if sub[0].frame == "executive" else None
-                    return make(polity, sub[0], own) if make else self.body(polity, sub[0], sub[1], own)
+                    if sub[0].frame == "executive":
+                        return self.executive(polity, sub[0], self._own_ministry(left[:size], sub[2]))
+                    return self.body(polity, sub[0], sub[1], self._own_name(left[:size], sub[2]))
         for prep in head.children:
             if prep.dep_ == "prep" and prep.lower_ in ("for", "of", "at"):
                 inner = child(prep, "pobj")
                 if inner is not None:
                     return self.phrase(inner).agent
         poss = child(head, "poss")
+        owner = self.phrase(poss).agent if poss is not None else None
+        if owner is not None and owner.kind in ("ministry", "government", "chamber"):
+            return owner
         for token in (poss, *reversed(left)):
             entity = self.entity(token) if token is not None else None
             if entity is not None:
