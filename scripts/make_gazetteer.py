@@ -121,6 +121,7 @@ def term(value: object) -> str:
     """A term in Turtle: relative to the base, or with a prefix, where it can be (a datatype too)."""
     text = str(value)
     if not text.startswith("<"):
+        text = re.sub(r"(?<=@)([a-z]+)-([a-z]{4})$", lambda tag: f"{tag[1]}-{tag[2].title()}", text)  # "sr-Latn"
         return re.sub(r"\^\^<http://www\.w3\.org/2001/XMLSchema#(\w+)>$", r"^^xsd:\1", text)
     for prefix, namespace in PREFIXES.items():
         if text.startswith("<" + namespace):

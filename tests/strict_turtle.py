@@ -15,7 +15,7 @@ from kg.vocabulary import XSD
 IRI = re.compile(r"[a-z][a-z0-9+.-]*:(?:[^\s<>\"{}|\\^`%\x00-\x20]|%[0-9A-F]{2})+")
 HOST = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#].*)?", re.DOTALL)
 #: BCP 47, as far as texts in the news need it: language, script, region.
-TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 #: What no text in XML, and so in RDF/XML, can hold.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
