@@ -127,6 +127,10 @@ color_option = click.option(
     help="Colours: auto heeds NO_COLOR, FORCE_COLOR and TERM=dumb.",
 )  # fmt: skip
 model_option = click.option("--model", metavar="NAME", help="Another installed spaCy model.")
+workers_option = click.option(
+    "-j", "--workers", default=1, type=click.IntRange(min=1), show_default=True, metavar="N",
+    help="Read in N processes; each takes some 500 MB.",
+)  # fmt: skip
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -158,10 +162,12 @@ def cli(debug: bool) -> None:
 @click.option(
     "--explain", is_flag=True, help="Tell also the clause, the lexicon's entry and the rule behind each fact."
 )
+@workers_option
 @model_option
 @input_options
 def extract(
-    paths: tuple[str, ...], format: str | None, spans: bool, explain: bool, model: str | None, options: InputOptions,
+    paths: tuple[str, ...], format: str | None, spans: bool, explain: bool, workers: int, model: str | None,
+    options: InputOptions,
 ) -> None:  # fmt: skip
     """Print what each text says, in the facts format. No store is needed.
 
@@ -178,7 +184,7 @@ def extract(
 
     problems: list[Problem] = []
     screen.utf8(sys.stdout)
-    found = pipeline.extract(paths, screen.collector(problems), model=model, options=options)
+    found = pipeline.extract(paths, screen.collector(problems), model=model, options=options, workers=workers)
     format = format or ("table" if sys.stdout.isatty() and not spans else "jsonl")
     screen.fact_writers(explain)[format]((facts(one, spans, explain) for one in found), sys.stdout)
     _tell_skipped(problems)
@@ -274,11 +280,12 @@ def evaluate(
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--report", metavar="FILE.json", help="Write the report, with every skipped input, to this file.")
+@workers_option
 @model_option
 @input_options
 def build(
     paths: tuple[str, ...], store: str, base_iri: str | None, rebuild: bool, forget: bool, decisions: str | None,
-    as_json: bool, report: str | None, model: str | None, options: InputOptions,
+    as_json: bool, report: str | None, workers: int, model: str | None, options: InputOptions,
 ) -> None:  # fmt: skip
     """Bring the graph in the store up to date with the articles in PATH (default: seeds/).
 
@@ -300,7 +307,8 @@ def build(
     with screen.progress_on_stderr() as (progress, tell):
         done = pipeline.build(
             paths or ("seeds",), Path(store), base=base_iri, model=model, options=options, rebuild=rebuild,
-            forget=forget, decisions=decisions, progress=progress, tell=tell, command=f"kg build, store {store}",
+            forget=forget, decisions=decisions, workers=workers, progress=progress, tell=tell,
+            command=f"kg build, store {store}",
         )  # fmt: skip
     if report:
         screen.put(report, lambda out: screen.fill(out, screen.report_json(done).encode()))

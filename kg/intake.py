@@ -14,7 +14,7 @@ from kg import iri
 from kg.ledger import Found, Ledger
 from kg.parse import parse
 from kg.read import STDIN
-from kg.types import Article, InputOptions, Problem, Source
+from kg.types import Article, InputOptions, Lost, Problem, Source
 
 Tell = Callable[[Problem], None]
 
@@ -86,9 +86,7 @@ class Intake:
 
     def _wanted(self, found: Found) -> bool:
         """True if the article must be read; if not, that it was found is noted now or with the one that waits."""
-        before = self.ledger.publication_at(found.place)
-        fate = "new" if before is None else "unchanged" if before == (found.article, found.publication) else "changed"
-        setattr(self.counts, fate, getattr(self.counts, fate) + 1)
+        self._count(found, 1)
         if found.article in self.waiting:
             self.waiting[found.article].append(found)
             return False
@@ -97,6 +95,18 @@ class Intake:
             return False
         self.waiting[found.article] = [found]
         return True
+
+    def _count(self, found: Found, by: int) -> None:
+        """Count a place, or take it back, by what has become of it."""
+        before = self.ledger.publication_at(found.place)
+        fate = "new" if before is None else "unchanged" if before == (found.article, found.publication) else "changed"
+        setattr(self.counts, fate, getattr(self.counts, fate) + by)
+
+    def lose(self, lost: Lost) -> None:
+        """Note that an article which was given out could not be read: it counts as skipped, and is read again next time."""
+        for found in self.waiting.pop(iri.article(lost.article.date, lost.article.sha256), ()):
+            self._count(found, -1)
+        self._note(lost.problem)
 
     def _note(self, problem: Problem) -> None:
         self.counts.skipped += problem.severity == "error"

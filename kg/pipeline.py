@@ -33,7 +33,7 @@ from kg.parse import parse
 from kg.read import STDIN, content, read, root, shown
 from kg.resolved import Facts
 from kg.rulings import Rulings, rulings
-from kg.types import Article, Document, Findings, InputOptions, Problem, Source
+from kg.types import Article, Document, Findings, InputOptions, Lost, Problem, Source
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 class Stages(NamedTuple):
     """The stages that turn articles into quads."""
 
-    extract: Callable[[Iterable[Article], str | None], Iterable[Findings]]
+    extract: Callable[[Iterable[Article], str | None], Iterable[Findings | Lost]]
     resolve: Callable[[Iterable[Document], Rulings], Facts]
     emit: Callable[[Facts, str, Rulings], Iterable[Quad]]
     emit_withdrawn: Callable[[Facts, Mapping[str, str], str], Iterable[Quad]]
@@ -86,13 +86,17 @@ Progress = Callable[[int], None]
 Tell = Callable[[Problem], None]
 
 
-def stages() -> Stages:
-    """The real stages. What is heavy in them is loaded when they run."""
+def stages(workers: int = 1) -> Stages:
+    """The real stages; extraction runs in as many processes. What is heavy in them is loaded when they run."""
+    from kg import workers as processes
     from kg.emit import emit, emit_withdrawn
     from kg.extract import extract
     from kg.resolve import resolve
 
-    return Stages(extract, resolve, emit, emit_withdrawn)
+    def extract_in_workers(articles: Iterable[Article], model: str | None) -> Iterable[Findings | Lost]:
+        return processes.extract(articles, model or MODEL, workers)
+
+    return Stages(extract if workers == 1 else extract_in_workers, resolve, emit, emit_withdrawn)
 
 
 def extract(
@@ -101,9 +105,10 @@ def extract(
     *,
     model: str | None = None,
     options: InputOptions = DEFAULTS,
+    workers: int = 1,
     using: Stages | None = None,
 ) -> Iterator[Findings]:
-    """What each text says, in input order. Problems go to `tell` as they come.
+    """What each text says, in input order, read by that many processes. Problems go to `tell` as they come.
 
     Raises `NoInput` at once for a path that does not exist, and at the end if there was nothing to read.
     """
@@ -112,7 +117,7 @@ def extract(
     def run() -> Iterator[Findings]:
         first = next(given, None)
         if first is not None:
-            yield from findings(_chain(first, given), tell, model=model, using=using)
+            yield from findings(_chain(first, given), tell, model=model, using=using or stages(workers))
 
     return run()
 
@@ -212,6 +217,7 @@ def build(
     rebuild: bool = False,
     forget: bool = False,
     decisions: str | Path | None = None,
+    workers: int = 1,
     progress: Progress = lambda done: None,
     tell: Tell = lambda problem: None,
     command: str = "kg build",
@@ -222,9 +228,9 @@ def build(
     Only what is new or changed is read; what was under the paths before and is there no more goes out of the graph;
     what came from elsewhere stays. `rebuild` reads everything again. What a text said before it was changed is kept as
     withdrawn, unless `forget`, which also drops what was kept so far. `decisions` is a file of the user's rulings
-    (`kg.rulings`); those that match nothing are told as problems. `base` is the base IRI of what is minted: by
-    default that of the store, else `store.DEFAULT_BASE`. `progress` is called with the number of articles read so far;
-    every problem goes to `tell` as it comes and into the report.
+    (`kg.rulings`); those that match nothing are told as problems. `workers` is how many processes read. `base` is the
+    base IRI of what is minted: by default that of the store, else `store.DEFAULT_BASE`. `progress` is called with the
+    number of articles read so far; every problem goes to `tell` as it comes and into the report.
 
     Raises `NoInput` if there is nothing to read, `NothingReadable` if all of it was skipped, and the store's errors; the
     published graph then is as it was.
@@ -249,7 +255,7 @@ def build(
                     str(directory / LEDGER), "ledger", "was damaged; only what is under PATH is in the graph", "warning"
                 )
             )
-        run, name = using or stages(), model or MODEL
+        run, name = using or stages(workers), model or MODEL
         extractor = fingerprint.extraction(name)
         intake = Intake(ledger, extractor, options, note, keep=not forget)
         sources = _sources(paths, options.max_bytes, ledger)
@@ -300,7 +306,7 @@ def _keep(
     if first is None:
         return
     flushed = time.monotonic()
-    for done, found in enumerate(_noted(run.extract(_chain(first, articles), model), note), 1):
+    for done, found in enumerate(_noted(run.extract(_chain(first, articles), model), note, intake.lose), 1):
         path = iri.article(found.article.date, found.article.sha256)
         ledger.put(path, found, intake.extractor, intake.waiting.pop(path, ()), intake.keep)
         progress(done)
@@ -338,13 +344,23 @@ def _publish(ledger: Ledger, directory: Path, base: str, run: Stages, given: Rul
     return summary, count
 
 
-def _noted(findings: Iterable[Findings], note: Tell) -> Iterator[Findings]:
-    """The findings, their problems told. Raises `UsageError` if the language model cannot be loaded."""
+def _noted(
+    findings: Iterable[Findings | Lost], note: Tell, lose: Callable[[Lost], None] | None = None
+) -> Iterator[Findings]:
+    """The findings, their problems told. Raises `UsageError` if the language model cannot be loaded.
+
+    What could not be read goes to `lose`, by default only its problem to `note`.
+    """
     try:
         for found in findings:
-            for problem in found.problems:
-                note(problem)
-            yield found
+            if isinstance(found, Findings):
+                for problem in found.problems:
+                    note(problem)
+                yield found
+            elif lose is None:
+                note(found.problem)
+            else:
+                lose(found)
     except OSError as error:
         raise UsageError(f"the language model cannot be loaded: {str(error).splitlines()[0]}") from error
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Stance = Literal["supports", "opposes", "abstains"]
 Polarity = Literal["supports", "opposes", "neutral"]
@@ -138,6 +138,13 @@ class Article:
     def published_as(self) -> Publication:
         """Where it was published: what the input tells, or its id alone."""
         return self.publication or Publication(self.id)
+
+
+class Lost(NamedTuple):
+    """An article that could not be read, and why."""
+
+    article: Article
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)
