@@ -387,9 +387,11 @@ def _path(properties: Properties, name: str) -> str | None:
 
 def _all(properties: Properties, *names: str) -> tuple[str, ...]:
     """The values of some properties, property by property, each in order of letters."""
-    if not any(name in properties for name in names):
-        return ()
-    return tuple(dict.fromkeys(value for name in names for value in sorted(properties.get(name, ()))))
+    found: list[str] = []
+    for name in names:
+        if name in properties:
+            found += sorted(properties[name])
+    return tuple(dict.fromkeys(found))
 
 
 def _deliberates(entity: Entity) -> bool:
@@ -437,8 +439,10 @@ def _form_index(entities: Iterable[Entity]) -> dict[str, tuple[FormKind, tuple[E
 
 def _ranked(form: str, found: list[tuple[FormKind, Entity]]) -> tuple[FormKind, tuple[Entity, ...]]:
     """Preferred forms first, then by kind of form, then by kind of entity."""
-    if len(found) > 1:
-        found = sorted(found, key=lambda candidate: _rank(form, *candidate))
+    kind, first = found[0]
+    if all(entity is first for _, entity in found):  # its forms come by kind
+        return kind, (first,)
+    found = sorted(found, key=lambda candidate: _rank(form, *candidate))
     return found[0][0], tuple({entity.path: entity for _, entity in found}.values())
 
 

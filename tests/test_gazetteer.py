@@ -39,6 +39,7 @@ AMBIGUOUS = {
     "Koreans": "state/south-korea state/north-korea",
     "Majlis": "body/iran/islamic-consultative-assembly body/maldives/peoples-majlis",
     "Nagorno-Karabakh": "polity/nagorno-karabakh-republic territory/nagorno-karabakh",
+    "Punjab": "subdivision/punjab-in subdivision/punjab-pk",
     "Spanish Sahara": "polity/sahrawi-republic territory/western-sahara",
     "Victoria": "subdivision/victoria state/seychelles",
     "Virgin Islands": "territory/british-virgin-islands territory/us-virgin-islands",
@@ -122,6 +123,24 @@ def test_chambers_are_one_or_an_upper_and_a_lower_one(gazetteer: Gazetteer) -> N
     for polity in gazetteer.polities():
         types = [body.chamber_type for body in gazetteer.chambers(polity.path)]
         assert types in ([], ["single"], ["upper", "lower", None], ["upper", "lower"], [None]), polity.path
+
+
+@pytest.mark.parametrize(
+    ("state", "number"),
+    [("argentina", 24), ("austria", 9), ("brazil", 27), ("canada", 13), ("germany", 16), ("india", 30), ("mexico", 32),
+     ("nigeria", 36), ("spain", 17), ("switzerland", 26), ("united-states", 51)],
+)  # fmt: skip
+def test_every_part_of_a_federation_has_a_legislature(gazetteer: Gazetteer, state: str, number: int) -> None:
+    parts = [
+        polity for polity in gazetteer.polities() if polity.part_of == f"state/{state}" and polity.kind == "subdivision"
+    ]
+    assert len(parts) == number
+    assert [part.path for part in parts if gazetteer.generic(part.path, "legislature") is None] == []
+
+
+@pytest.mark.parametrize("city", ["São Paulo", "Zurich", "Salzburg", "Puebla", "Lagos", "Saint Petersburg", "Córdoba"])
+def test_a_city_is_not_taken_for_the_state_around_it(gazetteer: Gazetteer, city: str) -> None:
+    assert found(gazetteer, f"It opened in {city}.") == []
 
 
 def test_chambers_point_to_a_legislature_of_the_same_polity(gazetteer: Gazetteer) -> None:
@@ -226,6 +245,10 @@ def test_former_names_are_looked_for_and_end_after_they_begin(gazetteer: Gazette
         ("Mountainous Karabakh", [("Mountainous Karabakh", "name", "polity/nagorno-karabakh-republic")]),
         ("the Security Council", [("Security Council", "name", "body/un/security-council")]),
         ("the Russian Security Council", [("Russian Security Council", "name", "body/russia/security-council")]),
+        ("the Kerala Assembly", [("Kerala Assembly", "name", "body/kerala/legislative-assembly")]),
+        ("Niger State", [("Niger State", "name", "subdivision/niger-state")]),
+        ("Zurich's Cantonal Council of Zurich", [
+            ("Cantonal Council of Zurich", "name", "body/canton-of-zurich/cantonal-council")]),
         ("the Arab League", [("Arab League", "name", "body/arab-league")]),
     ],
 )  # fmt: skip
