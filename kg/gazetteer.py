@@ -102,7 +102,7 @@ class Entity:
     is "upper", "lower", "single" or None; `chamber_of` the path of the legislature. `seats` are the most that a body
     had since 2015; `founded` and `dissolved` a year or a day, "" if not known. `own_names` are (language, name) pairs,
     told but not looked for: "Sénat" is the name of twenty bodies. `former` are names it bore, with their time as far as
-    known. None: does not apply.
+    known. `classes` are those that the file gives it, by their local names. None: does not apply.
     """
 
     path: str
@@ -123,6 +123,7 @@ class Entity:
     chamber_of: str | None = None
     part_of: str | None = None
     preferred: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     phrase: str = ""
     seats: int | None = None
     founded: str = ""
@@ -322,10 +323,15 @@ def _local(iri: str) -> str:
 
 def _entities(subjects: Mapping[str, Properties]) -> Iterator[Entity]:
     for path, properties in subjects.items():
-        classes = {_local(value) for value in properties.get("type", ())}
+        classes = _classes(properties)
         kind = next((name for cls, name in KINDS.items() if cls in classes), None)
         if kind:
             yield _entity(path, kind, properties, subjects)
+
+
+def _classes(properties: Properties) -> set[str]:
+    """The local names of a thing's classes."""
+    return {_local(value) for value in properties.get("type", ())}
 
 
 def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str, Properties]) -> Entity:
@@ -353,6 +359,7 @@ def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str,
         chamber_of=_path(properties, "chamberOf"),
         part_of=_path(properties, "partOf"),
         preferred=_all(properties, "preferredForm"),
+        classes=tuple(cls for cls in KINDS if cls in _classes(properties)),
         seats=int(seats) if (seats := _text(properties, "seats")) else None,
         founded=_text(properties, "foundingDate") or "",
         dissolved=_text(properties, "dissolutionDate") or "",

@@ -375,7 +375,7 @@ class Statement:
     """Reported speech or writing. `content` is what is said, without the cue; `source` names the speaker in the text.
 
     `measure` is set when the speaker is a measure ("the resolution states"): `speaker` is then the body that adopted
-    it, or None if the text does not tell which.
+    it, or None if the text does not tell which. `act` is the kind of speech act, `medium` how it reached the public.
     """
 
     speaker: Agent | None
@@ -393,6 +393,7 @@ class Statement:
     about: Issue | None = None
     date: DateValue | None = None
     medium: str = "unspecified"
+    act: str = "Say"
 
 
 @dataclass(frozen=True, slots=True)

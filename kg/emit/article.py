@@ -92,7 +92,7 @@ def _published(page: Page, publication: Publication) -> None:
     """One place where the text was published: its id alone, or a node with all that is known of it."""
     page.graph.add(page.path, DCTERMS["source"], string(publication.id))
     known = (publication.title, publication.outlet, publication.url, publication.author, publication.language)
-    if not any(known):
+    if not any((*known, publication.encoding)):
         return
     path = iri.publication(page.path, publication.id, *known)
     page.graph.type(path, KGO.Publication)

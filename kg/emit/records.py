@@ -83,6 +83,7 @@ def statement(page: Page, found: Statement, about: str | None) -> None:
     page.graph.add(path, KGO.polarity, term(POLARITIES[found.polarity]))
     medium = "measure-text" if measure else found.medium
     page.graph.add(path, KGO.medium, term(MEDIA.get(medium, KGO.UnspecifiedMedium)))
+    page.act(path, found.act)
     page.dated(path, found.date)
     page.graph.link(path, KGO.inCapacity, office(found, speaker))
     _content(page, path, found)

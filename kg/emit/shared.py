@@ -35,19 +35,6 @@ from kg.vocabulary import (
     WD,
 )
 
-#: Kind of a gazetteer entity -> its class.
-ENTITY_CLASSES = {
-    "state": KGO.State,
-    "contested": KGO.ContestedPolity,
-    "subdivision": KGO.Subdivision,
-    "territory": KGO.Territory,
-    "international": KGO.InternationalBody,
-    "chamber": KGO.Chamber,
-    "legislature": KGO.Legislature,
-    "executive": KGO.ExecutiveBody,
-    "party": KGO.Party,
-    "body": KGO.Body,
-}
 CHAMBER_TYPES = {"upper": KGO.UpperChamber, "lower": KGO.LowerChamber, "single": KGO.SingleChamber}
 PROGRAM = "agent/kg"
 
@@ -120,13 +107,15 @@ def _vocabulary(file: Path) -> tuple[Quad, ...]:
 
 
 def _with_owners(agents: Mapping[str, Agent], entities: dict[str, Entity]) -> set[str]:
-    """The paths, and those of the polities and legislatures that they belong to."""
+    """The paths, and those of the polities and legislatures that they belong to or are part of."""
     paths = set(agents)
     waiting = list(paths)
     while waiting:
         path = waiting.pop()
         entity = entities.get(path)
-        owners = (entity.of, entity.chamber_of) if entity else (agents[path].of,) if path in agents else ()
+        owners = (
+            (entity.of, entity.chamber_of, entity.part_of) if entity else (agents[path].of,) if path in agents else ()
+        )
         for owner in owners:
             if owner and owner not in paths:
                 paths.add(owner)
@@ -136,7 +125,7 @@ def _with_owners(agents: Mapping[str, Agent], entities: dict[str, Entity]) -> se
 
 def _entity(graph: Graph, entity: Entity) -> None:
     """What the gazetteer knows of an agent. A legislature of one chamber is both."""
-    graph.type(entity.path, ENTITY_CLASSES[entity.kind])
+    graph.type(entity.path, *(KGO[name] for name in entity.classes))
     graph.add(entity.path, RDFS.label, text(entity.label))
     others = sorted({entity.name, *entity.aliases} - {entity.label})
     graph.add(entity.path, SKOS.altLabel, *(text(name) for name in others))
@@ -144,6 +133,7 @@ def _entity(graph: Graph, entity: Entity) -> None:
     graph.add(entity.path, SKOS.notation, string(entity.code))
     graph.add(entity.path, SKOS.exactMatch, NamedNode(WD + entity.qid) if entity.qid else None)
     graph.link(entity.path, KGO.ofPolity, entity.of if entity.of != entity.path else None)
+    graph.link(entity.path, KGO.partOf, entity.part_of)
     graph.link(entity.path, KGO.chamberOf, entity.chamber_of)
     if entity.chamber_type:
         graph.add(entity.path, KGO.chamberType, term(CHAMBER_TYPES[entity.chamber_type]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract import bindings
 from kg.types import DateValue, Decision, Demand, Measure, Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def drawn(reading: Reading, decisions: tuple[Decision, ...], demands: tuple[Dema
 def _measure(reading: Reading, draft: Draft, decisions: tuple[Decision, ...], demands: tuple[Demand, ...]) -> Measure:
     own = [d for d in decisions if d.measure == draft.id]
     contents = [d.content for d in demands if d.measure == draft.id]
+    binds, told = bindings.binding(reading, draft.heads) or (None, None)
     return Measure(
         id=draft.id,
         kind=draft.kind,
@@ -31,6 +33,8 @@ def _measure(reading: Reading, draft: Draft, decisions: tuple[Decision, ...], de
         subject=_subject(reading, draft, contents),
         mentions=tuple(reading.subtree(head) for head in draft.heads),
         about=own[0].about if own else "",
+        binding=binds,
+        binding_span=told,
     )
 
 

@@ -132,7 +132,8 @@ def _noun(reading: Reading, token: Token) -> Iterator[Statement]:
     cue = Span(token.idx, token.idx + len(token.text))
     for named in _speakers(reading, token):
         for speaker in source(reading, named, minted=True):
-            yield statement(reading, speaker, phrase(reading, said), cue, token.lemma_, why, sense.polarity)
+            told = statement(reading, speaker, phrase(reading, said), cue, token.lemma_, why, sense.polarity)
+            yield replace(told, act=sense.act or told.act)
 
 
 def _said(reading: Reading, token: Token, sense: Sense) -> Token | None:
@@ -203,5 +204,6 @@ def statement(
 
 
 def told_as(last: Statement, said: Statement) -> Statement:
-    """`said` with the speaker of `last`, whose words it goes on with; source and cue are those of `last`."""
-    return replace(said, role=last.role, on_behalf=last.on_behalf, source=last.source, cue_span=last.cue_span)
+    """`said` as `last`, whose words it goes on with: of the same speaker, with its source, cue, act and medium."""
+    same = {name: getattr(last, name) for name in ("role", "on_behalf", "source", "cue_span", "act", "medium")}
+    return replace(said, **same)

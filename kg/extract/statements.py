@@ -9,9 +9,10 @@ into words ("X expressed concern over ..."), a demand in the speaker's own words
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes, speech_naming, speech_nouns, speech_polarity, tallies
+from kg.extract import media, quotes, speech_naming, speech_nouns, speech_polarity, tallies
 from kg.extract.speech_bounds import around, tidy, top
 from kg.extract.speech_content import after_colon, after_that, complement, divided, phrase, quotation, swallowed
 from kg.extract.speech_sources import Source, document, speakers, texts
@@ -288,15 +289,10 @@ def _statements(
         if _is_voted(reading, clause, source):
             continue
         if source.measure is None or not (rule == "judge" or _is_enacted(reading, clause, sense)):
-            yield speech_nouns.statement(
-                reading,
-                source,
-                content,
-                verb_group(clause),
-                clause.verb.lemma_,
-                why,
-                "none" if "fact" in sense.only else sense.polarity,
-            )
+            side = "none" if "fact" in sense.only else sense.polarity
+            words = verb_group(clause)
+            said = speech_nouns.statement(reading, source, content, words, clause.verb.lemma_, why, side)
+            yield replace(said, act=sense.act or said.act, medium=media.medium(reading, clause))
 
 
 def _is_plain(clause: Clause, sense: Sense, rule: str) -> bool:
