@@ -6,7 +6,7 @@ SHARED ?= ../shared
 # Wheels of the model only: its source archive would run code when installed.
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: build test clients check lint types docs eval confidence bench clean lock
+.PHONY: build test clients check lint types docs assets browser eval confidence bench clean lock
 .DEFAULT_GOAL := build
 
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -40,6 +40,16 @@ check: lint types
 # The documentation as a static site in build/docs, without a network; a broken link or example fails.
 docs: $(VENV)/.ready
 	$(BIN)/python scripts/make_docs.py
+
+# The editor of the SPARQL page, from npm by its lock, into the package (kg/serve/static/vendor); without it the page is a form.
+assets:
+	cd assets && npm ci --omit=optional --silent
+	$(PYTHON) scripts/vendor_assets.py
+
+# The pages in a real browser (Debian: apt-get install chromium), with the editor if `make assets` was run.
+browser: $(VENV)/.ready
+	$(PIP) playwright==1.65.2
+	$(BIN)/python -m pytest -q tests/browser
 
 # Precision and recall on every set under $(SHARED)/eval; says so when the folder is not there.
 eval: $(VENV)/.ready

@@ -229,10 +229,14 @@ def spans(sentence: str, words: str) -> Iterator[Span]:
 
     >>> list(spans("the  vote of the vote", "the vote"))
     [(0, 9), (13, 21)]
+    >>> list(spans("by 31 votes, 3 abstained", "3"))
+    [(13, 14)]
     """
     parts = [re.escape(part) for part in words.split()]
     if parts:
-        yield from (match.span() for match in re.finditer(r"\s+".join(parts), sentence))
+        pattern = r"\s+".join(parts)
+        whole = rf"(?<!\w){pattern}(?!\w)" if words.strip().isdigit() else pattern
+        yield from (match.span() for match in re.finditer(whole, sentence))
 
 
 def cue_spans(sentence: str, cue: str) -> Iterator[Span]:

@@ -44,12 +44,14 @@ async def editor(request: Request) -> Response:
     """The page; the query of the address is asked, and its answer shown."""
     query = request.query_params.get("query", "")[:LONGEST]
     told = await outcome(request, query) if query.strip() else {}
+    built = bundled()
     shown = {"result": None, "error": None, **told}
     return pages.page(
         "editor.html",
-        policy=EDITOR_POLICY,
+        policy=EDITOR_POLICY if built else "",
+        base=pointed(request.app.state.pool.directory).base,
         query=query or EXAMPLE,
-        bundled=bundled(),
+        bundled=built,
         prefixes={name: str(iri) for name, iri in sorted(PREFIXES.items())},
         questions=[{"name": catalogue.name(one), "summary": one.summary, "text": plain(one)} for one in saved()],
         **shown,

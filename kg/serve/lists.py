@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from kg.errors import UsageError, did_you_mean
 from kg.lookup import Lookup
-from kg.serve.things import number, query_of, rows_of, thing
+from kg.serve.things import number, query_of, rows_of, subjects, thing
 from kg.store import Snapshot
 from kg.why import claim
 
@@ -128,13 +128,8 @@ def _things(snapshot: Snapshot, look: Lookup, query: str, chosen: Mapping[str, s
 def _item(look: Lookup, iri: str, day: str) -> dict[str, Any]:
     found = thing(look, iri)
     said = claim(look, iri)
-    # A record has no page of its own but the reasons for it.
-    return {
-        **found,
-        "label": said or found["label"],
-        "path": f"why/{found['path']}" if said else found["path"],
-        "day": day,
-    }
+    # A record's page is the reasons for it.
+    return {**found, "label": said or found["label"], "day": day, "about": subjects(look, iri)}
 
 
 def _label(look: Lookup, facet: str, value: str) -> str:

@@ -11,7 +11,7 @@ from kg.evidence import confidence, passages
 from kg.lookup import Lookup, words_of
 from kg.profile import described, when
 from kg.serve import lists, timeline
-from kg.serve.things import MANY, number, path, query_of, thing
+from kg.serve.things import MANY, number, path, query_of, subjects, thing
 from kg.store import Snapshot
 from kg.vocabulary import DCTERMS, KGO, RDF
 from kg.why import claim, notes
@@ -63,6 +63,9 @@ def _about(look: Lookup, iri: str) -> Iterator[tuple[str, list[dict[str, str]]]]
     bodies = look.values(iri, KGO.adoptedBy)
     if bodies:
         yield "body", [thing(look, name) for name in bodies]
+    terms = subjects(look, iri)
+    if terms:
+        yield "about", [{"label": terms, "path": ""}]
     for word, value in described(look, iri):
         if word not in ("body", "articles"):
             yield word, [{"label": value, "path": ""}]
@@ -77,11 +80,23 @@ def _decision(snapshot: Snapshot, look: Lookup, iri: str) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         **_record(look, iri),
+        **_told_best(look, iri),
+        "disputed": any("Difference" in look.classes(name) for name in look.subjects(RDF.subject, iri)),
         "outcome": words_of(look.chosen(iri, KGO.outcome)),
         "bodies": [thing(look, name) for name in look.values(iri, KGO.decidedBy)],
         "unanimous": look.chosen(iri, KGO.unanimous) == "true",
         "figures": figures,
     }
+
+
+def _told_best(look: Lookup, iri: str) -> dict[str, Any]:
+    """A sentence that gives the figures as they are told above it, where one does."""
+    chosen = look.chosen(iri, KGO.votesFor)
+    for report in look.subjects(RDF.subject, iri):
+        if look.value(report, RDF.predicate) == KGO.votesFor and look.value(report, RDF.object) == chosen:
+            for one in passages(look, report):
+                return {"sentence": one.sentence, "article": thing(look, one.article)}
+    return {}
 
 
 def _provision(look: Lookup, measure: str, iri: str) -> dict[str, Any]:

@@ -201,7 +201,7 @@ PAGES: Mapping[str, Page] = {
     "compare": Page("compare.html", "compare", _plain("one", "other")),
 }
 #: Kind of a thing -> the template of its page; the view has the kind's name.
-TEMPLATES = {"article": "article.html", "measure": "measure.html", "profile": "thing.html"}
+TEMPLATES = {"article": "article.html", "measure": "measure.html", "profile": "thing.html", "why": "why.html"}
 
 
 async def why(request: Request) -> Response:

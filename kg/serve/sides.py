@@ -222,11 +222,23 @@ def _targets(snapshot: Snapshot, look: Lookup, chosen: Sequence[str]) -> list[di
         one.sort(key=lambda position: position["date"].removeprefix("by "))
         other.sort(key=lambda position: position["date"].removeprefix("by "))
     rows = [
-        {**thing(look, target), "one": one, "other": other, "verdict": verdict(one, other)}
+        {
+            **thing(look, target),
+            "one": one,
+            "other": other,
+            "verdict": verdict(one, other),
+            "own": [iri in _polities(look, target) for iri in chosen],
+        }
         for target, (one, other) in found.items()
     ]
     order = ("agree", "disagree", "both", "one", "other")
     return sorted(rows, key=lambda row: (order.index(row["verdict"]), row["label"], row["iri"]))[:500]
+
+
+def _polities(look: Lookup, measure: str) -> list[str]:
+    """The bodies that decided on a measure, and whose they are."""
+    bodies = look.values(measure, KGO.adoptedBy)
+    return [*bodies, *(polity for body in bodies for polity in look.values(body, KGO.ofPolity))]
 
 
 def verdict(one: Sequence[Mapping[str, Any]], other: Sequence[Mapping[str, Any]]) -> str:

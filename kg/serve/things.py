@@ -11,6 +11,7 @@ from kg.lookup import Lookup, words_of
 from kg.query import Rows, answer, bound, plain
 from kg.questions import question
 from kg.store import Snapshot
+from kg.vocabulary import KGO
 
 #: Lists are cut here, and say how many there were.
 MANY = 500
@@ -29,6 +30,11 @@ def path(look: Lookup, iri: str) -> str:
 def kinds(look: Lookup, iri: str) -> list[str]:
     """What a thing is, in words."""
     return [words_of(f"#{name}") for name in look.classes(iri)]
+
+
+def subjects(look: Lookup, iri: str) -> str:
+    """The words that tell a measure from others, "" for what is none."""
+    return ", ".join(look.values(iri, KGO.subjectTerm)[:8])
 
 
 def cell(look: Lookup, term: Any) -> dict[str, str]:

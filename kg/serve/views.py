@@ -5,6 +5,7 @@ Everything is bounded: lists are cut at `MANY`, and say how many there were. A v
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -18,7 +19,7 @@ from kg.folding import folded
 from kg.lookup import Lookup
 from kg.profile import LINKS, MEASURES, PROVISIONS, RECOGNITION, profile
 from kg.serve import lists, measure, saved, sides, timeline
-from kg.serve.things import MANY, kinds, number, path, query_of, rows_of, thing
+from kg.serve.things import MANY, kinds, number, path, query_of, rows_of, subjects, thing
 from kg.store import Snapshot
 from kg.vocabulary import KGO, RDF
 from kg.why import AGENTS, behind, claim, why
@@ -63,15 +64,20 @@ def home(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def search(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """The things in whose names some words stand, whole names first, then the shortest."""
+    """The things in whose names all the words stand: whole names first, then the words as they were given, the shortest."""
     look, wanted = Lookup(snapshot), folded(arguments["words"])
-    found: dict[str, tuple[bool, int, str]] = {}
-    for name, iri in look.named() if wanted else ():
-        if wanted in (plain_name := folded(name)) and iri.partition("#")[0] == iri:
-            rank = (plain_name != wanted, len(name), name)
+    words = re.findall(r"\w+", wanted)
+    found: dict[str, tuple[bool, bool, int, str]] = {}
+    for name, iri in look.named() if words else ():
+        plain = folded(name)
+        if all(word in plain for word in words) and iri.partition("#")[0] == iri:
+            rank = (plain != wanted, wanted not in plain, len(name), name)
             found[iri] = min(rank, found.get(iri, rank))
     ranked = sorted(found, key=lambda iri: (*found[iri], iri))
-    shown = [{**thing(look, iri), "kinds": kinds(look, iri)} for iri in ranked[:FOUND]]
+    shown = [
+        {**thing(look, iri), "kinds": kinds(look, iri), "about": subjects(look, iri), "day": look.published(iri)}
+        for iri in ranked[:FOUND]
+    ]
     return {"words": arguments["words"], "count": len(ranked), "found": shown}
 
 
@@ -244,9 +250,11 @@ SELECT (COUNT(DISTINCT ?article) AS ?count) WHERE {{
 
 
 def kind(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """Which kind of page a thing has: "article", "measure" or "profile"."""
-    classes = Lookup(snapshot).values(arguments["iri"], RDF.type)
-    return {"page": "article" if KGO.Article in classes else "measure" if KGO.Measure in classes else "profile"}
+    """Which kind of page a thing has: "article", "measure", "why" (a record is its reasons), or "profile"."""
+    look, iri = Lookup(snapshot), arguments["iri"]
+    classes = look.values(iri, RDF.type)
+    named = [name for name, type_ in (("article", KGO.Article), ("measure", KGO.Measure)) if type_ in classes]
+    return {"page": named[0] if named else "why" if claim(look, iri) and behind(look, iri) else "profile"}
 
 
 VIEWS: dict[str, View] = {
