@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "kg" / "serve" / "static"
 VENDOR = STATIC / "vendor"
 #: Licences that the package may carry along.
-FREE = re.compile(r"^\(?(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|MPL-2\.0|CC-BY-4\.0)\b")
+FREE = re.compile(r"^\(?(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|MPL-2\.0|CC-BY-4\.0|CC0-1\.0)\b")
 built = pytest.mark.skipif(not VENDOR.is_dir(), reason="the editor was not built: make assets")
 
 
