@@ -14,19 +14,18 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from kg import cli_analysis, cli_export, cli_serve, screen
+from kg import cli_analysis, cli_export, cli_push, cli_serve, screen
 from kg.errors import BROKEN_PIPE, INPUTS_SKIPPED, INTERRUPTED, KgError, UsageError, did_you_mean
-from kg.options import output_option, size, store_option
+from kg.options import allow_http_option, endpoint_option, output_option, size, store_option
 from kg.terminal import COLOURS
 from kg.version import __version__
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from kg.client import Endpoint
     from kg.query import Answer
     from kg.questions import Question
     from kg.sources import Sources
-    from kg.supervise import Data, Limits
+    from kg.supervise import Data, Limits, Place
     from kg.types import InputOptions, Problem
 
 
@@ -363,15 +362,19 @@ def build(
     "--sources", "count", is_flag=True, help="Say how many articles the answer rests on, and how many independent."
 )
 @click.option("--evidence", is_flag=True, help="Add to each row its sentence, article, day, outlet and confidence.")
+@endpoint_option
+@allow_http_option
 def query(
     question: str, values: dict[str, str], format: str | None, store: str, output: str | None,
     full_iris: bool, no_header: bool, limit: int | None, timeout: float, memory: int, data: tuple[str, ...],
     graph_data: tuple[str, ...], no_union: bool, count: bool, evidence: bool, csv_safe: bool, colour: str,
+    endpoint: str | None, allow_http: bool,
 ) -> None:  # fmt: skip
     """Ask the graph a question in SPARQL: a file, the name of a saved question, or - for standard input.
 
     A table on a terminal, CSV when piped. Queries run over the union of all graphs; relative IRIs are relative to
-    the store's base IRI.
+    the store's base IRI. An endpoint is asked with the name and password, or the token, in KG_ENDPOINT_USER and
+    KG_ENDPOINT_PASSWORD, or KG_ENDPOINT_TOKEN.
 
     \b
     Example:
@@ -387,15 +390,11 @@ def query(
     from kg.query import Rows, never_bound
     from kg.sources import Sources
     from kg.sparql import tokens
-    from kg.store import DEFAULT_BASE, pointed
 
     asked = _question(question)
-    place: Path | supervise.Data = Path(store)
-    if data or graph_data:
-        files = [(path, "") for path in data] + [(path, Path(path).resolve().as_uri()) for path in graph_data]
-        place = supervise.Data(tuple(files), DEFAULT_BASE, not no_union)
-    base = place.base if isinstance(place, supervise.Data) else pointed(place).base
     limits = supervise.Limits(timeout, memory)
+    place: Place = _elsewhere(endpoint, allow_http, limits) or _files(data, graph_data, no_union) or Path(store)
+    base = supervise.base_of(place)
     meant = _meant(place, asked, values, limits)
     result = _evidenced(place, asked, meant, limits) if evidence else supervise.ask(place, asked, meant, limits)
     sources = Sources(base, limit)
@@ -417,7 +416,34 @@ def query(
                 print(f"no rows: {screen.printable(line)}", file=sys.stderr)
 
 
-def _tell_sources(sources: Sources, place: Path | Data, wanted: bool) -> None:
+def _files(data: tuple[str, ...], graph_data: tuple[str, ...], no_union: bool) -> Data | None:
+    """The files to be asked, None if there are none."""
+    from pathlib import Path
+
+    from kg.store import DEFAULT_BASE
+    from kg.supervise import Data
+
+    files = [(path, "") for path in data] + [(path, Path(path).resolve().as_uri()) for path in graph_data]
+    return Data(tuple(files), DEFAULT_BASE, not no_union) if files else None
+
+
+def _elsewhere(url: str | None, allow_http: bool, limits: Limits) -> Endpoint | None:
+    """The endpoint to be asked, None if there is none: one of the environment gives way to a store that is named."""
+    from click.core import ParameterSource
+
+    given = click.get_current_context().get_parameter_source
+    named = [name for name in ("store", "data", "graph_data") if given(name) == ParameterSource.COMMANDLINE]
+    if not url or (named and given("endpoint") == ParameterSource.ENVIRONMENT):
+        return None
+    if named:
+        raise UsageError(f"--endpoint and --{named[0].replace('_', '-')} name two places; give one")
+    from kg.client import endpoint
+    from kg.remote import Bounds, located
+
+    return located(endpoint(url, os.environ, allow_http), Bounds(*limits))
+
+
+def _tell_sources(sources: Sources, place: Place, wanted: bool) -> None:
     """Say what an answer rests on, if asked to; unasked only if that is one source."""
     from pathlib import Path
 
@@ -443,7 +469,7 @@ def _question(name: str) -> Question:
         return questions.find(name, [Path("queries"), root("queries")])
 
 
-def _meant(place: Path | Data, asked: Question, values: dict[str, str], limits: Limits) -> dict[str, str]:
+def _meant(place: Place, asked: Question, values: dict[str, str], limits: Limits) -> dict[str, str]:
     """The values of a question with IRIs in place of names; what was meant is told where it is not plain."""
     from kg import named
 
@@ -455,7 +481,7 @@ def _meant(place: Path | Data, asked: Question, values: dict[str, str], limits: 
     return meant.values
 
 
-def _evidenced(place: Path | Data, asked: Question, values: dict[str, str], limits: Limits) -> Answer:
+def _evidenced(place: Place, asked: Question, values: dict[str, str], limits: Limits) -> Answer:
     """The answer with the evidence of each row beside it."""
     from pathlib import Path
 
@@ -464,7 +490,7 @@ def _evidenced(place: Path | Data, asked: Question, values: dict[str, str], limi
     from kg.store import open_snapshot
 
     if not isinstance(place, Path):
-        raise UsageError("--evidence needs a store; leave --data and --graph-data out")
+        raise UsageError("--evidence needs a store; leave --data, --graph-data and --endpoint out")
     if asked.counts:
         note = f"each row counts many sentences; they stand behind: kg query {asked.counts} --evidence"
         print(note, file=sys.stderr)
@@ -663,7 +689,7 @@ def verify(store: str) -> None:
         sys.exit(5)
 
 
-for command in (*cli_analysis.COMMANDS, *cli_export.COMMANDS, *cli_serve.COMMANDS):
+for command in (*cli_analysis.COMMANDS, *cli_export.COMMANDS, *cli_push.COMMANDS, *cli_serve.COMMANDS):
     cli.add_command(command)
 
 

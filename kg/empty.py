@@ -28,8 +28,8 @@ from kg.folding import folded
 from kg.lookup import Lookup
 from kg.query import Rows, bound, plain
 from kg.questions import Parameter, Question
-from kg.store import open_snapshot, pointed
-from kg.supervise import Data, Limits, ask
+from kg.store import open_snapshot
+from kg.supervise import Limits, Place, ask, base_of
 from kg.vocabulary import KGO, PREFIXES
 
 SECONDS = 1.0
@@ -49,9 +49,9 @@ DAY = re.compile(r"(by )?\d{4}(-\d\d(-\d\d)?)?")
 class Asked:
     """A question without rows, where it was asked, and until when its explanation may take."""
 
-    def __init__(self, place: Path | Data, asked: Question, values: Mapping[str, str], memory: int) -> None:
+    def __init__(self, place: Place, asked: Question, values: Mapping[str, str], memory: int) -> None:
         self.place, self.asked, self.values = place, asked, values
-        self.base = place.base if isinstance(place, Data) else pointed(place).base
+        self.base = base_of(place)
         self.text = bound(asked, values, self.base).text
         self._memory, self._until = memory, time.monotonic() + SECONDS
 
@@ -73,7 +73,7 @@ class Asked:
         return []
 
 
-def explained(place: Path | Data, asked: Question, values: Mapping[str, str], memory: int = 2_000_000_000) -> list[str]:
+def explained(place: Place, asked: Question, values: Mapping[str, str], memory: int = 2_000_000_000) -> list[str]:
     """Lines that say why a SELECT has no rows; empty if that was not found out in time."""
     # Whatever goes wrong here, the answer was given already, and to say nothing more is right.
     with suppress(Exception):

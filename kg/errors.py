@@ -10,6 +10,7 @@
       NothingReadable    1  every input was skipped
       EvaluationError    1  the engine gave up on a well-formed question
         QueryTimeout   124  it took too long
+      EndpointError      1  a server elsewhere refused, or could not be reached
       StoreInUse         4  another command is writing
       StoreFailure       5
         DiskFull         5
@@ -81,6 +82,14 @@ class QueryTimeout(EvaluationError):
     """A question was not answered in the time that it was given."""
 
     exit_code = 124
+
+
+class EndpointError(KgError):
+    """A server elsewhere refused, or could not be reached. `status` is what it answered with, 0 if it did not."""
+
+    def __init__(self, message: str, status: int = 0):
+        super().__init__(message)
+        self.status = status
 
 
 class StoreInUse(KgError):

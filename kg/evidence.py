@@ -20,7 +20,7 @@ from kg.errors import UsageError
 from kg.lookup import Lookup
 from kg.query import Answer, Rows, plain
 from kg.questions import Question
-from kg.supervise import Data, Limits, ask
+from kg.supervise import Limits, Place, ask
 from kg.vocabulary import KGO, NIF, RDF
 
 #: What `--evidence` adds, in this order; a column that the answer has already stays what it is.
@@ -211,9 +211,7 @@ def _literal(text: str, datatype: NamedNode | None = None) -> Literal | None:
     return Literal(text, datatype=datatype) if datatype else Literal(text)
 
 
-def rows_behind(
-    place: Path | Data, asked: Question, values: Mapping[str, str] | None, limits: Limits
-) -> Behind | Answer:
+def rows_behind(place: Place, asked: Question, values: Mapping[str, str] | None, limits: Limits) -> Behind | Answer:
     """The columns of a SELECT and its rows, each once and with what is behind it; any other answer as it is."""
     wider = widened(asked)
     answer = ask(place, wider or asked, values, limits)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from pyoxigraph import Literal
@@ -20,7 +19,7 @@ from kg.errors import BadParameter, did_you_mean
 from kg.folding import folded
 from kg.query import SEVERAL, Rows
 from kg.questions import Parameter, Question, given, question
-from kg.supervise import DEFAULTS, Data, Limits, ask
+from kg.supervise import DEFAULTS, Limits, Place, ask
 
 #: Stands between the values of a parameter that was given more than once.
 AGAIN = "\x1f"
@@ -156,8 +155,8 @@ def _list(found: list[Named]) -> str:
     return told + (f" and {len(found) - LISTED} more" if len(found) > LISTED else "")
 
 
-def names_in(place: Path | Data, limits: Limits = DEFAULTS) -> Names:
-    """The names in a store or in files."""
+def names_in(place: Place, limits: Limits = DEFAULTS) -> Names:
+    """The names in a store, in files or at an endpoint."""
 
     def rows(query: str) -> Iterable[tuple[str | None, ...]]:
         found = ask(place, question(query, "names"), {}, limits)

@@ -5,6 +5,15 @@ from __future__ import annotations
 import click
 
 store_option = click.option("--store", default=".kg", metavar="DIR", help="The store's folder.", show_default=True)
+endpoint_option = click.option(
+    "--endpoint", metavar="URL", envvar="KG_ENDPOINT", show_envvar=True, help="Ask this SPARQL endpoint, not the store."
+)
+allow_http_option = click.option(
+    "--allow-http",
+    is_flag=True,
+    envvar="KG_ENDPOINT_ALLOW_HTTP",
+    help="Permit http beyond this machine, not only https.",
+)
 output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
 
 

@@ -16,6 +16,7 @@ from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
+    from kg.push import Report as Pushed
     from kg.query import Answer, Rows
     from kg.render import Style
     from kg.types import Problem
@@ -42,6 +43,8 @@ ROW_SUFFIXES = {
     ".txt": "table",
 }
 INDENT = "  "
+#: Seconds between two lines of progress where there is no terminal.
+TICK = 10.0
 
 
 class Wish(NamedTuple):
@@ -239,6 +242,43 @@ def report_json(report: Report) -> str:
     return json.dumps(report.as_dict(), ensure_ascii=False, indent=2)
 
 
+def push_text(report: Pushed) -> str:
+    """A push's report in a line."""
+    again = f"; {counted(report.again, 'request')} sent again" if report.again else ""
+    return (
+        f"{counted(report.sent, 'graph')} sent ({counted(report.quads, 'quad')}), {report.dropped:,} dropped,"
+        f" {report.unchanged:,} as they were: {report.endpoint}{again}; {report.seconds:.1f} s"
+    )
+
+
+def push_json(report: Pushed) -> str:
+    """A push's report for programs."""
+    import json
+
+    return json.dumps(report._asdict() | {"seconds": round(report.seconds, 3)}, ensure_ascii=False, indent=2)
+
+
+@contextmanager
+def status_on_stderr() -> Iterator[Callable[[str], None]]:
+    """A function to call with how far it is: shown in place on a terminal, else told now and then."""
+    import time
+
+    if sys.stderr.isatty():
+        from rich.console import Console
+
+        with Console(stderr=True, highlight=False, markup=False).status("") as status:
+            yield status.update
+        return
+    last = [time.monotonic()]
+
+    def tell(words: str) -> None:
+        if time.monotonic() - last[0] >= TICK:
+            last[0] = time.monotonic()
+            print(words, file=sys.stderr, flush=True)
+
+    yield tell
+
+
 @contextmanager
 def progress_on_stderr() -> Iterator[tuple[Callable[[int], None], Callable[[Problem], None]]]:
     """Two functions: one to call with the number of articles read, one with each problem."""
@@ -255,7 +295,7 @@ def progress_on_stderr() -> Iterator[tuple[Callable[[int], None], Callable[[Prob
         )
 
 
-def ticker(seconds: float = 10.0) -> Callable[[int], None]:
+def ticker(seconds: float = TICK) -> Callable[[int], None]:
     """A function to call with the number of articles read: it tells now and then."""
     import time
 

@@ -6,6 +6,7 @@
     DIR/snapshots/<n>/      one Oxigraph database, never changed once it bears its number
     DIR/snapshots/<n>.sums  SHA-256 of each of its files, as `sha256sum` writes them
     DIR/kg.lock             held while writing; kg.lock.json tells by whom
+    DIR/push/<endpoint>.log what was sent to an endpoint elsewhere (kg.sent)
 
 A build writes a fresh database and publishes it by renaming, so a reader never sees half a graph, and a build that
 fails or is killed leaves what was there. The engine does not merge equal triples of several graphs when it is told to
@@ -34,7 +35,8 @@ FORMAT = 2
 READABLE = (1, 2)
 DEFAULT = Path(".kg")
 DEFAULT_BASE = "https://kg.example/"
-MARKER, CURRENT, SNAPSHOTS, LOCK, HOLDER = "kg.json", "current", "snapshots", "kg.lock", "kg.lock.json"
+MARKER, CURRENT, SNAPSHOTS = "kg.json", "current", "snapshots"
+LOCK, HOLDER = ".lock", ".lock.json"
 SUMS = ".sums"
 KEEP = 2
 #: Quads written at once: some 100 MB while they are (250,000 took 600 MB and were no faster; measured).
@@ -147,7 +149,7 @@ def base_of(directory: Path) -> str | None:
 
 def prepare(directory: Path, base: str) -> None:
     """Make `directory` a store if it is empty or missing; raise `ForeignStore` if it holds something else."""
-    ours = {LOCK, HOLDER}
+    ours = {f"kg{LOCK}", f"kg{HOLDER}"}
     if directory.exists() and not directory.is_dir():
         raise ForeignStore(f"{directory} is not a folder")
     if directory.is_dir() and any(entry.name not in ours for entry in directory.iterdir()):
@@ -161,11 +163,18 @@ def prepare(directory: Path, base: str) -> None:
 @contextmanager
 def writing(directory: Path, command: str) -> Iterator[None]:
     """Hold the store's lock; raise `StoreInUse`, saying who has it, without waiting."""
+    with held(directory, command, "kg"):
+        yield
+
+
+@contextmanager
+def held(directory: Path, command: str, name: str) -> Iterator[None]:
+    """Hold the lock of that name in a folder; raise `StoreInUse`, saying who has it, without waiting."""
     import time
 
     from filelock import FileLock, Timeout
 
-    lock, holder = FileLock(directory / LOCK), directory / HOLDER
+    lock, holder = FileLock(directory / f"{name}{LOCK}"), directory / f"{name}{HOLDER}"
     with engine_errors(directory):
         try:
             lock.acquire(timeout=0)

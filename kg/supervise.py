@@ -22,6 +22,7 @@ import pyoxigraph
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 from kg import sparql, store
+from kg.client import Endpoint
 from kg.errors import DamagedStore, EvaluationError, QueryTimeout
 from kg.query import Answer, Bound, Rows, bound, syntax_error
 from kg.questions import Question
@@ -53,13 +54,25 @@ class Data(NamedTuple):
     union: bool = True
 
 
-def ask(
-    place: Path | Data, asked: Question, values: Mapping[str, str] | None = None, limits: Limits = DEFAULTS
-) -> Answer:
-    """The answer of a store, or of some files, as `kg.query.answer` gives it; rows come while the worker runs.
+#: Where a question can be asked: a store's folder, files, a SPARQL endpoint elsewhere.
+Place = Path | Data | Endpoint
 
-    Raises what that raises, the errors of opening the store, and `QueryTimeout`, also while rows are read.
+
+def base_of(place: Place) -> str:
+    """The base IRI of a place. Raises the errors of opening a store."""
+    return store.pointed(place).base if isinstance(place, Path) else place.base
+
+
+def ask(place: Place, asked: Question, values: Mapping[str, str] | None = None, limits: Limits = DEFAULTS) -> Answer:
+    """The answer of a store, of files or of an endpoint, as `kg.query.answer` gives it; rows come while it is at work.
+
+    Raises what that raises, the errors of opening the store, `QueryTimeout`, also while rows are read, and of an
+    endpoint what `kg.remote.ask` raises.
     """
+    if isinstance(place, Endpoint):
+        from kg import remote
+
+        return remote.ask(place, asked, values, remote.Bounds(*limits))
     if isinstance(place, Data):
         return _Run(_request(place), bound(asked, values, place.base), asked, limits).answer()
     now = store.pointed(place)

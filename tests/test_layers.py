@@ -57,7 +57,11 @@ STAGES: dict[str, set[str]] = {
     "render": {"query", "webtable"},
     "sources": {"query", "store"},
     "worker": set(),
-    "supervise": {"known", "query", "questions", "sparql", "store"},
+    "client": set(),
+    "remote": {"client", "known", "query", "questions", "sparql", "store"},
+    "sent": {"store"},
+    "push": {"client", "sent", "store"},
+    "supervise": {"client", "known", "query", "questions", "remote", "sparql", "store"},
     "lookup": {"store"},
     "entities": {"lookup"},
     "evidence": {"lookup", "query", "questions", "sparql", "supervise"},
@@ -94,10 +98,10 @@ STAGES: dict[str, set[str]] = {
     "labels": set(),
     "sample": set(),
 }
-KNOW_ALL = {"pipeline", "cli", "cli_analysis", "cli_export", "cli_serve", "screen", "__init__", "__main__"}
+KNOW_ALL = {"pipeline", "cli", "cli_analysis", "cli_export", "cli_push", "cli_serve", "screen", "__init__", "__main__"}
 ROOMS = {
     "spacy": {"extract"},
-    "click": {"cli", "cli_analysis", "cli_export", "cli_serve", "options"},
+    "click": {"cli", "cli_analysis", "cli_export", "cli_push", "cli_serve", "options"},
     "rich": {"screen", "render"},
     "filelock": {"store"},
     "mcp": {"mcp"},
@@ -130,6 +134,8 @@ ROOMS = {
         "evidence",
         "supervise",
         "worker",
+        "remote",
+        "push",
         "render",
         "webtable",
         "network",
