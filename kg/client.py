@@ -11,9 +11,9 @@ would take the credentials elsewhere. Of an address only host and path are told,
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from threading import Event
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -177,6 +177,7 @@ class Client:
         self._socket: socket.socket | None = None
         self._digest: Callable[[Request], str] | None = None
         self._bare = False
+        self._stopped = Event()
 
     def close(self) -> None:
         """Leave the connection."""
@@ -184,8 +185,12 @@ class Client:
             self._connection.close()
         self._connection = self._socket = None
 
-    def cut(self) -> None:
-        """Break the connection, from whichever thread: whoever waits for an answer stops waiting."""
+    def stop(self) -> None:
+        """From whichever thread: have the request that is on its way fail at once, and none be sent again."""
+        self._stopped.set()
+        self._cut()
+
+    def _cut(self) -> None:
         import socket
 
         if self._socket is not None:
@@ -218,13 +223,13 @@ class Client:
                 problem, wanted = self.said(refusal.reply), retry_after(refusal.reply.headers)
             except (OSError, HTTPException) as error:
                 problem, wanted = self._broken(error), 0.0
-                if reused and not isinstance(error, TimeoutError):
+                if reused and not isinstance(error, TimeoutError) and not self._stopped.is_set():
                     # Servers leave connections that are idle; that is no failure.
                     self.close()
                     continue
             self.close()
             failed += 1
-            if failed > self._patience.retries:
+            if failed > self._patience.retries or self._stopped.is_set():
                 raise EndpointError(f"{self.place.shown}: {problem} ({failed} attempts)")
             self._wait(problem, failed, wanted)
 
@@ -236,7 +241,7 @@ class Client:
         self.again += 1
         attempt = f"attempt {failed + 1} of {self._patience.retries + 1}"
         self._tell(f"{self.place.shown}: {problem}; again in {pause:.1f} s ({attempt})")
-        time.sleep(pause)
+        self._stopped.wait(pause)
 
     def _whole(self, wish: Request) -> Reply:
         with self._answered(wish) as answer:
@@ -256,7 +261,7 @@ class Client:
         watch = None
         try:
             sent = self._sent(wish)
-            watch = _timer(self._patience.seconds, self.cut)
+            watch = _timer(self._patience.seconds, self._cut)
             answer = self._got(sent)
             if answer.status == 401:
                 raise _Challenge(self._reply(answer))

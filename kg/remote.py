@@ -104,7 +104,7 @@ class _Asking:
             if isinstance(result, QueryBoolean):
                 return bool(result)
             columns = tuple(v.value for v in result.variables)
-            answered = self._rows(body, result, cut_at(dict(response.headers)))
+            answered = self._rows(body, result, cut_at({name.lower(): value for name, value in response.getheaders()}))
             first = next(answered, None)
             if first is None:
                 self._check_empty()
@@ -215,7 +215,7 @@ class _Asking:
 
     def _stop(self) -> None:
         self._late = True
-        self._client.cut()
+        self._client.stop()
 
     def _end(self) -> None:
         self._timer.cancel()
@@ -261,5 +261,5 @@ def text(query: Bound, base: str) -> str:
 
 def cut_at(headers: Mapping[str, str]) -> int:
     """The number of rows at which an endpoint cuts answers off, 0 if it does not tell: Virtuoso's way, and kg's own."""
-    told = headers.get("X-SPARQL-MaxRows", "") or headers.get("Kg-Truncated", "").removeprefix("rows=")
+    told = headers.get("x-sparql-maxrows", "") or headers.get("kg-truncated", "").removeprefix("rows=")
     return int(told) if told.isascii() and told.isdigit() else 0
