@@ -394,6 +394,8 @@ def query(
     asked = _question(question)
     limits = supervise.Limits(timeout, memory)
     place: Place = _elsewhere(endpoint, allow_http, limits) or _files(data, graph_data, no_union) or Path(store)
+    if count and not isinstance(place, Path):
+        raise UsageError("--sources needs a store; leave --data, --graph-data and --endpoint out")
     base = supervise.base_of(place)
     meant = _meant(place, asked, values, limits)
     result = _evidenced(place, asked, meant, limits) if evidence else supervise.ask(place, asked, meant, limits)

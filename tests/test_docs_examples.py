@@ -28,6 +28,8 @@ NOT_RUN = {
     ". .venv/bin/activate": "belongs to the reader's shell",
     "$EDITOR": "waits for a person",
     "python scripts/": "measures for minutes, or needs labelled texts",
+    "kg push": "needs a server; test_push.py runs it",
+    "kg query --endpoint": "needs a server; test_remote.py runs it",
     "kg serve": "goes on until it is stopped; test_examples.py runs it",
     "npm ": "asks the network",
     "pip ": "asks the network",

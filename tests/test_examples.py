@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from kg.cli import cli, main
+from tests.elsewhere import oxigraph
 from tests.serving import serving
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -35,7 +36,9 @@ ORDER = (
 )
 
 #: Commands that go on until they are interrupted; their examples run in a test of their own.
-LISTENING = ("serve",)
+LISTENING = ("serve", "mcp")
+#: Commands that need a server elsewhere; their examples run in a test of their own.
+ELSEWHERE = ("push",)
 
 
 def examples(name: str) -> list[str]:
@@ -76,8 +79,8 @@ def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 def test_every_command_has_examples() -> None:
-    assert set(cli.commands) == {*ORDER, *LISTENING}
-    assert [name for name in (*ORDER, *LISTENING) if not examples(name)] == []
+    assert set(cli.commands) == {*ORDER, *LISTENING, *ELSEWHERE}
+    assert [name for name in (*ORDER, *LISTENING, *ELSEWHERE) if not examples(name)] == []
 
 
 def test_every_example_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,3 +105,11 @@ def test_the_example_of_serve_runs(folder: Path, monkeypatch: pytest.MonkeyPatch
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         got = server.get("/sparql", headers, "POST", urlencode({name: value}).encode())
         assert json.loads(got.body)["boolean"] is True
+
+
+def test_the_examples_of_push_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("kg build articles", folder, monkeypatch) == 0
+    with oxigraph() as server:
+        for line in examples("push"):
+            line, count = re.subn(r"https?://[\w.:]+", server, line)
+            assert count == 1 and run(line, folder, monkeypatch) == 0, line
