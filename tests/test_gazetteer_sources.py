@@ -104,7 +104,16 @@ def test_what_is_shown_of_polities_and_territories_takes_no_side(gazetteer: Gaze
             assert [name for name in shown if PARTISAN.search(name)] == [], entity.path
 
 
-@pytest.mark.parametrize("file", ["contested.ttl", "territories.ttl", "subdivisions.ttl", "former-states.ttl"])
+def test_what_is_disputed_is_told_of_every_contested_polity() -> None:
+    stanzas = re.findall(r"^<polity/\S+> a .*?\.$", (FOLDER / "contested.ttl").read_text("utf-8"), re.M | re.S)
+    facts = re.compile(r'rdfs:comment "[^"]*\b(declared|proclaimed|recognised|administered)\b', re.IGNORECASE)
+    assert len(stanzas) == 13
+    assert [stanza.split()[0] for stanza in stanzas if not facts.search(stanza)] == []
+
+
+@pytest.mark.parametrize(
+    "file", ["contested.ttl", "territories.ttl", "subdivisions.ttl", "former-states.ttl", "chambers.ttl"]
+)
 def test_comments_take_no_side(file: str) -> None:
     comments = re.findall(r'rdfs:comment "([^"]*)"', (FOLDER / file).read_text("utf-8"))
     assert [comment for comment in comments if PARTISAN.search(comment)] == []
