@@ -298,10 +298,10 @@ def _verdict(one: Measured) -> str:
     return f"; target at most {target:.1f}: {'met' if one.ratio('wall') <= target else 'MISSED'}"
 
 
-def machine() -> Iterator[str]:
+def machine(packages: Iterable[str] = PACKAGES) -> Iterator[str]:
     """What the figures were taken on."""
     yield f"{processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {platform.platform()}"
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages)
     yield f"Python {platform.python_version()}, {versions}"
 
 
