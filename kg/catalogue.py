@@ -7,7 +7,6 @@ queries/*.rq ─saved()─> questions ─┬─ described(): a question as plain
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -84,6 +83,8 @@ def meanings(folder: Path) -> dict[str, str]:
     file = folder / "columns.toml"
     if not file.is_file():
         return {}
+    import tomllib
+
     told = tomllib.loads(file.read_text(encoding="utf-8"))
     common: dict[str, str] = told.pop("columns", {})
     return common | {f"{question}.{column}": text for question, own in told.items() for column, text in own.items()}

@@ -48,12 +48,12 @@ def serve(
     """
     from pathlib import Path
 
-    from kg.serve import run
+    from kg.serve import rules, run
     from kg.serve.pool import Limits
     from kg.store import pointed
 
     pointed(Path(store))
-    who = run.rules(host, hosts, origins, os.environ.get("KG_SERVE_TOKEN", ""))
+    who = rules.rules(host, hosts, origins, os.environ.get("KG_SERVE_TOKEN", ""))
     with run.listening(host, port) as place:
         shown = f"[{host}]" if ":" in host else host
         print(f"serving {store} at http://{shown}:{place.getsockname()[1]}/ (Ctrl-C ends)", file=sys.stderr, flush=True)

@@ -99,12 +99,14 @@ def plain(term: Any) -> str:
 class Bound(NamedTuple):
     """A question ready for the engine: its parameters put in, and the prefixes that it uses without declaring them.
 
-    `terms`: the IRIs that it names by prefix, each with the first token that does.
+    `terms`: the IRIs that it names by prefix, each with the first token that does. `found`: the tokens of the question as
+    it was asked, which are those of `text` unless parameters were put in.
     """
 
     substituted: sparql.Substituted
     prefixes: dict[str, str] | None
     terms: dict[str, sparql.Token]
+    found: list[sparql.Token]
 
     @property
     def text(self) -> str:
@@ -123,7 +125,7 @@ def bound(asked: Question, values: Mapping[str, str] | None, base: str, services
     prefixes = known_prefixes(asked, found)
     named = sparql.named(found, prefixes or {})
     terms = {name: token for name, token in named.items() if not name.startswith(XSD)}
-    return Bound(sparql.substitute(asked.text, found, constants, asked.where), prefixes, terms)
+    return Bound(sparql.substitute(asked.text, found, constants, asked.where), prefixes, terms, found)
 
 
 def constant(parameter: Parameter, value: Any, base: str) -> str:

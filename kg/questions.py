@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,6 +61,7 @@ class Question(NamedTuple):
     counts: str = ""
 
 
+@lru_cache(maxsize=128)
 def question(text: str, where: str = "query") -> Question:
     """The question in the text of a query file. Raises `QueryError`, with the place, for a broken header.
 

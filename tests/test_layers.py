@@ -115,7 +115,7 @@ ROOMS = {
     "markdown_it": {"parse"},
     "warcio": {"read"},
     "sqlite3": {"ledger", "resolve"},
-    "msgspec": {"ledger", "resolve", "serve", "workers"},
+    "msgspec": {"ledger", "resolve", "workers"},
     "pebble": {"workers"},
     "rdflib": {"check"},
     "pyshacl": {"check"},

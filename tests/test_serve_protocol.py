@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from kg.serve import run
 from tests import tiny
 from tests.serving import Got, Server, serving
 
@@ -278,3 +280,9 @@ def test_normal_clients_are_answered_beside_hostile_ones(tmp_path: Path) -> None
             assert sorted(one.result()[0] for one in hostile)[-3:] == [504, 504, 504]
         assert server.process.poll() is None
         assert json.loads(asked(server, "ASK {}")[2])["boolean"] is True
+
+
+def test_a_kept_connection_does_not_wait_for_its_second_half() -> None:
+    # Sockets of asyncio send at once only if they name their protocol; else each answer takes 40 ms longer.
+    with run.listening("127.0.0.1", 0) as place:
+        assert place.proto == socket.IPPROTO_TCP

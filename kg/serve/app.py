@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -16,20 +15,20 @@ from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError
 from kg.serve import description, editor, endpoint, negotiation, pages
-from kg.serve.guards import Guards, Rules
-from kg.serve.pool import Limits, Pool
+from kg.serve.guards import Guards
+from kg.serve.pool import Pool
+from kg.serve.rules import Rules
 from kg.store import pointed
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
 
 
-def app(directory: Path, rules: Rules, limits: Limits = Limits(), workers: int = 2) -> Starlette:  # noqa: B008
-    """The server over the store in a folder. Raises `NoStore` and `ForeignStore` if there is none to serve."""
-    pointed(directory)
+def app(pool: Pool, rules: Rules) -> Starlette:
+    """The server that asks a pool of workers, which ends with it."""
 
     @asynccontextmanager
     async def lifespan(server: Starlette) -> AsyncIterator[None]:
-        async with Pool(directory, workers, limits) as pool:
+        async with pool:
             server.state.pool = pool
             yield
 

@@ -13,14 +13,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg import catalogue
 from kg.errors import KgError, QueryError
 from kg.questions import Question
 from kg.serve import endpoint, negotiation, pages, problem
 from kg.serve.guards import EDITOR_POLICY
 from kg.serve.pool import Pool
 from kg.serve.protocol import Ask
-from kg.serve.saved import saved
 from kg.store import pointed
 from kg.vocabulary import PREFIXES
 
@@ -42,6 +40,9 @@ def bundled() -> bool:
 
 async def editor(request: Request) -> Response:
     """The page; the query of the address is asked, and its answer shown."""
+    from kg import catalogue
+    from kg.serve.saved import saved
+
     query = request.query_params.get("query", "")[:LONGEST]
     told = await outcome(request, query) if query.strip() else {}
     built = bundled()

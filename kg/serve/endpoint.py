@@ -82,8 +82,11 @@ def form_of(found: list[sparql.Token]) -> str:
 
 
 def request_of(asked: Ask, query: Bound, chosen: Mapping[str, str], limits: Limits) -> dict[str, Any]:
-    """What the worker is sent."""
-    found = sparql.tokens(query.text)
+    """What the worker is sent. Raises `NotAcceptable` if the client takes no format of such answers."""
+    found = query.found if query.text == asked.text else sparql.tokens(query.text)
+    form = form_of(found)
+    if not chosen[form]:
+        raise NotAcceptable(f"this can be sent as: {', '.join(FORMATS[form])}")
     text, probe = protocol.capped(query.text, found, limits.rows)
     return {
         "do": "query",
@@ -129,10 +132,6 @@ async def query(request: Request) -> Response:
         if asked is None:
             return await described(request)
         chosen = formats(request.headers.get("accept"), asked.format)
-        form = form_of(sparql.tokens(asked.text))
-        if not chosen[form]:
-            offered = ", ".join(FORMATS[form])
-            raise NotAcceptable(f"this can be sent as: {offered}")
         reply = await answered(pool, asked, chosen)
     except KgError as error:
         return failed(error, pool.limits)

@@ -6,11 +6,10 @@ Lists are cut at the `limit` that is asked for, and say how many there were.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
-
-import msgspec
 
 from kg import entities, telling
 from kg import why as reasons
@@ -32,7 +31,7 @@ SAID = ("sentence", "article")
 
 def told(snapshot: Snapshot, name: str, arguments: Mapping[str, Any]) -> bytes:
     """What is told under a name, as JSON. Raises `UsageError` for what is not there."""
-    return msgspec.json.encode(TOLD[name](snapshot, arguments))
+    return json.dumps(TOLD[name](snapshot, arguments), ensure_ascii=False).encode()
 
 
 def rows(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,16 +11,16 @@ import base64
 import binascii
 import hmac
 from collections.abc import Mapping
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serve.rules import Rules
+
 MAX_BODY = 2**20
 MAX_ADDRESS = 2**17
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 POLICY = "; ".join(
     (
@@ -37,14 +37,6 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-
-
-class Rules(NamedTuple):
-    """Who may ask: the names of this host, other origins, and the token that all must show ("" for none)."""
-
-    hosts: tuple[str, ...]
-    origins: tuple[str, ...] = ()
-    token: str = ""
 
 
 def refusal(rules: Rules, scope: Scope) -> tuple[int, str] | None:
@@ -64,6 +56,7 @@ def refusal(rules: Rules, scope: Scope) -> tuple[int, str] | None:
 def allowed_host(host: str, hosts: tuple[str, ...]) -> bool:
     """True for a name of ours, with any port or none: only who reaches our port is heard at all.
 
+    >>> from kg.serve.rules import LOOPBACK
     >>> allowed_host("localhost:8001", LOOPBACK), allowed_host("[::1]:80", LOOPBACK), allowed_host("evil.example", LOOPBACK)
     (True, True, False)
     """

@@ -8,14 +8,14 @@ An address is the whole state: nothing is kept between requests. The path of a t
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -28,6 +28,9 @@ from kg.serve.protocol import Ask
 from kg.serve.things import MANY
 from kg.store import pointed
 from kg.version import __version__
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 #: Rows of a saved question that its page shows.
 SHOWN = 200
@@ -56,7 +59,9 @@ class Page(NamedTuple):
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
-    """The templates; all that they print is escaped, and an unknown name is an error."""
+    """The templates; all that they print is escaped, and an unknown name is an error. The first time this takes a while."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     found = Environment(
         loader=PackageLoader("kg.serve"),
         autoescape=True,
@@ -67,6 +72,8 @@ def templates() -> Environment:
     found.globals["version"] = __version__
     found.filters["address"] = address
     found.filters["plainly"] = plainly
+    for shared in ("base.html", "macros.html"):
+        found.get_template(shared)
     return found
 
 
@@ -104,7 +111,10 @@ def page(template: str, status: int = 200, policy: str = "", **values: Any) -> H
 async def view(request: Request, what: str, /, **arguments: Any) -> dict[str, Any]:
     """What a view tells. Raises the errors of the pool, and `NotThere` for what is not there."""
     pool: Pool = request.app.state.pool
-    reply = await pool.ask({"do": "view", "name": what, "arguments": arguments})
+    asking = asyncio.create_task(pool.ask({"do": "view", "name": what, "arguments": arguments}))
+    await asyncio.sleep(0)
+    templates()  # are read, the first time, while the worker works
+    reply = await asking
     if reply.head["kind"] == "refused":
         raise NotThere(reply.head["message"])
     if reply.head["kind"] != "ok":

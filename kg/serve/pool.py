@@ -12,12 +12,16 @@ from typing import Any, NamedTuple
 
 from kg import store
 from kg.errors import DamagedStore, EvaluationError, KgError, QueryTimeout
-from kg.supervise import EXHAUSTED
 
 WORKER = Path(__file__).with_name("worker.py")
 ROOT = Path(__file__).resolve().parents[2]
 #: A worker has so long to start, in seconds.
 START = 30.0
+
+
+def packages() -> list[str]:
+    """The folders with the libraries of this process, for one that is started without `site`, which takes long."""
+    return [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
 
 
 class Limits(NamedTuple):
@@ -60,19 +64,25 @@ class Worker:
         self._process, self._killed = process, False
 
     @classmethod
-    async def start(cls, memory: int) -> Worker:
-        """A worker that is ready. Raises `Exhausted` for one that cannot start in so much memory."""
+    async def start(cls, memory: int, snapshot: str = "") -> Worker:
+        """A worker that is ready. Raises `Exhausted` for one that cannot start in so much memory.
+
+        `snapshot`: the folder of the one that it will be asked about first.
+        """
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", str(WORKER), str(ROOT),
+            sys.executable, "-I", "-S", str(WORKER), str(ROOT), *packages(),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
             limit=2**20,
         )  # fmt: skip
         worker = cls(process)
         try:
-            await asyncio.wait_for(worker.ask({"memory": memory}), START)
+            await asyncio.wait_for(worker.ask({"memory": memory, "snapshot": snapshot}), START)
         except (EvaluationError, TimeoutError) as error:
             worker.kill()
             raise Exhausted(f"no worker starts with {memory / 1e9:.3g} GB of memory") from error
+        except BaseException:
+            worker.kill()
+            raise
         return worker
 
     async def ask(self, request: Mapping[str, Any]) -> Reply:
@@ -86,6 +96,8 @@ class Worker:
             head = json.loads(await stdout.readuntil(b"\n"))
             return Reply(head, await stdout.readexactly(head["size"]))
         except asyncio.IncompleteReadError as error:
+            from kg.supervise import EXHAUSTED
+
             code = await self._process.wait()
             why = "of too much memory or too deep a query" if code in EXHAUSTED or code == 1 else f"with code {code}"
             raise Exhausted(f"the engine ended {why}") from error
@@ -107,17 +119,30 @@ class Worker:
 
 
 class Pool:
-    """A number of workers over one store. A request takes the worker that has been free for the longest."""
+    """A number of workers over one store. A request takes the one that was at work last; others start when none is free."""
 
     def __init__(self, directory: Path, workers: int, limits: Limits) -> None:
         self.directory, self.limits = directory, limits
         self._count = workers
-        self._free: asyncio.Queue[Worker | None] = asyncio.Queue()
+        self._free: asyncio.LifoQueue[Worker | None] = asyncio.LifoQueue()
         self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
+    async def begin(self) -> None:
+        """Start the first worker, and do not wait for it; the others are started when they are needed."""
+        self._first = asyncio.create_task(self._started())
+        await asyncio.sleep(0)
+
+    async def ready(self) -> None:
+        """Wait for the first worker. Raises `Exhausted` if it cannot start."""
+        first = await self._first
+        for place in (*[None] * (self._count - 1), first):
+            self._free.put_nowait(place)
+
     async def __aenter__(self) -> Pool:
-        await asyncio.gather(*(self._replace(None) for _ in range(self._count)))
+        if not self._all:
+            await self.begin()
+            await self.ready()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -189,7 +214,8 @@ class Pool:
             self._free.put_nowait(new)
 
     async def _started(self) -> Worker:
-        worker = await Worker.start(self.limits.memory)
+        place = str(store.snapshot_path(self.directory, store.pointed(self.directory)))
+        worker = await Worker.start(self.limits.memory, place)
         self._all.add(worker)
         return worker
 

@@ -1,44 +1,14 @@
-"""Listening: where, for whom, and until when."""
+"""Listening: where, and until when."""
 
 from __future__ import annotations
 
-import ipaddress
-import secrets
+import asyncio
 import socket
 from pathlib import Path
 
-import uvicorn
-
 from kg.errors import UsageError
-from kg.serve.app import app
-from kg.serve.guards import LOOPBACK, Rules
-from kg.serve.pool import Limits
-
-#: Tokens shorter than this can be guessed.
-SHORTEST = 16
-
-
-def is_loopback(host: str) -> bool:
-    """True for an address that only this machine reaches.
-
-    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0")
-    (True, True, True, False)
-    """
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def rules(host: str, names: tuple[str, ...] = (), origins: tuple[str, ...] = (), token: str = "") -> Rules:
-    """Who may ask a server that listens at `host`. Raises `UsageError` for one that is open to others without a token."""
-    if not is_loopback(host) and len(token) < SHORTEST:
-        raise UsageError(
-            f"{host} is open to other machines: set KG_SERVE_TOKEN to a secret of {SHORTEST} characters or more, "
-            f"for example {secrets.token_urlsafe(16)}"
-        )
-    own = () if is_loopback(host) or host in ("0.0.0.0", "::") else (f"[{host}]" if ":" in host else host,)
-    return Rules((*LOOPBACK, *own, *(name.lower() for name in names)), origins, token)
+from kg.serve.pool import Limits, Pool
+from kg.serve.rules import Rules
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -59,9 +29,21 @@ def listening(host: str, port: int) -> socket.socket:
 
 def serve(directory: Path, place: socket.socket, who: Rules, limits: Limits, workers: int) -> None:
     """Answer requests at a socket until interrupted."""
+    asyncio.run(_serve(Pool(directory, workers, limits), place, who))
+
+
+async def _serve(pool: Pool, place: socket.socket, who: Rules) -> None:
+    await pool.begin()
+    # The first worker gets ready while the rest of the server is loaded.
+    import uvicorn
+
+    from kg.serve.app import app
+
     config = uvicorn.Config(
-        app(directory, who, limits, workers),
-        log_level="warning", server_header=False, date_header=True, timeout_keep_alive=10, limit_concurrency=200,
-        h11_max_incomplete_event_size=2**17 + 2**14, timeout_graceful_shutdown=2,
+        app(pool, who),
+        loop="asyncio", http="h11", ws="none", log_level="warning", server_header=False, date_header=True,
+        timeout_keep_alive=10, timeout_graceful_shutdown=2, limit_concurrency=200,
+        h11_max_incomplete_event_size=2**17 + 2**14,
     )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[place])
+    await pool.ready()
+    await uvicorn.Server(config).serve(sockets=[place])

@@ -5,11 +5,11 @@ Everything is bounded: lists are cut at `MANY`, and say how many there were. A v
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import msgspec
 from pyoxigraph import QuerySolutions
 
 from kg import catalogue
@@ -33,7 +33,7 @@ DECIDED = (KGO.decidedBy, KGO.decidedOn)
 
 def view(snapshot: Snapshot, name: str, arguments: Mapping[str, Any]) -> bytes:
     """The view of a name with its arguments, as JSON. Raises `UsageError` for what is not there."""
-    return msgspec.json.encode(VIEWS[name](snapshot, arguments))
+    return json.dumps(VIEWS[name](snapshot, arguments), ensure_ascii=False).encode()
 
 
 def statistics(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, int]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import sys
 
-# The folder of the package comes as an argument: the process is started apart from the user's environment.
+# The folders of the package and of libraries come as arguments: the process is started apart from the user's environment.
 if __name__ == "__main__":
-    sys.path.insert(0, sys.argv[1])
+    sys.path[:0] = sys.argv[1:2]
+    sys.path += sys.argv[2:]
 
 import csv
 import io
 import json
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store
@@ -177,6 +179,16 @@ def alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
+def prepare(opened: Opened, snapshot: str) -> None:
+    """Load what the first page takes, while the server has nothing to ask yet."""
+    from kg.serve import saved, views
+
+    assert views
+    with suppress(KgError, OSError, RuntimeError, ValueError):
+        saved.saved()
+        opened.store(snapshot)
+
+
 def main() -> None:
     """Answer until standard input ends."""
     opened, out = Opened(), sys.stdout.buffer
@@ -191,6 +203,8 @@ def main() -> None:
             alarm(0)
         out.write(json.dumps({**head, "size": len(body)}).encode() + b"\n" + body)
         out.flush()
+        if head["kind"] == "ready":
+            prepare(opened, asked["snapshot"])
 
 
 if __name__ == "__main__":
