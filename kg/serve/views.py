@@ -94,18 +94,23 @@ def profiled(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]
             "reports": fact.reports, "iri": fact.record, "record": path(look, fact.record),
             "article": thing(look, fact.article) if fact.article else None,
         })  # fmt: skip
+    organs, positions = look.subjects(KGO.ofPolity, iri), lists.KINDS["position"]
+    together = (
+        number(snapshot, positions.words, lists.pattern(positions, {"state": iri}), state=iri) if organs else None
+    )
     return {
         **thing(look, iri),
         "kinds": told.kinds,
         "about": [{"word": word, "value": value} for word, value in told.about if word not in ("bodies", "people")],
-        "organs": [thing(look, name) for name in look.subjects(KGO.ofPolity, iri)[:MANY]],
+        "organs": [thing(look, name) for name in organs[:MANY]],
+        "together": together,
         "groups": [
             {"name": name, **number(snapshot, name, PATTERNS[name], thing=iri), "facts": facts}
             for name, facts in groups.items()
         ],
         "count": len(told.facts),
         "reasoned": bool(behind(look, iri)),
-        "takes_sides": any(name.startswith("positions") for name in groups),
+        "takes_sides": bool(together and together["count"]) or any(name.startswith("positions") for name in groups),
     }
 
 

@@ -79,8 +79,8 @@ def chromium() -> Iterator[Any]:
 class Seen:
     """A page of the browser, and what happened in it: requests, dialogs, errors."""
 
-    def __init__(self, page: Any, root: str) -> None:
-        self.page, self.root = page, root
+    def __init__(self, page: Any, root: str, scripts: bool = True) -> None:
+        self.page, self.root, self.scripts = page, root, scripts
         self.requests: list[str] = []
         self.wrong: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
@@ -91,7 +91,8 @@ class Seen:
     def open(self, path: str) -> Any:
         """Go to a page and wait until it is drawn."""
         self.page.goto(self.root + path.lstrip("/"))
-        self.page.wait_for_load_state("networkidle")
+        if path.startswith("/editor") and EDITOR.is_file() and self.scripts:
+            self.page.locator(".CodeMirror").wait_for()
         return self.page
 
     def outside(self) -> list[str]:
@@ -105,7 +106,7 @@ def opened(chromium: Any, server: Server) -> Iterator[Callable[..., Seen]]:
 
     def page(**options: Any) -> Seen:
         contexts.append(chromium.new_context(viewport={"width": 1200, "height": 900}, **options))
-        return Seen(contexts[-1].new_page(), server.root)
+        return Seen(contexts[-1].new_page(), server.root, options.get("java_script_enabled", True))
 
     yield page
     for context in contexts:
@@ -163,6 +164,11 @@ def test_colours_have_contrast_in_both_schemes(opened: Callable[..., Seen], sche
     seen = opened(color_scheme=scheme)
     for path in ("/", MEASURE, "/network", "/timeline", PAGES["editor-answer"], PAGES["editor-wrong"]):
         assert findings(seen.open(path)) == [], path
+    if EDITOR.is_file():
+        page = seen.open("/editor")
+        page.get_by_role("button", name="Run").click()
+        page.locator(".yasr table.dataTable tbody tr").first.wait_for()
+        assert findings(page) == []
 
 
 def test_the_keyboard_alone_reaches_everything(opened: Callable[..., Seen]) -> None:

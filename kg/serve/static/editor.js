@@ -56,6 +56,7 @@ addEventListener("DOMContentLoaded", () => {
     const limit = response.headers.get("kg-truncated");
     if (limit) answer.prepend(Object.assign(document.createElement("p"), { className: "note", textContent: `There are more: an answer has at most ${limit}.` }));
     const yasr = new Yasr(results, { persistenceId: null, prefixes, pluginOrder: ["table", "boolean", "response"] });
+    yasr.on("drawn", () => { for (const sizer of results.querySelectorAll(".tableSizer")) sizer.setAttribute("aria-label", "Rows on a page"); });
     yasr.setResponse(response, duration);
   };
   yasqe.on("queryResponse", (_, response, duration) => {
