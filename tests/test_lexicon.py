@@ -160,3 +160,68 @@ def test_look_up() -> None:
     assert words.sense("verb", "condemn", "stance") is not None
     assert words.sense("verb", "condemn", "decide") is None
     assert "condemn" in words.forms("verb", "stance")
+
+
+# --- entries are whole, and there are enough ---------------------------------------------------------------------------
+
+#: What a sense of a frame that gives facts has to have, by part of speech where that differs.
+NEEDED: dict[str, tuple[str, ...]] = {
+    "stance": ("act", "polarity", "target"),
+    "judgement": ("act", "polarity"),
+    "feeling": ("act", "polarity"),
+    "naming": ("act", "polarity", "content"),
+    "accuse": ("act", "polarity", "content"),
+    "voted": ("act", "polarity", "target"),
+    "side": ("act", "polarity", "target"),
+    "diplomatic": ("act", "polarity", "target"),
+    "decide": ("act", "outcome"),
+    "pronounce": ("act", "target"),
+    "speech": ("act", "polarity"),
+    "according": ("act", "polarity"),
+    "thought": ("content",),
+    "hearsay": ("content",),
+    "demand": ("act",),
+    "recognise": ("act", "status"),
+    "recognised": ("act", "status"),
+    "switch": ("act", "status"),
+}
+
+
+@pytest.mark.parametrize("frame", NEEDED)
+def test_a_sense_has_what_its_frame_needs(frame: str) -> None:
+    found = [(pos, sense) for pos, sense in senses() if sense.frame == frame]
+    assert found
+    lacking = {(s.form, name) for _, s in found for name in NEEDED[frame] if getattr(s, name) in (None, "", ())}
+    lacking |= {(s.form, "content") for pos, s in found if (pos, frame) == ("verb", "speech") and not s.content}
+    lacking |= {(s.form, "content") for pos, s in found if (pos, frame) == ("verb", "demand") and not s.content}
+    assert lacking == set()
+
+
+def test_there_are_entries_enough_for_facts_of_each_part_of_speech() -> None:
+    """Entries that give facts, each counted once, however many forms it has."""
+    entries = {(pos, s.file, s.entry) for pos, s in senses() if s.frame in NEEDED}
+    assert len(entries) >= 900
+    count = Counter(pos for pos, _, _ in entries)
+    assert count["verb"] >= 250 and count["noun"] >= 150 and count["adjective"] >= 250
+    assert len({s.form for _, s in senses() if s.frame in NEEDED and " " in s.form}) >= 250
+
+
+def test_an_entry_of_several_words_says_so() -> None:
+    """By its class: OntoLex calls it a multi-word expression."""
+    for path in FOLDER.glob("*.ttl"):
+        for entry in path.read_text(encoding="utf-8").split("\nlex:")[1:]:
+            form = entry.partition('writtenRep "')[2].partition('"')[0]
+            wanted = "ontolex:MultiWordExpression" if " " in form else "ontolex:Word"
+            assert entry.partition(" a ")[2].startswith(wanted), entry[:60]
+
+
+def test_every_frame_is_described() -> None:
+    page = (FOLDER.parent.parent / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    rows = [
+        line.split("|")[1] for line in page.partition("## Frames that give facts")[2].splitlines() if line[:3] == "| `"
+    ]
+    described = [name.strip("` ") for row in rows for name in row.split(",")]
+    assert len(described) == len(set(described))
+    assert set(described) == {sense.frame for _, sense in senses()}
+    facts = page.partition("## Frames that give facts")[2].partition("## Frames that help")[0]
+    assert {name for name in NEEDED if f"`{name}`" not in facts} == set()
