@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from docsite import links, site
+from docsite import accessible, links, site
 from docsite.pages import BrokenPage
 
 DEFAULT = site.ROOT / "build" / "docs"
@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     except BrokenPage as error:
         print(error, file=sys.stderr)
         return 1
-    found = links.problems(folder)
+    found = [*links.problems(folder), *accessible.problems(folder)]
     for problem in found:
         print(problem, file=sys.stderr)
     print(f"{len(made)} pages in {folder}", file=sys.stderr)

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from docsite import cookbook, diagram, graphs, lexicon, links, pages, site, terms  # noqa: E402
+from docsite import accessible, cookbook, diagram, graphs, lexicon, links, pages, site, terms  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +31,10 @@ def text(built: Path, name: str) -> str:
 
 def test_every_link_leads_somewhere_and_nothing_is_fetched(built: Path) -> None:
     assert links.problems(built) == []
+
+
+def test_everybody_can_use_it_as_far_as_files_tell(built: Path) -> None:
+    assert accessible.problems(built) == []
 
 
 def test_every_page_of_docs_is_in_the_navigation(built: Path) -> None:
@@ -152,6 +156,48 @@ def test_what_is_broken_is_found(tmp_path: Path, body: str, told: str) -> None:
     assert links.problems(tmp_path) == []
 
 
+NAV = '<nav aria-label="Pages"><a href="#top">x</a></nav><main>{}</main>'
+DIAGRAM = (
+    '<svg role="group" aria-labelledby="t" aria-describedby="d"><title id="t">{}</title><desc id="d">y</desc></svg>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<main></main>", "2 landmarks are ('main', '')"),
+        ("<table><tr><th>x</th></tr></table>", "a header cell does not say what it heads"),
+        ('<table><tr><th scope="col"></th></tr></table>', "<th> has no words: {'scope': 'col'}"),
+        ('<a href="#top"></a>', "<a> has no words: {'href': '#top'}"),
+        ("<h2><code></code></h2>", "<h2> has no words: {}"),
+        ('<pre aria-label="x">x</pre>', "<pre> is named x, but has no role"),
+        ('<div role="group" tabindex="0">x</div>', "<div> can be focused and has a role, but no name"),
+        ('<p tabindex="2">x</p>', "<p> is out of the order of the keyboard"),
+        ('<svg role="img"><path d="M0 0"/></svg>', "a picture without a role, a title or a description"),
+        (DIAGRAM.format(""), "<title> has no words: {'id': 't'}"),
+        (DIAGRAM.format("x").replace('id="d"', ""), "<svg> is named by d, which is not there"),
+    ],
+)
+def test_what_keeps_somebody_out_is_found(tmp_path: Path, body: str, told: str) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(NAV.format(body))
+    assert accessible.problems(tmp_path) == [f"a.html: {told}"]
+    page.write_text(
+        NAV.format('<table><tr><th scope="col">x</th></tr></table><pre tabindex="0">x</pre>' + DIAGRAM.format("x"))
+    )
+    assert accessible.problems(tmp_path) == []
+    page.write_text("<p>x</p>")
+    assert accessible.problems(tmp_path) == ["a.html: a page needs its landmarks"]
+
+
+def test_faint_colours_are_found(tmp_path: Path) -> None:
+    style = (site.HERE / "style.css").read_text(encoding="utf-8")
+    (tmp_path / "style.css").write_text(style.replace("--note: #55554d", "--note: #a0a09a"), encoding="utf-8")
+    assert [fault.partition(" has")[0] for fault in accessible.problems(tmp_path)] == [
+        "style.css: note on paper", "style.css: note on soft",
+    ]  # fmt: skip
+
+
 def nowhere(to: str) -> str:
     return to
 
@@ -216,7 +262,7 @@ def test_the_worked_examples_use_terms_that_there_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [cookbook, diagram, graphs, lexicon, links, pages, site, terms], ids=lambda m: m.__name__
+    "module", [accessible, cookbook, diagram, graphs, lexicon, links, pages, site, terms], ids=lambda m: m.__name__
 )
 def test_the_examples_in_the_code_hold(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0

@@ -78,7 +78,10 @@ def classes(ontology: Ontology, shown: list[Term]) -> str:
     curves = [
         _curve(box, index, boxes[row.to]) for box in boxes.values() for index, row in enumerate(box.rows) if row.to
     ]
-    return _svg(list(boxes.values()), [*lines, *curves], "classes, the lines between them and their properties")
+    module = shown[0].section.removeprefix("Classes: ") if shown else ""
+    kinds = "".join(f" {down} is a kind of {up}." for up, down in below.edges)
+    told = f"Classes with their properties: {', '.join(names)}.{kinds}"
+    return _svg(list(boxes.values()), [*lines, *curves], f"Diagram of classes: {module}", told)
 
 
 def _rows(ontology: Ontology, name: str, shown: list[str]) -> tuple[Row, ...]:
@@ -117,7 +120,7 @@ def concepts(ontology: Ontology) -> str:
         column = ends.index(min(ends))
         boxes.append(Box(scheme.name, rows, PAD + column * (WIDTH + PAD * 2), ends[column]))
         ends[column] += tall(rows) + GAP_Y
-    return _svg(boxes, [], "concept schemes with their concepts")
+    return _svg(boxes, [], "Diagram of the concept schemes", "Each box is a scheme, each row one of its concepts.")
 
 
 def _subclass(up: Box, down: Box) -> str:
@@ -140,15 +143,18 @@ def _curve(box: Box, index: int, to: Box) -> str:
     return f'<path class="to" marker-end="url(#arrow-{box.name})" d="M{x} {y} C{middle} {y} {far} {at} {end} {at}"/>'
 
 
-def _svg(boxes: list[Box], lines: list[str], about: str) -> str:
+def _svg(boxes: list[Box], lines: list[str], title: str, told: str) -> str:
+    """The picture with its title, and in words what the lines between the boxes tell."""
     width = max(box.x for box in boxes) + WIDTH + 52
     height = max(box.y + box.height for box in boxes) + PAD
     drawn = "".join(_box(box) for box in boxes)
     arrows = "".join(_arrow(box.name) for box in boxes if any(row.to for row in box.rows))
+    name = f"diagram-{boxes[0].name}"
+    words = f'<title id="{name}">{escape(title)}</title><desc id="{name}-told">{escape(told)}</desc>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="group" aria-label="{escape(about)}"><defs>{arrows}</defs>'
-        f"{''.join(lines)}{drawn}</svg>"
+        f'height="{height}" role="group" aria-labelledby="{name}" aria-describedby="{name}-told">{words}'
+        f"<defs>{arrows}</defs>{''.join(lines)}{drawn}</svg>"
     )
 
 
@@ -163,6 +169,9 @@ def _box(box: Box) -> str:
     lines = []
     for index, row in enumerate(box.rows):
         text = row.text if len(row.text) <= LETTERS else row.text[: LETTERS - 1] + "…"
+        whole = f' aria-label="{escape(row.text)}"' if text != row.text else ""
         y = box.y + HEAD + index * ROW + 12
-        lines.append(f'<a href="#{row.term}"><text class="row" x="{box.x + 9}" y="{y}">{escape(text)}</text></a>')
+        lines.append(
+            f'<a href="#{row.term}"{whole}><text class="row" x="{box.x + 9}" y="{y}">{escape(text)}</text></a>'
+        )
     return head + "".join(lines)

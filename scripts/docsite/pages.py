@@ -126,14 +126,34 @@ def _example(token: Token, where: str, running: Runner) -> list[Token]:
     if printed.startswith("| "):  # a table in Markdown
         out.content = str(MarkdownIt("commonmark").enable("table").render(printed))
     else:
-        out.content = f'<pre class="output" tabindex="0" aria-label="prints"><samp>{escape(printed)}</samp></pre>\n'
+        out.content = (
+            f'<pre class="output" role="group" tabindex="0" aria-label="prints"><samp>{escape(printed)}</samp></pre>\n'
+        )
     return [out] if printed else []
 
 
 def scrolled(html: str) -> str:
-    """Tables and code that are wider than the page can be scrolled, also by the keyboard."""
-    html = html.replace("<table>", '<div class="wide" role="region" aria-label="table" tabindex="0"><table>')
-    return html.replace("</table>", "</table></div>").replace("<pre><code", '<pre tabindex="0"><code')
+    """Tables and code that are wider than the page can be scrolled, also by the keyboard; headers say what they head.
+
+    >>> scrolled("<h2>Limits</h2><table><tr><th>a</th><th></th></tr></table>").partition("<table>")[2]
+    '<tr><th scope="col">a</th><td></td></tr></table></div>'
+    """
+    heading = "this page"
+
+    def part(match: re.Match[str]) -> str:
+        nonlocal heading
+        if match["heading"] is not None:
+            heading = re.sub(r"<[^>]+>", "", match["heading"])
+            return match[0]
+        if match[0] == "<table>":
+            return f'<div class="wide" role="group" aria-label="table: {heading}" tabindex="0"><table>'
+        return {"<th></th>": "<td></td>", "<th": '<th scope="col"', "</table>": "</table></div>"}.get(
+            match[0], '<pre tabindex="0"><code'
+        )
+
+    return re.sub(
+        r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>|</table>|<th></th>|<th(?=[ >])|<pre><code", part, html
+    )
 
 
 def target(source: str, pages: Mapping[str, str], here: str, root: Path, used: set[str]) -> Callable[[str], str]:
