@@ -336,7 +336,8 @@ def _classes(properties: Properties) -> set[str]:
 
 def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str, Properties]) -> Entity:
     """One entity. What it belongs to is looked up in `subjects`, for the code of its polity."""
-    label = _text(properties, "label") or path
+    own_names = _own_names(properties)
+    label = _text(properties, "label") or next((name for _, name in own_names), path)
     name = _text(properties, "factsName") or label
     code, of = _text(properties, "notation"), _path(properties, "ofPolity")
     type_iri, qid = _text(properties, "chamberType"), _text(properties, "exactMatch")
@@ -364,7 +365,7 @@ def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str,
         founded=_text(properties, "foundingDate") or "",
         dissolved=_text(properties, "dissolutionDate") or "",
         phrase=_text(properties, "inSentence") or name,
-        own_names=_own_names(properties),
+        own_names=own_names,
         former=tuple(sorted(_former(subjects[iri.removeprefix(BASE)]) for iri in properties.get(DATED_NAME, ()))),
     )
 

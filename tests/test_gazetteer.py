@@ -391,6 +391,16 @@ def test_a_folder_of_ones_own(tmp_path: Path) -> None:
     assert [body.path for body in mine.chambers("state/ruritania")] == ["body/ruritania/diet"]
 
 
+def test_a_body_without_an_english_name_is_shown_by_its_own(tmp_path: Path) -> None:
+    (tmp_path / "mine.ttl").write_text(
+        """@base <https://kg.example/> . @prefix kgo: <https://w3id.org/kgres/ontology#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <body/ruritania/diet> a kgo:Chamber ; rdfs:label "Reichsrat"@de .""",
+        encoding="utf-8",
+    )
+    assert load(tmp_path).entity("body/ruritania/diet").label == "Reichsrat"
+
+
 def test_a_folder_without_a_gazetteer(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no gazetteer"):
         load(tmp_path)
