@@ -32,6 +32,8 @@ LONGEST_PAUSE = 60.0
 #: So much of an answer to a push, or of an error, is read.
 TOLD = 64 * 1024
 BLOCK = 64 * 1024
+#: What a server is given time for beyond the patience it always gets: bytes of a request that it reads in a second.
+SLOWEST = 500_000
 HIDDEN = "***"
 #: So often a request may be answered by asking who we are: for another scheme, for a new nonce.
 CHALLENGES = 2
@@ -261,7 +263,10 @@ class Client:
         watch = None
         try:
             sent = self._sent(wish)
-            watch = _timer(self._patience.seconds, self._cut)
+            wait = self._patience.seconds + wish.length / SLOWEST
+            if self._socket is not None:
+                self._socket.settimeout(wait)
+            watch = _timer(wait + 1, self._cut)
             answer = self._got(sent)
             if answer.status == 401:
                 raise _Challenge(self._reply(answer))
@@ -290,6 +295,8 @@ class Client:
         }
         parts = urlsplit(wish.url)
         wish.body.seek(0)
+        if connection.sock is not None:
+            connection.sock.settimeout(self._patience.seconds)
         try:
             connection.request(wish.method, f"{parts.path or '/'}?{parts.query}".rstrip("?"), wish.body, headers)
         except (BrokenPipeError, ConnectionResetError) as error:
@@ -392,7 +399,7 @@ class Client:
         if isinstance(error, ConnectionRefusedError):
             return f"nothing listens at {host}"
         if isinstance(error, TimeoutError):
-            return f"no answer within {self._patience.seconds:g} seconds"
+            return f"no answer within {self._patience.seconds:g} seconds; --timeout raises the limit"
         return "the connection was cut"
 
 

@@ -30,7 +30,7 @@ from kg.sent import Sent, path_of
 
 #: A graph larger than this waits in a file on disk until it is sent.
 IN_MEMORY = 4_000_000
-#: Triples, and bytes, in a request by SPARQL Update (Virtuoso's compiler gives up at some 10,000; measured).
+#: Triples, and bytes, in a request by SPARQL Update (Virtuoso's compiler gives up at some 5,000; measured).
 CHUNK = 2_000
 CHUNK_BYTES = 1_000_000
 #: A pair of signs that begins with a backslash, in N-Triples; or three that SPARQL may take for a code point.
@@ -71,10 +71,11 @@ class Report(NamedTuple):
 
 
 class Way(NamedTuple):
-    """How a graph is put in the place of what is there under its name, and how it is dropped."""
+    """How a graph is put in the place of what is there under its name, how it is dropped, and if it is there."""
 
     put: Callable[[Client, str, Content, int], None]
     drop: Callable[[Client, str], None]
+    there: Callable[[Client, str], bool]
 
 
 def push(
@@ -101,19 +102,21 @@ def push(
     with store.engine_errors(directory):
         log.parent.mkdir(exist_ok=True)
     client = Client(place, patience, tell)
+    graphs, way = names(snapshot.engine), WAYS[protocol]
     with store.held(log.parent, f"kg push, to {place.shown}", log.stem), Sent(log, place.shown) as sent:
-        if anew:
-            for graph in sorted(sent.graphs):
-                sent.begun(graph)
-        graphs = names(snapshot.engine)
-        if now.sums and sent.whole == now.sums:
-            return Report(place.shown, len(graphs), 0, 0, 0, len(graphs), 0, time.monotonic() - began)
         try:
-            count, quads = _sent(client, snapshot.engine, graphs, sent, WAYS[protocol], chunk, progress)
+            if anew or _emptied(client, sent, way):
+                if not anew:
+                    tell(f"{place.shown}: what was sent before is not there any more; everything is sent")
+                for graph in sorted(sent.graphs):
+                    sent.begun(graph)
+            if now.sums and sent.whole == now.sums:
+                return Report(place.shown, len(graphs), 0, 0, 0, len(graphs), client.again, time.monotonic() - began)
+            count, quads = _sent(client, snapshot.engine, graphs, sent, way, chunk, progress)
             gone = sorted(sent.graphs.keys() - set(graphs))
             for graph in gone:
                 sent.begun(graph)
-                WAYS[protocol].drop(client, graph)
+                way.drop(client, graph)
                 sent.dropped(graph)
         except EndpointError as error:
             there = sum(bool(digest) for digest in sent.graphs.values())
@@ -124,6 +127,12 @@ def push(
         sent.complete(now.sums)
     unchanged = len(graphs) - count
     return Report(place.shown, len(graphs), count, quads, len(gone), unchanged, client.again, time.monotonic() - began)
+
+
+def _emptied(client: Client, sent: Sent, way: Way) -> bool:
+    """True if the server has lost what it had, seen by one graph: it was set up anew, or emptied by somebody."""
+    known = next((graph for graph, digest in sent.graphs.items() if digest), None)
+    return known is not None and not way.there(client, known)
 
 
 def _sent(
@@ -186,6 +195,17 @@ def _delete(client: Client, graph: str) -> None:
     except EndpointError as error:
         if error.status != 404:
             raise
+
+
+def _there(client: Client, graph: str) -> bool:
+    try:
+        client.send(Request("HEAD", graph_url(client.place.url, graph), {}, io.BytesIO(), 0))
+    except EndpointError as error:
+        # Virtuoso knows no HEAD; whoever does not tell is believed to have what it took.
+        if not error.status:
+            raise
+        return error.status != 404
+    return True
 
 
 # --- SPARQL Update
@@ -253,4 +273,9 @@ def _drop(client: Client, graph: str) -> None:
     _update(client, f"DROP SILENT GRAPH {NamedNode(graph)}".encode())
 
 
-WAYS = {"gsp": Way(_put, _delete), "update": Way(_insert, _drop)}
+def _untold(client: Client, graph: str) -> bool:
+    """An address for updates answers no question."""
+    return True
+
+
+WAYS = {"gsp": Way(_put, _delete, _there), "update": Way(_insert, _drop, _untold)}

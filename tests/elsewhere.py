@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -131,7 +132,9 @@ class Plain:
     What it returns is sent; None: the line is cut.
     """
 
-    def __init__(self, answer: Callable[[BaseHTTPRequestHandler, Asked], Answer | None]) -> None:
+    def __init__(
+        self, answer: Callable[[BaseHTTPRequestHandler, Asked], Answer | None], certificate: Path | None = None
+    ) -> None:
         outer, lock = self, threading.Lock()
         self.asked: list[Asked] = []
 
@@ -158,9 +161,10 @@ class Plain:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(found.body)))
                 self.end_headers()
-                self.wfile.write(found.body)
+                if self.command != "HEAD":
+                    self.wfile.write(found.body)
 
-            do_GET = do_PUT = do_POST = do_DELETE = answered
+            do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = answered
 
             def log_message(self, format: str, *args: object) -> None:
                 return
@@ -168,6 +172,11 @@ class Plain:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+            self.address = f"https://localhost:{self._server.server_address[1]}"
 
     def __enter__(self) -> Plain:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -54,6 +55,7 @@ def emptied(server: str) -> Iterator[None]:
 def _nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("KG_ENDPOINT", "KG_ENDPOINT_USER", "KG_ENDPOINT_PASSWORD", "KG_ENDPOINT_TOKEN"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(client, "LONGEST_PAUSE", 0.01)
 
 
 def large(article: str, size: int) -> list[Quad]:
@@ -268,7 +270,7 @@ def test_a_server_that_dribbles_is_left(tmp_path: Path) -> None:
 
 
 def test_an_answer_before_all_was_sent_is_heard(tmp_path: Path) -> None:
-    long = Quad(NamedNode(f"{BASE}s"), NamedNode(f"{BASE}p"), Literal("x" * 20_000_000), NamedNode(f"{BASE}g"))
+    long = Quad(NamedNode(f"{BASE}s"), NamedNode(f"{BASE}p"), Literal("x" * 12_000_000), NamedNode(f"{BASE}g"))
     store = built(tmp_path / "s", [long])
     with socket.create_server(("127.0.0.1", 0)) as place:
 
@@ -292,6 +294,60 @@ def test_two_pushes_to_one_endpoint_are_one_too_many(tmp_path: Path) -> None:
     log.parent.mkdir()
     with held(log.parent, "kg push", log.stem), pytest.raises(StoreInUse, match="in use by kg push"):
         push.push(store, place)
+
+
+def test_a_server_that_was_set_up_anew_gets_everything(server: str, tmp_path: Path) -> None:
+    store, place, told = built(tmp_path / "s", content()), Endpoint(f"{server}/store"), []
+    push.push(store, place, tell=told.append)
+    assert push.push(store, place, tell=told.append).sent == 0 and not told
+    send(server, Asked("POST", "/update", {"Content-Type": "application/sparql-update"}, b"DROP ALL"))
+    assert push.push(store, place, tell=told.append).sent == 6
+    assert there(server) == expected(content())
+    assert "not there any more; everything is sent" in told[0]
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate of our own for localhost, with its key."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("no openssl on this machine to make a certificate with")
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    command = [
+        program,
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "2",
+    ]
+    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    subprocess.run(
+        [*command, *names, "-keyout", path, "-out", path.with_suffix(".crt")], check=True, capture_output=True
+    )
+    path.write_bytes(path.read_bytes() + path.with_suffix(".crt").read_bytes())
+    return path
+
+
+def test_https_is_spoken_with_whom_we_trust_only(
+    server: str, tmp_path: Path, certificate: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    store = built(tmp_path / "s", content())
+    with Plain(lambda handler, asked: send(server, asked), certificate) as line:
+        assert main(["push", f"{line.address}/store", "--store", str(store), "--retries", "3"]) == 1
+        assert "its certificate is not to be trusted" in capfd.readouterr().err and not line.asked
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.with_suffix(".crt")))
+        assert main(["push", f"{line.address}/store", "--store", str(store)]) == 0
+        assert there(server) == expected(content())
+        question = ["query", "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }", "--format", "csv"]
+        assert main([*question, "--endpoint", f"{line.address}/query?union-default-graph"]) == 0
+        assert main([*question, "--store", str(store)]) == 0
+        told = capfd.readouterr().out.splitlines()
+        assert told[1:3] == told[3:5] and int(told[2]) > 60
 
 
 # --- the log

@@ -17,7 +17,7 @@ from elsewhere import Answer, Asked, Plain, bad_line, environment, oxigraph, vir
 from serving import serving
 from tiny import built
 
-from kg import data, push, remote, supervise
+from kg import client, data, push, remote, supervise
 from kg.cli import main
 from kg.client import Credentials, Endpoint
 from kg.emit import emit
@@ -43,6 +43,13 @@ VIRTUOSO_OTHERWISE = {
     "resolutions": "another sentence, of those that will do",
     "votes": "true as 1",
 }
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("KG_ENDPOINT", "KG_ENDPOINT_USER", "KG_ENDPOINT_PASSWORD", "KG_ENDPOINT_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(client, "LONGEST_PAUSE", 0.01)
 
 
 class There(NamedTuple):
