@@ -269,7 +269,10 @@ def test_a_server_that_dribbles_is_left(tmp_path: Path) -> None:
         assert time.monotonic() - began < 3
 
 
-def test_an_answer_before_all_was_sent_is_heard(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("status", "words"), [("413 Content Too Large", "413"), ("200 OK", "the connection was cut")])
+def test_an_answer_before_all_was_sent_is_heard_but_not_believed_to_be_success(
+    tmp_path: Path, status: str, words: str
+) -> None:
     long = Quad(NamedNode(f"{BASE}s"), NamedNode(f"{BASE}p"), Literal("x" * 12_000_000), NamedNode(f"{BASE}g"))
     store = built(tmp_path / "s", [long])
     with socket.create_server(("127.0.0.1", 0)) as place:
@@ -279,12 +282,12 @@ def test_an_answer_before_all_was_sent_is_heard(tmp_path: Path) -> None:
                 link, _ = place.accept()
                 with link:
                     link.recv(1000)
-                    link.sendall(b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                    link.sendall(f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".encode())
                     time.sleep(0.2)
 
         thread = threading.Thread(target=deaf, daemon=True)
         thread.start()
-        with pytest.raises(EndpointError, match="413"):
+        with pytest.raises(EndpointError, match=words):
             push.push(store, Endpoint(f"http://127.0.0.1:{place.getsockname()[1]}/store"), patience=Patience(5, 0))
 
 
