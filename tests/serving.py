@@ -33,6 +33,10 @@ class Server(NamedTuple):
         """Its address, with the slash."""
         return f"http://127.0.0.1:{self.port}/"
 
+    def memory(self) -> int:
+        """What it holds in memory with its workers, in bytes."""
+        return sum(resident(process) for process in tree(self.process.pid))
+
     def get(self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET", body: bytes = b"") -> Got:
         """The answer to one request."""
         link = HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -43,6 +47,18 @@ class Server(NamedTuple):
             return Got(answer.status, told, answer.read())
         finally:
             link.close()
+
+
+def tree(process: int) -> list[int]:
+    """A process and those that it started, of /proc."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [process, *(one for child in children for one in tree(int(child)))]
+
+
+def resident(process: int) -> int:
+    """Bytes of a process that are in memory."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
 
 
 @contextmanager
