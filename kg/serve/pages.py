@@ -1,6 +1,6 @@
 """The pages for a browser: made on the server from views, one template each; every page has its JSON, CSV and Turtle.
 
-    address ─PAGES─> view, arguments ─worker─> what is told ─FORMS─> HTML | JSON | CSV | RDF
+    address ─PAGES─> view, arguments ─worker─> HTML, or what is told ─> JSON | CSV | RDF
 
 An address is the whole state: nothing is kept between requests. The path of a thing is the end of its IRI, so that
 `https://kg.example/state/peru` has its page at `/state/peru`, and as RDF for a client that prefers that.
@@ -8,13 +8,9 @@ An address is the whole state: nothing is kept between requests. The path of a t
 
 from __future__ import annotations
 
-import asyncio
 import json
-import re
 from collections.abc import Awaitable, Callable, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote, urlencode
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -27,10 +23,6 @@ from kg.serve.pool import Pool
 from kg.serve.protocol import Ask
 from kg.serve.things import MANY
 from kg.store import pointed
-from kg.version import __version__
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 #: Rows of a saved question that its page shows.
 SHOWN = 200
@@ -57,70 +49,31 @@ class Page(NamedTuple):
     arguments: Callable[[Request], dict[str, Any]]
 
 
-@lru_cache(maxsize=1)
-def templates() -> Environment:
-    """The templates; all that they print is escaped, and an unknown name is an error. The first time this takes a while."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    found = Environment(
-        loader=PackageLoader("kg.serve"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.globals["version"] = __version__
-    found.filters["address"] = address
-    found.filters["plainly"] = plainly
-    for shared in ("base.html", "macros.html"):
-        found.get_template(shared)
-    return found
-
-
-def address(path: str, **values: Any) -> str:
-    """A path with parameters as an address on this server; a list is a parameter several times, what is empty none.
-
-    >>> address("/network", node=["state/peru", "state/chile"], bodies="")
-    '/network?node=state%2Fperu&node=state%2Fchile'
-    >>> address("/state/são tomé#x")
-    '/state/s%C3%A3o%20tom%C3%A9#x'
-    """
-    pairs = [(name, one) for name, value in values.items() for one in (value if isinstance(value, list) else [value])]
-    given = urlencode([(name, one) for name, one in pairs if one not in ("", None)])
-    return quote(path, safe="/#=,:@!$'()*;~+-._") + (f"?{given}" if given else "")
-
-
-def plainly(text: str) -> str:
-    """Words about a saved question without what only a command line has.
-
-    >>> plainly("Who opposed it (-p target=...). -p side=support narrows it; kg query votes has figures")
-    'Who opposed it. “side support” narrows it; “votes” has figures'
-    """
-    text = re.sub(r" \(-p [^)]*\)", "", text)
-    text = re.sub(r"-p (\w+)=\.\.\.", r"“\1”", text)
-    text = re.sub(r"-p (\w+)=([\w-]+)", r"“\1 \2”", text)
-    return re.sub(r"kg query ([\w-]+)", r"“\1”", text)
-
-
 def page(template: str, status: int = 200, policy: str = "", **values: Any) -> HTMLResponse:
     """A page made from a template."""
-    body = templates().get_template(template).render(values)
+    from kg.serve.rendering import html
+
+    body = html(template, values)
     return HTMLResponse(body, status, {"Content-Security-Policy": policy} if policy else None)
 
 
 async def view(request: Request, what: str, /, **arguments: Any) -> dict[str, Any]:
     """What a view tells. Raises the errors of the pool, and `NotThere` for what is not there."""
+    found: dict[str, Any] = json.loads(await viewed(request, what, arguments))
+    return found
+
+
+async def viewed(request: Request, what: str, arguments: Mapping[str, Any], template: str = "") -> bytes:
+    """What a view tells, as JSON, or as the page of a template. Raises as `view`."""
     pool: Pool = request.app.state.pool
-    asking = asyncio.create_task(pool.ask({"do": "view", "name": what, "arguments": arguments}))
-    await asyncio.sleep(0)
-    templates()  # are read, the first time, while the worker works
-    reply = await asking
+    path, query = split(request.url.path.lstrip("/"))[0], request.url.query
+    page = {"template": template, "path": path, "query": query} if template else None
+    reply = await pool.ask({"do": "view", "name": what, "arguments": arguments, "page": page})
     if reply.head["kind"] == "refused":
         raise NotThere(reply.head["message"])
     if reply.head["kind"] != "ok":
         raise KgError(reply.head.get("message", "the page could not be made"))
-    found: dict[str, Any] = json.loads(reply.body)
-    return found
+    return reply.body
 
 
 def failed(request: Request, error: KgError, status: int = 0) -> Response:
@@ -148,25 +101,20 @@ def liked(request: Request, media: str = "") -> str:
     return media or negotiation.best(request.headers.get("accept"), FORMS) or negotiation.HTML
 
 
-async def sent(request: Request, media: str, template: str, what: str, told: Mapping[str, Any]) -> Response:
-    """What a view tells, in a format."""
-    if media in negotiation.TRIPLES:
-        return await described(request, tables.iris(told), media)
-    if media == JSON:
-        body = json.dumps(told, ensure_ascii=False, indent=1).encode()
-    elif media == negotiation.CSV and what in tables.TABLES:
-        body = tables.written(what, told)
-    else:
-        answer = page(template, here=here(request), **told)
-        answer.headers["Vary"] = "Accept"
-        return answer
+async def sent(request: Request, media: str, template: str, what: str, /, **arguments: Any) -> Response:
+    """What a view tells, in a format; HTML if no other is asked for."""
+    try:
+        if media in negotiation.TRIPLES:
+            return await described(request, tables.iris(await view(request, what, **arguments)), media)
+        if media == negotiation.CSV and what in tables.TABLES:
+            body = tables.written(what, await view(request, what, **arguments))
+        elif media == JSON:
+            body = json.dumps(await view(request, what, **arguments), ensure_ascii=False, indent=1).encode()
+        else:
+            body, media = await viewed(request, what, arguments, template), negotiation.HTML
+    except KgError as error:
+        return failed(request, error)
     return Response(body, 200, {"Vary": "Accept"}, media)
-
-
-def here(request: Request) -> Callable[[str], str]:
-    """The address of this page with a suffix: `here(".csv")`."""
-    path = split(request.url.path.lstrip("/"))[0] or "index"
-    return lambda suffix: address(f"/{path}{suffix}") + (f"?{request.url.query}" if request.url.query else "")
 
 
 def made(name: str) -> Callable[[Request], Awaitable[Response]]:
@@ -175,11 +123,7 @@ def made(name: str) -> Callable[[Request], Awaitable[Response]]:
 
     async def answered(request: Request) -> Response:
         _, media = split(request.url.path)
-        try:
-            told = await view(request, what, **arguments(request))
-        except KgError as error:
-            return failed(request, error)
-        return await sent(request, liked(request, media), template, what, told)
+        return await sent(request, liked(request, media), template, what, **arguments(request))
 
     return answered
 
@@ -217,11 +161,7 @@ TEMPLATES = {"article": "article.html", "measure": "measure.html", "profile": "t
 async def why(request: Request) -> Response:
     """Why the graph says something."""
     path, media = split(request.path_params["path"])
-    try:
-        told = await view(request, "why", iri=_iri(request, path))
-    except KgError as error:
-        return failed(request, error)
-    return await sent(request, liked(request, media), "why.html", "why", told)
+    return await sent(request, liked(request, media), "why.html", "why", iri=_iri(request, path))
 
 
 def _iri(request: Request, path: str) -> str:
@@ -236,10 +176,9 @@ async def thing(request: Request) -> Response:
         return await described(request, [iri], media)
     try:
         name = (await view(request, "kind", iri=iri))["page"]
-        told = await view(request, name, iri=iri)
     except KgError as error:
         return failed(request, error)
-    return await sent(request, media, TEMPLATES[name], name, told)
+    return await sent(request, media, TEMPLATES[name], name, iri=iri)
 
 
 async def described(request: Request, iris: list[str], media: str) -> Response:
@@ -262,11 +201,11 @@ async def question(request: Request) -> Response:
     try:
         if suffix:
             return await rows(request, name.removesuffix(suffix), values, suffix[1:])
-        name, media = split(name)
-        told = await view(request, "question", name=name, values=values, limit=SHOWN)
     except KgError as error:
         return failed(request, error)
-    return await sent(request, media or negotiation.HTML, "question.html", "question", told)
+    name, media = split(name)
+    asked = {"name": name, "values": values, "limit": SHOWN}
+    return await sent(request, media or negotiation.HTML, "question.html", "question", **asked)
 
 
 async def timeline_rows(request: Request) -> Response:

@@ -131,11 +131,16 @@ def graph(store: Store, asked: dict[str, Any]) -> Reply:
 
 
 def view(store: Store, asked: dict[str, Any]) -> Reply:
-    """What a page shows, as JSON: `kg.serve.views` knows how."""
+    """What a page shows, as JSON: `kg.serve.views` knows how; or the page, as `kg.serve.rendering` makes it of that."""
     from kg.serve import views
     from kg.store import Snapshot
 
-    return {"kind": "ok"}, views.view(Snapshot(store, asked["base"], asked["quads"]), asked["name"], asked["arguments"])
+    found = views.view(Snapshot(store, asked["base"], asked["quads"]), asked["name"], asked["arguments"])
+    if not (page := asked.get("page")):
+        return {"kind": "ok"}, found
+    from kg.serve.rendering import html
+
+    return {"kind": "ok"}, html(page["template"], json.loads(found), page["path"], page["query"]).encode()
 
 
 def told(store: Store, asked: dict[str, Any]) -> Reply:
@@ -181,10 +186,11 @@ def alarm(seconds: float) -> None:
 
 def prepare(opened: Opened, snapshot: str) -> None:
     """Load what the first page takes, while the server has nothing to ask yet."""
-    from kg.serve import saved, views
+    from kg.serve import rendering, saved, views
 
     assert views
     with suppress(KgError, OSError, RuntimeError, ValueError):
+        rendering.templates().get_template("home.html")
         saved.saved()
         opened.store(snapshot)
 
