@@ -313,3 +313,48 @@ def test_names_that_no_graph_should_have_do_no_harm(tmp_path: Path) -> None:
         page = text_of(server, "/state/x")
         assert "<script>" not in page and "y" * 400 in page
         assert "<script>" not in text_of(server, "/search?q=alert")
+
+
+#: What a parameter may be given that it should not be: markup, quotes, SPARQL, names that are none, control characters.
+HOSTILE = [
+    PAYLOAD,
+    '"} UNION { ?s ?p ?o } #',
+    "<https://kg.example/state/peru> } { <x>",
+    "state/peru> . ?thing ?p ?o . <x",
+    "../../etc/passwd",
+    "\u202e\x07\x00\n\r# How",
+    "-1",
+    "9" * 400,
+    "{{ 7 * 7 }}",
+    "état/שלום/東京",
+]
+PARAMETERS = {
+    "search": ("q",), "things": ("kind", "state", "year", "outlet", "page"), "timeline": ("who", "about", "since", "kind"),
+    "network": ("node", "bodies"), "compare": ("one", "other"), "editor": ("query",), "questions/positions": ("holder",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PARAMETERS)
+def test_no_parameter_is_code(server: Server, path: str) -> None:
+    for name in PARAMETERS[path]:
+        for value in HOSTILE:
+            got = server.get(f"/{path}?{name}={quote(value)}", BROWSER)
+            assert got.status in (200, 400, 404), (name, value, got.status, got.body[-300:])
+            page = got.body.decode()
+            assert page.startswith("<!doctype html>")
+            assert "<script>alert" not in page and 'onerror=alert(2)>"' not in page.replace("&#34;", "'"), (name, value)
+            assert Links(page).running == [] and "49" not in re.findall(r"\{\{.*?\}\}|\b49\b", page), (name, value)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/outlets", "/things?kind=measure", "/timeline", "/network", "/compare", "/search?q=x"]
+)
+def test_pages_of_a_graph_that_tells_nothing(empty: Server, path: str) -> None:
+    page = text_of(empty, path)
+    assert Links(page).running == [] and "<h1" in page
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tiny.built(tmp_path_factory.mktemp("empty") / "store", [])) as found:
+        yield found
