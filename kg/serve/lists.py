@@ -31,9 +31,11 @@ class Kind(NamedTuple):
 
 
 EVIDENCE = "kgo:evidence/kgo:inArticle"
+#: A measure that was rejected has the day of its decision only.
+ADOPTED = "kgo:adoptionDate|(^kgo:decidedOn/kgo:date)"
 KINDS: Mapping[str, Kind] = {
     "article": Kind("articles", "kgo:Article", "^kgo:inArticle/kgo:refersTo", "kgo:referenceDate", ""),
-    "measure": Kind("measures", "kgo:Measure", "kgo:adoptedBy", "kgo:adoptionDate", "dcterms:isReferencedBy"),
+    "measure": Kind("measures", "kgo:Measure", "kgo:adoptedBy", ADOPTED, "dcterms:isReferencedBy"),
     "decision": Kind("decisions", "kgo:Decision", "kgo:decidedBy", "kgo:date|(kgo:decidedOn/kgo:adoptionDate)", EVIDENCE),
     "position": Kind("positions", "kgo:Position", "kgo:holder|kgo:onBehalfOf", "kgo:date|kgo:latestDate", EVIDENCE),
     "statement": Kind("statements", "kgo:Statement", "kgo:speaker|kgo:onBehalfOf", "kgo:date|kgo:latestDate", EVIDENCE),

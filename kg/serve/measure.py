@@ -19,7 +19,7 @@ from kg.why import claim, notes
 SIDES = {KGO.Support: "supports", KGO.Oppose: "opposes", KGO.Abstain: "abstains", KGO.Neutral: "neutral"}
 FIGURES = {KGO.votesFor: "for", KGO.votesAgainst: "against", KGO.abstentions: "abstaining", KGO.votesCast: "cast"}
 SIDE = "?thing a kgo:Position ; kgo:target ?_measure_iri ; kgo:polarity {polarity} ."
-FIGURE = "# The number of those {word}\nSELECT ?value {{ ?_decision_iri <{figure}> ?value }}"
+FIGURE = "# The number of those {word}\nSELECT ?value {{ ?_decision_iri kgo:{figure} ?value }}"
 REPORTED = "?_measure_iri dcterms:isReferencedBy ?thing ."
 
 
@@ -31,7 +31,7 @@ def measured(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]
     decisions = look.subjects(KGO.decidedOn, iri)
     sides = list(_sides(look, iri))
     numbers = {
-        word: number(snapshot, f"positions: {word}", SIDE.format(polarity=f"<{pole}>"), measure=iri)
+        word: number(snapshot, f"positions: {word}", SIDE.format(polarity=f"kgo:{pole.removeprefix(KGO)}"), measure=iri)
         for pole, word in SIDES.items()
         if any(one["side"] == word for one in sides)
     }
@@ -74,7 +74,7 @@ def _about(look: Lookup, iri: str) -> Iterator[tuple[str, list[dict[str, str]]]]
 def _decision(snapshot: Snapshot, look: Lookup, iri: str) -> dict[str, Any]:
     """A decision with its figures as all reports together give them."""
     figures = [
-        {"word": word, "count": int(value), "query": query_of(snapshot, FIGURE.format(word=word, figure=name), decision=iri)}
+        {"word": word, "count": int(value), "query": query_of(snapshot, FIGURE.format(word=word, figure=name.removeprefix(KGO)), decision=iri)}
         for name, word in FIGURES.items()
         if (value := look.chosen(iri, name)).isdigit()
     ]  # fmt: skip

@@ -82,7 +82,8 @@ def failed(request: Request, error: KgError, status: int = 0) -> Response:
     told = problem.members(error, endpoint.limits_told(limits))
     status = status or (404 if isinstance(error, NotThere) else told["status"])
     if negotiation.best(request.headers.get("accept"), (problem.MEDIA, negotiation.HTML)) == negotiation.HTML:
-        return page("error.html", status, title=told["title"], detail=told["detail"])
+        title = "There is no such page" if isinstance(error, NotThere) else told["title"]
+        return page("error.html", status, title=title, detail=told["detail"])
     return endpoint.failed(error, limits)
 
 

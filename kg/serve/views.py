@@ -101,7 +101,8 @@ def profiled(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]
     return {
         **thing(look, iri),
         "kinds": told.kinds,
-        "about": [{"word": word, "value": value} for word, value in told.about if word not in ("bodies", "people")],
+        "about": [{"word": word, "value": value} for word, value in told.about if word not in LINKED],
+        "of": [thing(look, name) for name in look.values(iri, KGO.ofPolity, KGO.chamberOf)],
         "organs": [thing(look, name) for name in organs[:MANY]],
         "together": together,
         "groups": [
@@ -114,10 +115,14 @@ def profiled(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]
     }
 
 
+#: What `described` tells in words and the page as links.
+LINKED = ("bodies", "people", "of", "chamber of")
+
+
 def _links(properties: tuple[str, ...], classes: frozenset[str]) -> str:
     """The pattern of the records that lead to a thing by some properties."""
-    types = ", ".join(f"<{KGO[name]}>" for name in sorted(classes))
-    paths = "|".join(f"<{name}>" for name in properties)
+    types = ", ".join(f"kgo:{name}" for name in sorted(classes))
+    paths = "|".join(f"kgo:{name.removeprefix(KGO)}" for name in properties)
     told = "EXISTS { ?thing kgo:evidence ?passage } || EXISTS { ?report rdf:subject ?thing }"
     return f"  ?thing {paths} ?_thing_iri ; a ?class .\n  FILTER(?class IN ({types}))\n  FILTER({told})"
 
