@@ -17,7 +17,7 @@ from kg.vocabulary import DCTERMS, KGO, RDF
 from kg.why import claim, notes
 
 SIDES = {KGO.Support: "supports", KGO.Oppose: "opposes", KGO.Abstain: "abstains", KGO.Neutral: "neutral"}
-FIGURES = {KGO.votesFor: "for", KGO.votesAgainst: "against", KGO.abstentions: "abstaining", KGO.votesCast: "cast"}
+FIGURES = {"votesFor": "for", "votesAgainst": "against", "abstentions": "abstaining", "votesCast": "cast"}
 SIDE = "?thing a kgo:Position ; kgo:target ?_measure_iri ; kgo:polarity {polarity} ."
 FIGURE = "# The number of those {word}\nSELECT ?value {{ ?_decision_iri kgo:{figure} ?value }}"
 REPORTED = "?_measure_iri dcterms:isReferencedBy ?thing ."
@@ -74,10 +74,14 @@ def _about(look: Lookup, iri: str) -> Iterator[tuple[str, list[dict[str, str]]]]
 def _decision(snapshot: Snapshot, look: Lookup, iri: str) -> dict[str, Any]:
     """A decision with its figures as all reports together give them."""
     figures = [
-        {"word": word, "count": int(value), "query": query_of(snapshot, FIGURE.format(word=word, figure=name.removeprefix(KGO)), decision=iri)}
+        {
+            "word": word,
+            "count": int(value),
+            "query": query_of(snapshot, FIGURE.format(word=word, figure=name), decision=iri),
+        }
         for name, word in FIGURES.items()
-        if (value := look.chosen(iri, name)).isdigit()
-    ]  # fmt: skip
+        if (value := look.chosen(iri, KGO[name])).isdigit()
+    ]
     return {
         **_record(look, iri),
         **_told_best(look, iri),
