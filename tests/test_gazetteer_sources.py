@@ -93,7 +93,7 @@ def test_sources_of_one_place_count_once() -> None:
 def test_seats_have_two_sources(gazetteer: Gazetteer, seats: dict[str, tuple[int, frozenset[str]]]) -> None:
     confirmed = {path: number for path, (number, sources) in seats.items() if independent(sources) > 1}
     assert {entity.path: entity.seats for entity in gazetteer if entity.seats is not None} == confirmed
-    assert len(confirmed) >= 170
+    assert len(confirmed) == 179
 
 
 def test_what_is_shown_of_polities_and_territories_takes_no_side(gazetteer: Gazetteer) -> None:
