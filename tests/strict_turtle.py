@@ -29,6 +29,14 @@ def a_day(text: str) -> bool:
         return False
 
 
+def a_moment(text: str) -> bool:
+    """A day and a time of it to the second, without a time zone."""
+    try:
+        return datetime.datetime.fromisoformat(text).strftime("%Y-%m-%dT%H:%M:%S") == text
+    except ValueError:
+        return False
+
+
 def like(pattern: str) -> Callable[[str], bool]:
     """Whether a text is of a form."""
     return lambda text: re.fullmatch(pattern, text) is not None
@@ -36,6 +44,7 @@ def like(pattern: str) -> Callable[[str], bool]:
 
 FORMS: dict[str, Callable[[str], bool]] = {
     XSD.date: a_day,
+    XSD.dateTime: a_moment,
     XSD.gYearMonth: like(r"[0-9]{4}-(?:0[1-9]|1[0-2])"),
     XSD.gYear: like(r"[0-9]{4}"),
     XSD.integer: like(r"[+-]?[0-9]+"),
