@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.query import Answer
     from kg.questions import Question
     from kg.sources import Sources
+    from kg.store import Snapshot
     from kg.supervise import Data, Limits, Place
     from kg.types import InputOptions, Problem
 
@@ -394,8 +395,8 @@ def query(
     asked = _question(question)
     limits = supervise.Limits(timeout, memory)
     place: Place = _elsewhere(endpoint, allow_http, limits) or _files(data, graph_data, no_union) or Path(store)
-    if count and not isinstance(place, Path):
-        raise UsageError("--sources needs a store; leave --data, --graph-data and --endpoint out")
+    if count and isinstance(place, supervise.Data):
+        raise UsageError("--sources needs a store or an endpoint; leave --data and --graph-data out")
     base = supervise.base_of(place)
     meant = _meant(place, asked, values, limits)
     result = _evidenced(place, asked, meant, limits) if evidence else supervise.ask(place, asked, meant, limits)
@@ -408,7 +409,7 @@ def query(
     if isinstance(result, Rows):
         for variable in never_bound(tokens(asked.text)):
             print(f"{variable} stands nowhere in the pattern, so its column is empty", file=sys.stderr)
-        _tell_sources(sources, place, count or sys.stdout.isatty())
+        _tell_sources(sources, place, count, limits)
         if not sources.rows and limit != 0:
             from kg.empty import explained
 
@@ -445,13 +446,28 @@ def _elsewhere(url: str | None, allow_http: bool, limits: Limits) -> Endpoint | 
     return located(endpoint(url, os.environ, allow_http), Bounds(*limits))
 
 
-def _tell_sources(sources: Sources, place: Place, wanted: bool) -> None:
-    """Say what an answer rests on, if asked to; unasked only if that is one source."""
+def _tell_sources(sources: Sources, place: Place, asked: bool, limits: Limits) -> None:
+    """Say what an answer rests on, if asked to or at a terminal; else only if that is one source.
+
+    Of an endpoint, that would have to be asked again, only if asked to.
+    """
     from pathlib import Path
 
-    if not isinstance(place, Path):
+    from kg.supervise import Data
+
+    if isinstance(place, Data) or not (asked or isinstance(place, Path)):
         return
-    for line in (sources.told(place) if wanted else None, sources.thin(place)):
+
+    def opening(articles: Iterable[str]) -> Snapshot:
+        if isinstance(place, Path):
+            from kg.store import open_snapshot
+
+            return open_snapshot(place)
+        from kg.nearby import fetched
+
+        return fetched(place, articles, limits)
+
+    for line in (sources.told(opening) if asked or sys.stdout.isatty() else None, sources.thin(opening)):
         if line:
             print(line, file=sys.stderr)
 
@@ -491,8 +507,8 @@ def _evidenced(place: Place, asked: Question, values: dict[str, str], limits: Li
     from kg.lookup import Lookup
     from kg.store import open_snapshot
 
-    if not isinstance(place, Path):
-        raise UsageError("--evidence needs a store; leave --data, --graph-data and --endpoint out")
+    if isinstance(place, supervise.Data):
+        raise UsageError("--evidence needs a store or an endpoint; leave --data and --graph-data out")
     if asked.counts:
         note = f"each row counts many sentences; they stand behind: kg query {asked.counts} --evidence"
         print(note, file=sys.stderr)
@@ -500,7 +516,11 @@ def _evidenced(place: Place, asked: Question, values: dict[str, str], limits: Li
     found = evidence.rows_behind(place, asked, values, limits)
     if not isinstance(found, evidence.Behind):
         raise UsageError("--evidence goes with SELECT: only rows have evidence beside them")
-    return evidence.with_evidence(Lookup(open_snapshot(place)), *found)
+    if isinstance(place, Path):
+        return evidence.with_evidence(Lookup(open_snapshot(place)), *found)
+    from kg import nearby
+
+    return nearby.with_evidence(place, found, limits)
 
 
 @cli.command()

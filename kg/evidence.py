@@ -184,9 +184,14 @@ def of_row(look: Lookup, columns: tuple[str, ...], row: Row) -> dict[str, Any]:
     return told
 
 
+def added(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `COLUMNS` that an answer lacks."""
+    return tuple(name for name in COLUMNS if name not in columns)
+
+
 def with_evidence(look: Lookup, columns: tuple[str, ...], rows: Iterator[Row]) -> Rows:
     """The rows with those of `COLUMNS` that they lack."""
-    more = tuple(name for name in COLUMNS if name not in columns)
+    more = added(columns)
 
     def told() -> Iterator[tuple[Any, ...]]:
         for row in rows:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from kg.query import Rows
-from kg.store import Snapshot, open_snapshot
+from kg.store import Snapshot
+
+#: What opens a graph in which something is told of these articles.
+Opening = Callable[[Iterable[str]], Snapshot]
 
 
 class Sources:
@@ -51,20 +53,20 @@ class Sources:
             }
         )
 
-    def told(self, directory: Path) -> str | None:
+    def told(self, opening: Opening) -> str | None:
         """The count in words: "3 articles, 1 independent source"; None if no article was in the rows."""
         if not self.articles:
             return None
-        articles, independent = len(self.articles), self.independent(open_snapshot(directory))
+        articles, independent = len(self.articles), self.independent(opening(self.articles))
         plurals = ("" if articles == 1 else "s", "" if independent == 1 else "s")
         return f"{articles} article{plurals[0]}, {independent} independent source{plurals[1]}"
 
-    def thin(self, directory: Path) -> str | None:
+    def thin(self, opening: Opening) -> str | None:
         """A warning if all of several rows rest on one independent source, else None."""
         if self.rows < 2 or self.sourced < self.rows:
             return None
         # Most answers of one source are of one article, and then nothing need be opened.
-        if len(self.articles) > 1 and self.independent(open_snapshot(directory)) > 1:
+        if len(self.articles) > 1 and self.independent(opening(self.articles)) > 1:
             return None
         copies = len(self.articles) - 1
         near = f" and {copies} near-cop{'y' if copies == 1 else 'ies'} of it" if copies else ""

@@ -292,4 +292,4 @@ def test_near_copies_are_linked_to_the_first_and_counted_once(tmp_path: Path) ->
     rows = list(sources.watched(found).dicts())
     firsts = {str(row["article"])[27:37]: str(row["first"])[27:37] for row in rows if row["article"] != row["first"]}
     assert firsts == {"2021-03-06": "2021-03-05"}
-    assert sources.told(tmp_path / "s") == "3 articles, 2 independent sources"
+    assert sources.told(lambda articles: open_snapshot(tmp_path / "s")) == "3 articles, 2 independent sources"

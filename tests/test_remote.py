@@ -17,7 +17,7 @@ from elsewhere import Answer, Asked, Plain, bad_line, environment, oxigraph, vir
 from serving import serving
 from tiny import built
 
-from kg import client, data, push, remote, supervise
+from kg import client, data, evidence, nearby, push, remote, supervise
 from kg.cli import main
 from kg.client import Credentials, Endpoint
 from kg.emit import emit
@@ -283,11 +283,28 @@ def test_some_rows_are_enough(seeds: There, capfd: pytest.CaptureFixture[str]) -
     assert len(capfd.readouterr().out.splitlines()) == 3
 
 
-def test_what_needs_the_store_says_so(seeds: There, capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["query", "votes", "--evidence", "--endpoint", seeds.place.url]) == 2
-    assert "--evidence needs a store" in capfd.readouterr().err
-    assert main(["query", "votes", "--sources", "--endpoint", seeds.place.url]) == 2
-    assert "--sources needs a store" in capfd.readouterr().err
+@pytest.mark.parametrize("name", ["votes", "opponents", "demands", "timeline", "statements", "dates"])
+def test_evidence_and_sources_are_the_same(pushed: There, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    address = f"{pushed.server}/query"
+    found = []
+    for where in (["--store", str(pushed.store)], ["--endpoint", address]):
+        assert main(["query", name, "--evidence", "--sources", "--format", "csv", *where]) == 0
+        found.append(capfd.readouterr())
+    assert found[0].out == found[1].out and "source" in found[0].err
+    assert found[0].err == found[1].err
+
+
+def test_evidence_is_fetched_in_portions(seeds: There, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = told_evidence(seeds)
+    monkeypatch.setattr(nearby, "ROWS", 3)
+    monkeypatch.setattr(nearby, "THINGS", 2)
+    assert told_evidence(seeds) == whole and len(whole) > 3
+
+
+def told_evidence(there: There) -> list[tuple[Any, ...]]:
+    found = evidence.rows_behind(there.place, loaded(data.root("queries") / "timeline.rq"), {}, Limits(30))
+    assert isinstance(found, evidence.Behind)
+    return list(nearby.with_evidence(there.place, found, Limits(30)).rows)
 
 
 def test_http_is_loaded_only_for_an_endpoint(seeds: There) -> None:
