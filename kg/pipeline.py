@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -86,17 +87,22 @@ Progress = Callable[[int], None]
 Tell = Callable[[Problem], None]
 
 
-def stages(workers: int = 1) -> Stages:
-    """The real stages; extraction runs in as many processes. What is heavy in them is loaded when they run."""
+def stages(workers: int = 1, every: bool = True, layers: bool = True) -> Stages:
+    """The real stages. What is heavy in them is loaded when they run.
+
+    Extraction runs in as many processes as `workers`; `every` and `layers` are those of `kg.extract.extract`.
+    """
     from kg import workers as processes
     from kg.emit import emit, emit_withdrawn
     from kg.extract import extract
     from kg.resolve import resolve
 
-    def extract_in_workers(articles: Iterable[Article], model: str | None) -> Iterable[Findings | Lost]:
-        return processes.extract(articles, model or MODEL, workers)
+    read = partial(extract, every=every, layers=layers)
 
-    return Stages(extract if workers == 1 else extract_in_workers, resolve, emit, emit_withdrawn)
+    def read_in_workers(articles: Iterable[Article], model: str | None) -> Iterable[Findings | Lost]:
+        return processes.extract(articles, model or MODEL, workers, read)
+
+    return Stages(read if workers == 1 else read_in_workers, resolve, emit, emit_withdrawn)
 
 
 def extract(
@@ -218,6 +224,7 @@ def build(
     forget: bool = False,
     decisions: str | Path | None = None,
     workers: int = 1,
+    every: bool = False,
     progress: Progress = lambda done: None,
     tell: Tell = lambda problem: None,
     command: str = "kg build",
@@ -228,9 +235,10 @@ def build(
     Only what is new or changed is read; what was under the paths before and is there no more goes out of the graph;
     what came from elsewhere stays. `rebuild` reads everything again. What a text said before it was changed is kept as
     withdrawn, unless `forget`, which also drops what was kept so far. `decisions` is a file of the user's rulings
-    (`kg.rulings`); those that match nothing are told as problems. `workers` is how many processes read. `base` is the
-    base IRI of what is minted: by default that of the store, else `store.DEFAULT_BASE`. `progress` is called with the
-    number of articles read so far; every problem goes to `tell` as it comes and into the report.
+    (`kg.rulings`); those that match nothing are told as problems. `workers` is how many processes read; they parse the
+    articles whose words can tell a fact, or `every` one. `base` is the base IRI of what is minted: by default that of
+    the store, else `store.DEFAULT_BASE`. `progress` is called with the number of articles read so far; every problem
+    goes to `tell` as it comes and into the report.
 
     Raises `NoInput` if there is nothing to read, `NothingReadable` if all of it was skipped, and the store's errors; the
     published graph then is as it was.
@@ -255,8 +263,8 @@ def build(
                     str(directory / LEDGER), "ledger", "was damaged; only what is under PATH is in the graph", "warning"
                 )
             )
-        run, name = using or stages(workers), model or MODEL
-        extractor = fingerprint.extraction(name)
+        run, name = using or stages(workers, every, layers=False), model or MODEL
+        extractor = fingerprint.extraction(name, every)
         intake = Intake(ledger, extractor, options, note, keep=not forget)
         sources = _sources(paths, options.max_bytes, ledger)
         _keep(ledger, intake, run, intake.articles(sources), name, note, progress)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kg.gazetteer import Entity, Gazetteer
 
 Renaming = Mapping[str, str]
+#: From the number of a copy to its texts.
+Retell = Callable[[int], Iterator[str]]
 
 MONTHS = tuple(datetime.date(2000, month, 1).strftime("%B") for month in range(1, 13))
 #: As news writes them before a day.
@@ -52,7 +54,7 @@ def write(originals: Sequence[str], copies: int, folder: Path) -> int:
     return words
 
 
-def teller(originals: Sequence[str]) -> Callable[[int], Iterator[str]]:
+def teller(originals: Sequence[str]) -> Retell:
     """A function from the number of a copy to its texts, one for each original, in order."""
     known = gazetteer.load()
     sources = polities(originals, known)
@@ -127,7 +129,7 @@ def lexicon_forms() -> Iterator[str]:
         yield from senses
 
 
-def invented(name: str, copy: int) -> str:
+def invented(name: str, copy: float) -> str:
     """A name that nobody bears, the same for the same name and copy.
 
     >>> invented("Astrid", 1) == invented("Astrid", 1) != invented("Astrid", 2)

@@ -13,7 +13,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.names import Names
 from kg.extract.spacing import unwrapped
 from kg.extract.tree import child
-from kg.types import Agent, Article, DateValue, Published, Span, Why
+from kg.types import Agent, Article, DateValue, Findings, Published, Span, Why
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
@@ -32,6 +32,22 @@ def prepared(article: Article) -> tuple[str, tuple[int, ...]]:
     text = noise.blank(article.text, article.body)
     breaks = noise.breaks(text)
     return unwrapped(text.translate(_PLAIN), breaks), breaks
+
+
+def unread(article: Article) -> Findings:
+    """What is known of an article that is not parsed: its day."""
+    if article.date is not None:
+        return Findings(article, published(article))
+    seen, _ = prepared(article)
+    return Findings(article, published(article, seen, dates.find(seen)))
+
+
+def published(article: Article, seen: str = "", expressions: tuple[TimeExpression, ...] = ()) -> Published:
+    """The printed day, else the one that the text forces, else none; `expressions` are those of the text as `seen`."""
+    if article.date is not None:
+        evidence = (article.date_span,) if article.date_span is not None else ()
+        return Published(article.date, "stated", evidence, "printed with the article")
+    return dates.infer_publication(seen, expressions)
 
 
 class Reading:
@@ -53,10 +69,7 @@ class Reading:
     @cached_property
     def published(self) -> Published:
         """The printed date, else the one the text forces, else none."""
-        if self.article.date is not None:
-            evidence = (self.article.date_span,) if self.article.date_span is not None else ()
-            return Published(self.article.date, "stated", evidence, "printed with the article")
-        return dates.infer_publication(self.seen, self.expressions)
+        return published(self.article, self.seen, self.expressions)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

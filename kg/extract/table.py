@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Fact = TypeVar("Fact", Decision, Demand, DiplomaticAct, Position, Recognition, Statement)
 
 
-def findings(reading: Reading) -> Findings:
-    """Read every kind of fact from one article."""
+def findings(reading: Reading, looked_at: bool = True) -> Findings:
+    """Read every kind of fact from one article; and, if they are to be looked at, the layers below the facts."""
     decided = _final(reading, decisions.find(reading))
     said = _final(reading, statements.find(reading))
     asked = _final(reading, demands.find(reading))
@@ -41,8 +41,8 @@ def findings(reading: Reading) -> Findings:
             for r in reading.discourse.mentions()
             if r.agent is not None
         ),
-        entities=layers.entities(reading),
-        times=layers.times(reading),
+        entities=layers.entities(reading) if looked_at else (),
+        times=layers.times(reading) if looked_at else (),
     )
 
 

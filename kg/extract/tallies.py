@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extract.figures import scan
 from kg.extract.voteflat import Figure
@@ -28,6 +29,7 @@ _ABBREVIATED = re.compile(
 _END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z\d])|\n\s*\n")
 
 
+@lru_cache(maxsize=1024)  # several extractors ask about one sentence
 def find(text: str, start: int = 0, end: int | None = None) -> tuple[Tally, ...]:
     """The tallies in `text[start:end]`, by place; offsets count from the start of `text`.
 
