@@ -15,7 +15,7 @@ from kg.store import open_snapshot
 @pytest.fixture(autouse=True)
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The stages without a language model."""
-    monkeypatch.setattr(pipeline, "stages", lambda workers=1: FAKES)
+    monkeypatch.setattr(pipeline, "stages", lambda *options, **more: FAKES)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def directory(tmp_path: Path) -> Path:
 @pytest.fixture
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The stages without a language model."""
-    monkeypatch.setattr(pipeline, "stages", lambda workers=1: FAKES)
+    monkeypatch.setattr(pipeline, "stages", lambda *options, **more: FAKES)
 
 
 STATES = "SELECT ?s ?l { ?s a kgo:State ; rdfs:label ?l }"
@@ -211,7 +211,7 @@ def test_a_model_that_is_not_there_is_one_line(
         raise OSError(f"Can't find model {model!r}")
         yield
 
-    monkeypatch.setattr(pipeline, "stages", lambda workers=1: FAKES._replace(extract=missing))
+    monkeypatch.setattr(pipeline, "stages", lambda *options, **more: FAKES._replace(extract=missing))
     (tmp_path / "a.txt").write_text("One.")
     assert run("extract", tmp_path, "--model", "none") == 2
     assert capsys.readouterr().err == "kg: the language model cannot be loaded: Can't find model 'none'\n"

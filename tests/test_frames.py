@@ -105,7 +105,7 @@ def test_a_question_runs_with_its_parameters(graph: kg.Graph) -> None:
 
 
 def test_facts_are_those_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "stages", lambda workers=1: FAKES)
+    monkeypatch.setattr(pipeline, "stages", lambda *options, **more: FAKES)
     (tmp_path / "a.txt").write_text("One.")
     (one,) = kg.facts_of([tmp_path / "a.txt"])
     assert (one["id"], one["positions"]) == ("a", [])

@@ -70,7 +70,7 @@ def test_a_date_in_the_text_is_not_given_twice() -> None:
 def test_a_sheet_is_not_overwritten_unless_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pipeline, "stages", lambda workers=1: FAKES)
+    monkeypatch.setattr(pipeline, "stages", lambda *options, **more: FAKES)
     (tmp_path / "a.txt").write_text("One.")
     sheet = tmp_path / "sheet.json"
     command = ["sample", str(tmp_path / "a.txt"), "-o", str(sheet)]
