@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 JSON = "application/sparql-results+json"
@@ -73,7 +74,8 @@ def _quality(parameters: Sequence[str]) -> float:
     return 1.0
 
 
-def best(accept: str | None, offered: Sequence[str]) -> str | None:
+@lru_cache(maxsize=256)
+def best(accept: str | None, offered: tuple[str, ...]) -> str | None:
     """The offered format that a client likes best; of equals the first offered; None if it takes none of them.
 
     Without an Accept header the first.
