@@ -313,3 +313,25 @@ def test_a_kept_connection_does_not_wait_for_its_second_half() -> None:
     # Sockets of asyncio send at once only if they name their protocol; else each answer takes 40 ms longer.
     with run.listening("127.0.0.1", 0) as place:
         assert place.proto == socket.IPPROTO_TCP
+
+
+def test_nothing_that_is_asked_reaches_another_server(server: Server) -> None:
+    with run.listening("127.0.0.1", 0) as canary:
+        canary.setblocking(False)
+        there = f"http://127.0.0.1:{canary.getsockname()[1]}/x"
+        texts = (
+            f"SELECT * {{ SERVICE <{there}> {{ ?s ?p ?o }} }}", f"SELECT * {{ SERVICE SILENT <{there}> {{ ?s ?p ?o }} }}",
+            f"PREFIX x: <{there}> SELECT * {{ SERVICE x: {{ ?s ?p ?o }} }}", f"SELECT * {{ service<{there}>{{?s ?p ?o}} }}",
+            f"SELECT * {{ BIND(<{there}> AS ?e) SERVICE ?e {{ ?s ?p ?o }} }}", f"SELECT * FROM <{there}> {{ ?s ?p ?o }}",
+            f"SELECT * FROM NAMED <{there}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", f"DESCRIBE <{there}>", f"LOAD <{there}>",
+            f"BASE <{there}> ASK {{ <a> ?p ?o }}",
+        )  # fmt: skip
+        for text in texts:
+            assert asked(server, text, "*/*")[0] in (200, 400)
+        for path in (
+            f"/sparql?{urlencode(ask('ASK {}', ('default-graph-uri', there)))}",
+            f"/data?graph={quote(there)}",
+        ):
+            assert server.get(path).status in (200, 404)
+        with pytest.raises(BlockingIOError):
+            canary.accept()
