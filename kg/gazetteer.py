@@ -301,13 +301,12 @@ def _read(files: Iterable[Path]) -> dict[str, dict[str, list[str]]]:
     """Subject -> property (local name) -> values; several files may speak of one subject."""
     from pyoxigraph import RdfFormat, parse
 
-    local = functools.cache(_local)
     subjects: dict[str, dict[str, list[str]]] = {}
     for file in files:
         try:
             for subject, predicate, value, _ in parse(path=file, format=RdfFormat.TURTLE, base_iri=BASE):
                 properties = subjects.setdefault(subject.value, {})
-                name = local(predicate.value)
+                name = _local(predicate.value)
                 if name == "label" and value.language not in (None, "en"):
                     name = OWN_NAME + value.language
                 properties.setdefault(name, []).append(value.value)
@@ -316,6 +315,7 @@ def _read(files: Iterable[Path]) -> dict[str, dict[str, list[str]]]:
     return {subject.removeprefix(BASE): subjects[subject] for subject in sorted(subjects)}
 
 
+@functools.cache
 def _local(iri: str) -> str:
     """The last part of an IRI, after the last "#" or "/"; of SKOS-XL with its prefix, for SKOS has the same words."""
     return iri.replace(SKOSXL, "skosxl:") if iri.startswith(SKOSXL) else iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
@@ -323,20 +323,19 @@ def _local(iri: str) -> str:
 
 def _entities(subjects: Mapping[str, Properties]) -> Iterator[Entity]:
     for path, properties in subjects.items():
-        classes = _classes(properties)
-        kind = next((name for cls, name in KINDS.items() if cls in classes), None)
-        if kind:
-            yield _entity(path, kind, properties, subjects)
+        if classes := _classes(properties):
+            yield _entity(path, classes, properties, subjects)
 
 
-def _classes(properties: Properties) -> set[str]:
-    """The local names of a thing's classes."""
-    return {_local(value) for value in properties.get("type", ())}
+def _classes(properties: Properties) -> tuple[str, ...]:
+    """The local names of a thing's classes as far as they have a kind, the most telling first."""
+    given = {_local(value) for value in properties.get("type", ())}
+    return tuple(cls for cls in KINDS if cls in given)
 
 
-def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str, Properties]) -> Entity:
+def _entity(path: str, classes: tuple[str, ...], properties: Properties, subjects: Mapping[str, Properties]) -> Entity:
     """One entity. What it belongs to is looked up in `subjects`, for the code of its polity."""
-    own_names = _own_names(properties)
+    kind, own_names = KINDS[classes[0]], _own_names(properties)
     label = _text(properties, "label") or next((name for _, name in own_names), path)
     name = _text(properties, "factsName") or label
     code, of = _text(properties, "notation"), _path(properties, "ofPolity")
@@ -360,7 +359,7 @@ def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str,
         chamber_of=_path(properties, "chamberOf"),
         part_of=_path(properties, "partOf"),
         preferred=_all(properties, "preferredForm"),
-        classes=tuple(cls for cls in KINDS if cls in _classes(properties)),
+        classes=classes,
         seats=int(seats) if (seats := _text(properties, "seats")) else None,
         founded=_text(properties, "foundingDate") or "",
         dissolved=_text(properties, "dissolutionDate") or "",
@@ -372,8 +371,8 @@ def _entity(path: str, kind: str, properties: Properties, subjects: Mapping[str,
 
 def _own_names(properties: Properties) -> tuple[tuple[str, str], ...]:
     """(language, name) for each label in a language other than English, in order."""
-    labels = ((key.removeprefix(OWN_NAME), properties[key]) for key in sorted(properties) if key.startswith(OWN_NAME))
-    return tuple((language, name) for language, names in labels for name in sorted(names))
+    keys = sorted(key for key in properties if key.startswith(OWN_NAME))
+    return tuple((key.removeprefix(OWN_NAME), name) for key in keys for name in sorted(properties[key]))
 
 
 def _former(label: Properties) -> FormerName:
