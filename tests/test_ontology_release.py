@@ -81,6 +81,8 @@ def test_the_checklist_names_tests_that_there_are() -> None:
     page = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\d+) \| (.+?) \| (.+) \|$", page, re.MULTILINE)
     assert [int(number) for number, _, _ in rows] == list(range(1, 28))
+    without = {number for number, _, held in rows if not re.search(r"`test_\w+\.py::\w+`", held)}
+    assert without == {"5", "26"}  # both wait for the first release, and say so
     for number, _, held in rows:
         for file, name in re.findall(r"`(test_\w+\.py)::(\w+)`", held):
             assert f"def {name}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), (number, file, name)

@@ -15,9 +15,10 @@ from kg.store import DEFAULT_BASE, open_snapshot
 from kg.vocabulary import KGO, PREFIXES, RDF
 
 #: Statements shown of one thing, and letters of a text.
-STATEMENTS, LETTERS = 6, 160
-#: What an example shows first of a thing.
+STATEMENTS, LETTERS = 8, 160
+#: What an example shows first of a thing, and what last of all that the ontology says of it: how sure and by which rule.
 FIRST = (str(RDF.type), "http://www.w3.org/2000/01/rdf-schema#label")
+LAST = {KGO[name] for name in ("confidence", "rule", "cue", "earliestDate", "latestDate", "anchorDate")}
 
 
 class Example(NamedTuple):
@@ -70,11 +71,16 @@ def _example(use: Triple, said: dict[NamedNode | BlankNode, list[Triple]], holde
     assert not isinstance(use.subject, Triple)
     every = said[use.subject]
     first = [triple for triple in every if triple.predicate.value in FIRST]
-    rest = [triple for triple in every if triple not in first and triple.predicate.value.startswith(KGO)]
-    more = [triple for triple in every if isinstance(use.subject, BlankNode)]
-    chosen = dict.fromkeys((use, *first, *rest, *more))
+    rest = sorted((t for t in every if t not in first), key=_rank)
+    chosen = dict.fromkeys((use, *first, *rest))
     holder = holders.get(use.subject) if isinstance(use.subject, BlankNode) else None
     return Example(tuple(chosen)[:STATEMENTS], holder)
+
+
+def _rank(triple: Triple) -> int:
+    """Terms of the ontology first, those of others next, what is told last at the end."""
+    name = triple.predicate.value
+    return 2 if name in LAST else 0 if name.startswith(KGO) else 1
 
 
 def turtle(example: Example) -> str:
