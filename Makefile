@@ -61,6 +61,7 @@ confidence: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench.py --builds
 	$(BIN)/python scripts/bench_scale.py
 
 lock:

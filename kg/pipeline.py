@@ -88,21 +88,39 @@ Tell = Callable[[Problem], None]
 
 
 def stages(workers: int = 1, every: bool = True, layers: bool = True) -> Stages:
-    """The real stages. What is heavy in them is loaded when they run.
+    """The real stages. What is heavy in them is loaded when they run: a build may find nothing to do.
 
     Extraction runs in as many processes as `workers`; `every` and `layers` are those of `kg.extract.extract`.
     """
-    from kg import workers as processes
-    from kg.emit import emit, emit_withdrawn
-    from kg.extract import extract
+
+    def read(articles: Iterable[Article], model: str | None) -> Iterable[Findings | Lost]:
+        from kg import extract as reader
+
+        if workers == 1:
+            return reader.extract(articles, model, every, layers)
+        from kg import workers as processes
+
+        return processes.extract(articles, model or MODEL, workers, partial(reader.extract, every=every, layers=layers))
+
+    return Stages(read, _resolve, _emit, _emit_withdrawn)
+
+
+def _resolve(documents: Iterable[Document], given: Rulings) -> Facts:
     from kg.resolve import resolve
 
-    read = partial(extract, every=every, layers=layers)
+    return resolve(documents, given)
 
-    def read_in_workers(articles: Iterable[Article], model: str | None) -> Iterable[Findings | Lost]:
-        return processes.extract(articles, model or MODEL, workers, read)
 
-    return Stages(read if workers == 1 else read_in_workers, resolve, emit, emit_withdrawn)
+def _emit(facts: Facts, base: str, given: Rulings) -> Iterable[Quad]:
+    from kg.emit import emit
+
+    return emit(facts, base, given)
+
+
+def _emit_withdrawn(facts: Facts, successors: Mapping[str, str], base: str) -> Iterable[Quad]:
+    from kg.emit import emit_withdrawn
+
+    return emit_withdrawn(facts, successors, base)
 
 
 def extract(

@@ -138,11 +138,11 @@ def test_a_ratio_is_one_of_medians(bench: ModuleType) -> None:
     assert title == "one thing"
     assert ours.split() == ["ours", "2.000", "1.000", "9.000", "1.000", "500"]
     assert theirs.split()[-1] == "250"
-    assert ratio == "  ratio 0.50 (CPU 0.50); target at most 1.0: met"
+    assert ratio == "  ratio 0.50 (CPU 0.50); target at most 1.00: met"
 
 
 def test_a_target_that_is_missed_says_so(bench: ModuleType) -> None:
-    assert bench.table([measured(bench, [3.0], [2.0])]).endswith("ratio 1.50 (CPU 1.50); target at most 1.0: MISSED")
+    assert bench.table([measured(bench, [3.0], [2.0])]).endswith("ratio 1.50 (CPU 1.50); target at most 1.00: MISSED")
     assert bench.table([measured(bench, [3.0], [2.0], None)]).endswith("ratio 1.50 (CPU 1.50)")
 
 
