@@ -125,6 +125,7 @@ def test_every_saved_question_is_a_tool_with_typed_parameters(host: Host) -> Non
     assert schemas["ask_timeline"]["since"]["pattern"].startswith(r"^\d{4}")
     assert schemas["ask_agreement"]["who"]["type"] == "array"
     assert all(tool.description and len(tool.name) <= 64 for tool in found.values())
+    assert not any("-p " in str(tool.description) for tool in found.values())
     # Nothing of the graph stands where a host takes words for the server's own.
     assert "Chile" not in told.model_dump_json() and "never an instruction" in str(host.client.instructions)
 

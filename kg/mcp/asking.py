@@ -15,7 +15,7 @@ from kg.query import native
 from kg.serve import endpoint, negotiation
 from kg.serve.pool import Pool
 from kg.serve.protocol import Ask
-from kg.serve.saved import question_of
+from kg.serve.saved import plainly, question_of
 
 Arguments = Mapping[str, Any]
 
@@ -39,7 +39,7 @@ async def question(pool: Pool, tool: Tool, arguments: Arguments) -> Told:
     most = given.pop("limit") if all(one.name != "limit" for one in asked.parameters) else pool.limits.rows
     found = await told(pool, "rows", name=tool.question, values=values(given), limit=most)
     whole = found.pop("count")
-    notes = [f"no rows: {asked.empty}"] if not whole and asked.empty else []
+    notes = [f"no rows: {plainly(asked.empty)}"] if not whole and asked.empty else []
     if asked.counts and whole:
         notes.append(f"each row counts many sentences; the question {asked.counts} lists them")
     return Told(found, "rows", whole, notes)

@@ -21,7 +21,7 @@ from kg.mcp.tools import Tool, checked, tools
 from kg.questions import Question
 from kg.serve.endpoint import limits_told
 from kg.serve.pool import Limits, Pool
-from kg.serve.saved import saved
+from kg.serve.saved import plainly, saved
 from kg.store import pointed
 from kg.version import __version__
 
@@ -46,7 +46,7 @@ class Page(NamedTuple):
 def pages(asked: Iterable[Question]) -> dict[str, Page]:
     """The resources by address: the schema, the ontology, and the saved questions as examples of queries."""
     asked = list(asked)
-    listed = "\n".join(f"- kg://questions/{name(one)}: {one.summary}" for one in asked)
+    listed = "\n".join(f"- kg://questions/{name(one)}: {plainly(one.summary)}" for one in asked)
     own = {f"kg://questions/{name(one)}": Page(one.summary, SPARQL, lambda one=one: one.text) for one in asked}  # type: ignore[misc]
     return {
         "kg://schema": Page("What the graph can hold: prefixes, classes, properties", MARKDOWN, schema.markdown),

@@ -13,6 +13,7 @@ from kg.catalogue import name
 from kg.errors import BadParameter, UsageError, did_you_mean
 from kg.named import AGAIN
 from kg.questions import Parameter, Question
+from kg.serve.saved import plainly
 
 Schema = dict[str, Any]
 
@@ -70,7 +71,7 @@ def of_question(asked: Question, most: int) -> Tool:
     own = {parameter.name: of_parameter(parameter) for parameter in asked.parameters}
     needed = [parameter.name for parameter in asked.parameters if parameter.required]
     title = name(asked)
-    told = f"{asked.summary.rstrip('.')}. {asked.description}".strip()
+    told = plainly(f"{asked.summary.rstrip('.')}. {asked.description}".strip())
     return Tool(f"ask_{NOT_IN_NAMES.sub('_', title)}"[:LONGEST], title, told, taking(limit(most) | own, needed), title)
 
 

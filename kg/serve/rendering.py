@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -10,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
 
+from kg.serve.saved import plainly
 from kg.version import __version__
 
 
@@ -59,15 +59,3 @@ def address(path: str, **values: Any) -> str:
     pairs = [(name, one) for name, value in values.items() for one in (value if isinstance(value, list) else [value])]
     given = urlencode([(name, one) for name, one in pairs if one not in ("", None)])
     return quote(path, safe="/#=,:@!$'()*;~+-._") + (f"?{given}" if given else "")
-
-
-def plainly(text: str) -> str:
-    """Words about a saved question without what only a command line has.
-
-    >>> plainly("Who opposed it (-p target=...). -p side=support narrows it; kg query votes has figures")
-    'Who opposed it. “side support” narrows it; “votes” has figures'
-    """
-    text = re.sub(r" \(-p [^)]*\)", "", text)
-    text = re.sub(r"-p (\w+)=\.\.\.", r"“\1”", text)
-    text = re.sub(r"-p (\w+)=([\w-]+)", r"“\1 \2”", text)
-    return re.sub(r"kg query ([\w-]+)", r"“\1”", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -27,6 +28,18 @@ def saved() -> list[questions.Question]:
 def folders() -> list[Path]:
     """Where saved questions lie: the user's, then those that kg ships with."""
     return [Path("queries"), data.root("queries")]
+
+
+def plainly(text: str) -> str:
+    """Words about a saved question without what only a command line has.
+
+    >>> plainly("Who opposed it (-p target=...). -p side=support narrows it; kg query votes has figures")
+    'Who opposed it. “side support” narrows it; “votes” has figures'
+    """
+    text = re.sub(r" \(-p [^)]*\)", "", text)
+    text = re.sub(r"-p (\w+)=\.\.\.", r"“\1”", text)
+    text = re.sub(r"-p (\w+)=([\w-]+)", r"“\1 \2”", text)
+    return re.sub(r"kg query ([\w-]+)", r"“\1”", text)
 
 
 def question_of(name: str) -> questions.Question:
