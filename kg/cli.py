@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.client import Endpoint
     from kg.query import Answer
     from kg.questions import Question
+    from kg.shards import Cluster
     from kg.sources import Sources
     from kg.store import Snapshot
     from kg.supervise import Data, Limits, Place
@@ -131,6 +132,10 @@ workers_option = click.option(
     "-j", "--workers", default=1, type=click.IntRange(min=1), show_default=True, metavar="N",
     help="Read in N processes; each takes some 500 MB.",
 )  # fmt: skip
+
+
+#: What a build can be distributed by.
+ENGINES = ("ray",)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -282,11 +287,24 @@ def evaluate(
 @click.option("--report", metavar="FILE.json", help="Write the report, with every skipped input, to this file.")
 @click.option("--every", is_flag=True, help="Parse also the articles whose words can tell no fact of politics.")
 @workers_option
+@click.option(
+    "--engine", type=click.Choice(ENGINES), help="Read on a cluster; RAY_ADDRESS names it (docs/building.md)."
+)
+@click.option(
+    "--work", metavar="DIR", help="With --engine: for its shards, seen by all machines.  [default: STORE/work]"
+)
+@click.option(
+    "--shards",
+    "parts",
+    metavar="DIR",
+    help="Write the graph to this folder too: sorted N-Quads in parts, with hashes.",
+)
 @model_option
 @input_options
 def build(
     paths: tuple[str, ...], store: str, base_iri: str | None, rebuild: bool, forget: bool, decisions: str | None,
-    as_json: bool, report: str | None, every: bool, workers: int, model: str | None, options: InputOptions,
+    as_json: bool, report: str | None, every: bool, workers: int, engine: str | None, work: str | None,
+    parts: str | None, model: str | None, options: InputOptions,
 ) -> None:  # fmt: skip
     """Bring the graph in the store up to date with the articles in PATH (default: seeds/).
 
@@ -303,19 +321,36 @@ def build(
 
     from kg import pipeline
 
+    if work and not engine:
+        raise UsageError("--work is for the shards of a distributed run; add --engine ray")
     if not paths and not Path("seeds").is_dir():
         raise UsageError("no PATH given, and there is no folder seeds/ here; say what to read: kg build articles/")
     with screen.progress_on_stderr() as (progress, tell):
         done = pipeline.build(
             paths or ("seeds",), Path(store), base=base_iri, model=model, options=options, rebuild=rebuild,
             forget=forget, decisions=decisions, workers=workers, every=every, progress=progress, tell=tell,
-            command=f"kg build, store {store}",
+            command=f"kg build, store {store}", cluster=_cluster(engine, workers, work or str(Path(store, "work"))),
         )  # fmt: skip
+    if parts:
+        from kg.export.parts import write_parts
+        from kg.store import open_snapshot
+
+        write_parts(open_snapshot(Path(store)), parts)
     if report:
         screen.put(report, lambda out: screen.fill(out, screen.report_json(done).encode()))
     print(screen.report_json(done) if as_json else screen.report_text(done))
     if done.skipped:
         sys.exit(INPUTS_SKIPPED)
+
+
+def _cluster(engine: str | None, workers: int, work: str) -> Cluster | None:
+    """Where a build is done; None: here."""
+    if engine is None:
+        return None
+    from kg import ray_engine
+    from kg.shards import Cluster
+
+    return Cluster(ray_engine.engine(workers), work)
 
 
 @cli.command()

@@ -8,6 +8,7 @@
         QueryError       2  the question is broken, or refused
         BadParameter     2  a parameter is missing, unknown or ill-formed
       NothingReadable    1  every input was skipped
+      EngineFailure      1  the engine of a distributed run gave up
       EvaluationError    1  the engine gave up on a well-formed question
         QueryTimeout   124  it took too long
       EndpointError      1  a server elsewhere refused, or could not be reached
@@ -72,6 +73,10 @@ class BadParameter(UsageError):
 
 class NothingReadable(KgError):
     """Every input was skipped, so nothing was done."""
+
+
+class EngineFailure(KgError):
+    """The engine of a distributed run could not be reached, or gave up."""
 
 
 class EvaluationError(KgError):

@@ -28,6 +28,11 @@ def extraction(model: str, every: bool = True) -> str:
     return _digest([__version__, model, _version(model), *([] if every else ["gate"])], files)
 
 
+def reading(model: str, every: bool = True) -> str:
+    """Of what makes findings from files: extraction, and how files are read and parsed."""
+    return _digest([extraction(model, every)], _files(PACKAGE, ("read", "parse", "filesystem.py", "shards.py")))
+
+
 def graph() -> str:
     """Of what makes the graph from what was read: all code and all data."""
     return _digest([__version__], [*_files(PACKAGE, (".",)), *_files(data.root("ontology"), (".",)), *_own()])

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
 from kg import iri
 from kg.ledger import Found, Ledger
@@ -17,6 +19,18 @@ from kg.read import STDIN
 from kg.types import Article, InputOptions, Lost, Problem, Source
 
 Tell = Callable[[Problem], None]
+
+
+class Piece(NamedTuple):
+    """A piece of input: what tells it from every other, where it is, and the articles and problems in it.
+
+    `parsed` is True if its items are there already: then it is not passed over, as what was read from it is there too.
+    """
+
+    digest: str
+    place: str
+    items: Callable[[], Iterable[Article | Problem]]
+    parsed: bool = False
 
 
 @dataclass(slots=True)
@@ -48,34 +62,37 @@ class Intake:
 
     def articles(self, sources: Iterable[Source | Problem]) -> Iterator[Article]:
         """The articles that must be read, each once; all others are noted in the ledger as found."""
-        for source in sources:
-            if isinstance(source, Problem):
-                self._note(source)
+        return self.taken(pieces(sources, self.options))
+
+    def taken(self, pieces: Iterable[Piece | Problem]) -> Iterator[Article]:
+        """The same of input that is in pieces."""
+        for piece in pieces:
+            if isinstance(piece, Problem):
+                self.skip(piece)
                 continue
-            piece = _piece(source, self.options)
-            places = self.ledger.places_of(piece)
+            places = () if piece.parsed else self.ledger.places_of(piece.digest)
             if places:
                 self.ledger.see(places)
                 self.counts.unchanged += len(places)
             else:
-                yield from self._parsed(source, piece)
+                yield from self._parsed(piece)
 
-    def _parsed(self, source: Source, piece: str) -> Iterator[Article]:
+    def _parsed(self, piece: Piece) -> Iterator[Article]:
         """The articles of a piece that is not known. One with faults is parsed again next time, to tell them again."""
-        items = list(parse([source], self.options))
+        items = list(piece.items())
         problems = [item for item in items if isinstance(item, Problem)]
         for problem in problems:
-            self._note(problem)
+            self.skip(problem)
         for article in items:
             if isinstance(article, Article) and article.text.strip():
-                found = self._found(source, "" if problems else piece, article)
+                found = self._found(piece.place, "" if problems else piece.digest, article)
                 if self._wanted(found):
                     yield article
 
-    def _found(self, source: Source, piece: str, article: Article) -> Found:
+    def _found(self, where: str, piece: str, article: Article) -> Found:
         # What comes by standard input is no other version of what came by it before.
-        key = article.key or (article.sha256 if source.place == STDIN else "")
-        place = f"{source.place}#{key}" if key else source.place
+        key = article.key or (article.sha256 if where == STDIN else "")
+        place = f"{where}#{key}" if key else where
         path = iri.article(article.date, article.sha256)
         if self.ledger.was_seen(place) or any(f.place == place for f in self._given()):
             place = f"{place}#{path}"  # two articles of one id: neither is lost
@@ -106,11 +123,21 @@ class Intake:
         """Note that an article which was given out could not be read: it counts as skipped, and is read again next time."""
         for found in self.waiting.pop(iri.article(lost.article.date, lost.article.sha256), ()):
             self._count(found, -1)
-        self._note(lost.problem)
+        self.skip(lost.problem)
 
-    def _note(self, problem: Problem) -> None:
+    def skip(self, problem: Problem) -> None:
+        """Tell a problem; one that is an error counts as input that was left out."""
         self.counts.skipped += problem.severity == "error"
         self.tell(problem)
+
+
+def pieces(sources: Iterable[Source | Problem], options: InputOptions) -> Iterator[Piece | Problem]:
+    """Sources as pieces, each parsed when its items are asked for; problems pass through."""
+    for source in sources:
+        if isinstance(source, Problem):
+            yield source
+        else:
+            yield Piece(_piece(source, options), source.place, partial(parse, [source], options))
 
 
 def _piece(source: Source, options: InputOptions) -> str:

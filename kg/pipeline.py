@@ -12,7 +12,6 @@ the ledger holds replaces the old one in one step or not at all.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,9 +19,9 @@ from dataclasses import asdict
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from kg import fingerprint, iri, labels, sample, store
+from kg import data, filesystem, fingerprint, iri, labels, sample, store
 from kg.errors import NoInput, NothingReadable, StoreFailure, UsageError
 from kg.evaluate import Result, evaluate
 from kg.extract import MODEL
@@ -31,13 +30,15 @@ from kg.intake import Counts, Intake
 from kg.ledger import FILE as LEDGER
 from kg.ledger import Ledger
 from kg.parse import parse
-from kg.read import STDIN, content, read, root, shown
+from kg.read import STDIN, checked, content, exists, files, read, root, shown
 from kg.resolved import Facts
 from kg.rulings import Rulings, rulings
-from kg.types import Article, Document, Findings, InputOptions, Lost, Problem, Source
+from kg.types import Article, Document, Findings, InputOptions, Lost, Problem
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
+
+    from kg.shards import Cluster, Shards
 
 
 class Stages(NamedTuple):
@@ -247,16 +248,18 @@ def build(
     tell: Tell = lambda problem: None,
     command: str = "kg build",
     using: Stages | None = None,
+    cluster: Cluster | None = None,
 ) -> Report:
     """Bring the graph in the store at `directory` up to date with the articles under the paths, and publish it.
 
     Only what is new or changed is read; what was under the paths before and is there no more goes out of the graph;
     what came from elsewhere stays. `rebuild` reads everything again. What a text said before it was changed is kept as
     withdrawn, unless `forget`, which also drops what was kept so far. `decisions` is a file of the user's rulings
-    (`kg.rulings`); those that match nothing are told as problems. `workers` is how many processes read; they parse the
-    articles whose words can tell a fact, or `every` one. `base` is the base IRI of what is minted: by default that of
-    the store, else `store.DEFAULT_BASE`. `progress` is called with the number of articles read so far; every problem
-    goes to `tell` as it comes and into the report.
+    (`kg.rulings`); those that match nothing are told as problems. `workers` is how many processes read; with a
+    `cluster` its workers read, and the graph is made here. They parse the articles whose words can tell a fact, or
+    `every` one. `base` is the base IRI of what is minted: by default that of the store, else `store.DEFAULT_BASE`.
+    `progress` is called with the number of articles read so far; every problem goes to `tell` as it comes and into the
+    report.
 
     Raises `NoInput` if there is nothing to read, `NothingReadable` if all of it was skipped, and the store's errors; the
     published graph then is as it was.
@@ -284,14 +287,24 @@ def build(
         run, name = using or stages(workers, every, layers=False), model or MODEL
         extractor = fingerprint.extraction(name, every)
         intake = Intake(ledger, extractor, options, note, keep=not forget)
-        sources = _sources(paths, options.max_bytes, ledger)
-        _keep(ledger, intake, run, intake.articles(sources), name, note, progress)
+        there = _there(paths, ledger)
+        if cluster is None:
+            _keep(ledger, intake, run, intake.articles(read(there, options.max_bytes)), name, note, progress)
+        else:
+            read_by = (using or stages(1, every, layers=False)).extract
+            found = _in_shards(there, cluster, read_by, name, every, options, rebuild, intake.skip)
+            by_lookup = run._replace(extract=found.extract)
+            _keep(ledger, intake, by_lookup, intake.taken(found.pieces()), name, note, progress)
         _check_anything(paths, intake.counts, problems, ledger)
         intake.counts.gone = ledger.sweep(root(path) for path in paths if str(path) != STDIN)
         _keep(ledger, intake, run, (old.article for old in ledger.outdated(extractor)), name, note, progress)
         facts, quads = _publish(ledger, directory, base, run, given)
         if forget:
             store.forget(directory)
+            if cluster is not None:
+                from kg import shards
+
+                shards.forget(cluster.work)
         articles = ledger.count()
         for ruling, why in given.troubles() if facts else ():
             note(Problem(ruling.place, "ruling", why, "warning"))
@@ -312,10 +325,54 @@ def _telling_what_is_safe(ledger: Ledger) -> Iterator[None]:
         raise type(error)(f"{error}{safe}") from error
 
 
-def _sources(paths: Sequence[str | Path], max_bytes: int, ledger: Ledger) -> Iterator[Source | Problem]:
-    """The sources under the paths that are there; a path that is not, but that the ledger knows, holds nothing now."""
-    there = [path for path in paths if str(path) == STDIN or os.path.lexists(path) or not ledger.knows(root(path))]
-    return read(there, max_bytes)
+def _there(paths: Sequence[str | Path], ledger: Ledger) -> list[str]:
+    """The paths that are there, or that nobody knows; one that is not, but that the ledger knows, holds nothing now."""
+    return [str(path) for path in paths if str(path) == STDIN or exists(path) or not ledger.knows(root(path))]
+
+
+def _in_shards(
+    paths: list[str],
+    cluster: Cluster,
+    read_by: Callable[..., Iterable[Findings | Lost]],
+    model: str,
+    every: bool,
+    options: InputOptions,
+    fresh: bool,
+    note: Tell,
+) -> Shards:
+    """What the workers of a cluster find under the paths. Raises `UsageError` for standard input."""
+    from kg import shards
+
+    if STDIN in paths:
+        raise UsageError("standard input cannot be read on a cluster; name files, folders or addresses")
+    checked(paths)
+    own = data.overlay()
+    task = shards.Task(
+        (),
+        _absolute(cluster.work),
+        model,
+        every,
+        options,
+        fingerprint.reading(model, every),
+        str(own.resolve()) if own else "",
+        cast("shards.Read", read_by),
+        fresh,
+    )
+    tasks = (task._replace(files=group) for group in shards.planned(_files(paths, note)))
+    return shards.Shards(task.work, cluster.engine(tasks))
+
+
+def _files(paths: Iterable[str], note: Tell) -> Iterator[str]:
+    for item in (item for path in paths for item in files(path)):
+        if isinstance(item, Problem):
+            note(item)
+        else:
+            yield _absolute(item)
+
+
+def _absolute(path: str) -> str:
+    """A path that means the same to a process in another folder; links stay."""
+    return path if filesystem.is_remote(path) else str(Path(filesystem.local(path)).absolute())
 
 
 def _keep(

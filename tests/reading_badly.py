@@ -40,3 +40,12 @@ def read(articles: Iterable[Article], model: str | None) -> Iterator[Findings]:
             Path(path).touch()
             _end()
         yield Findings(article, Published(None, "none", (), ""))
+
+
+def slowly(articles: Iterable[Article], model: str | None) -> Iterator[Findings]:
+    """The real reader, half a second late with each article."""
+    from kg.extract import extract
+
+    for found in extract(articles, model):
+        time.sleep(0.5)
+        yield found

@@ -23,6 +23,7 @@ COMMON = {
     "gazetteer",
     "rulings",
     "folding",
+    "filesystem",
 }
 # What each stage may know besides; pipeline and cli alone know the order.
 STAGES: dict[str, set[str]] = {
@@ -95,6 +96,8 @@ STAGES: dict[str, set[str]] = {
     },
     "mcp": {"catalogue", "named", "query", "questions", "serve", "store"},
     "workers": {"extract"},
+    "shards": {"fingerprint", "intake", "read", "workers"},
+    "ray_engine": {"shards"},
     "evaluate": set(),
     "labels": set(),
     "sample": set(),
@@ -116,8 +119,11 @@ ROOMS = {
     "markdown_it": {"parse"},
     "warcio": {"read"},
     "sqlite3": {"ledger", "resolve"},
-    "msgspec": {"ledger", "resolve", "workers"},
+    "msgspec": {"ledger", "resolve", "shards", "workers"},
     "pebble": {"workers"},
+    "fsspec": {"filesystem"},
+    "pyarrow": {"read", "shards"},
+    "ray": {"ray_engine"},
     "rdflib": {"check"},
     "pyshacl": {"check"},
     "ahocorasick_rs": {"gazetteer", "extract"},

@@ -2,7 +2,7 @@
 
 Only regular files are read. Hidden files are passed over. A link is followed when it is named on the command line or
 leads to a file inside the folder being read. Files of a folder come sorted by the bytes of their names, so the order
-depends on neither locale nor file system.
+depends on neither locale nor file system. Addresses (`s3://…`) are reached through `kg.filesystem`.
 """
 
 from __future__ import annotations
@@ -16,19 +16,23 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from kg.errors import NoInput
-from kg.read import archives, tables, warc
+from kg import filesystem
+from kg.errors import NoInput, UsageError
+from kg.read import archives, parquet, tables, warc
 from kg.types import Problem, Source
 
 TEXT, JSON, JSONL, HTML = "text/plain", "application/json", "application/x-ndjson", "text/html"
 MARKDOWN, CSV, TSV = "text/markdown", "text/csv", "text/tab-separated-values"
 WARC, ZIP, TAR = "application/warc", "application/zip", "application/x-tar"
+PARQUET = "application/vnd.apache.parquet"
 #: Ending of a file's name, in lower case -> media type. Of two that fit the longer counts.
 MEDIA = {
     ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML,
     ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".tsv": TSV, ".warc": WARC, ".warc.gz": WARC,
-    ".zip": ZIP, ".tar": TAR, ".tar.gz": TAR, ".tgz": TAR, ".tar.bz2": TAR, ".tar.xz": TAR,
+    ".parquet": PARQUET, ".zip": ZIP, ".tar": TAR, ".tar.gz": TAR, ".tgz": TAR, ".tar.bz2": TAR, ".tar.xz": TAR,
 }  # fmt: skip
+#: Files of these hold many articles.
+OF_MANY = frozenset({JSONL, CSV, TSV, PARQUET, WARC, ZIP, TAR})
 MAX_BYTES = 10_000_000
 STDIN = "-"
 TEXT_COLUMNS = (b"text", b"body", b"content", b"article", b"maintext", b"fulltext")
@@ -45,21 +49,44 @@ def read(
     Raises `NoInput` at once, before anything is read, for a path that does not exist.
     """
     named = [str(path) for path in paths]
-    for path in named:
-        if path != STDIN and not os.path.lexists(path):
-            raise NoInput(f"{shown(path)}: no such file or folder")
+    checked(named)
     return _read(named, max_bytes, stdin)
+
+
+def checked(paths: Iterable[str]) -> None:
+    """Raise `NoInput` for a path that does not exist."""
+    for path in paths:
+        if path != STDIN and not exists(path):
+            raise NoInput(f"{shown(path)}: no such file or folder")
+
+
+def exists(path: str | Path) -> bool:
+    """True for a path or address at which there is something, be it a link that leads nowhere."""
+    return filesystem.exists(str(path)) if filesystem.is_remote(str(path)) else os.path.lexists(filesystem.local(str(path)))
 
 
 def _read(paths: list[str], max_bytes: int, stdin: IO[bytes] | None) -> Iterator[Source | Problem]:
     for path in paths:
         if path == STDIN:
-            yield from _sources(Path("stdin"), STDIN, None, stdin or sys.stdin.buffer, max_bytes)
-        elif Path(path).is_dir():
-            for item in _walk(Path(path), Path(path).resolve()):
-                yield from [item] if isinstance(item, Problem) else _file(item, max_bytes)
+            yield from _sources("stdin", STDIN, None, stdin or sys.stdin.buffer, max_bytes)
         else:
-            yield from _file(Path(path), max_bytes)
+            for item in files(path):
+                yield from [item] if isinstance(item, Problem) else opened(item, max_bytes)
+
+
+def files(path: str) -> Iterator[str | Problem]:
+    """The files at a path or address that are read, in order; what is passed over and should be told, as problems."""
+    if filesystem.is_remote(path):
+        named = list(filesystem.files(path))
+        other = [name for name in named if media(name) is None and name.rstrip("/") != path.rstrip("/")]
+        if other:
+            yield _told_other(path, [name.rpartition("/")[2] for name in other])
+        yield from (name for name in named if name not in set(other))
+    elif Path(filesystem.local(path)).is_dir():
+        folder = Path(filesystem.local(path))
+        yield from (item if isinstance(item, Problem) else str(item) for item in _walk(folder, folder.resolve()))
+    else:
+        yield filesystem.local(path)
 
 
 def _walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
@@ -73,8 +100,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
         return
     other = [entry for entry in entries if _is_other(entry)]
     if other:
-        told = f"{', '.join(shown(entry.name) for entry in other[:3])}{' …' if len(other) > 3 else ''}"
-        yield Problem(shown(folder), "other-files", f"{len(other)} of a kind that is not read: {told}", "warning")
+        yield _told_other(folder, [entry.name for entry in other])
     for entry in entries:
         if entry.name.startswith("."):
             continue
@@ -84,6 +110,11 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
             yield from _walk(entry, root)
         elif media(entry.name) is not None:
             yield entry
+
+
+def _told_other(folder: str | Path, names: list[str]) -> Problem:
+    told = f"{', '.join(map(shown, names[:3]))}{' …' if len(names) > 3 else ''}"
+    return Problem(shown(folder), "other-files", f"{len(names)} of a kind that is not read: {told}", "warning")
 
 
 def _is_other(entry: Path) -> bool:
@@ -103,6 +134,21 @@ def _link(entry: Path, root: Path) -> Problem | None:
     return None
 
 
+def opened(path: str, max_bytes: int) -> Iterator[Source | Problem]:
+    """The sources of one file, here or elsewhere."""
+    return _fetched(path, max_bytes) if filesystem.is_remote(path) else _file(Path(path), max_bytes)
+
+
+def _fetched(path: str, max_bytes: int) -> Iterator[Source | Problem]:
+    try:
+        system, inside = filesystem.at(path)
+        with filesystem.errors(path), system.open(inside, "rb") as file:
+            name = inside.rpartition("/")[2]
+            yield from _sources(name, shown(path), media(name) or TEXT, file, max_bytes, root(path))
+    except UsageError as error:
+        yield Problem(shown(path), "unreadable", str(error).removeprefix(f"{path}: "))
+
+
 def _file(path: Path, max_bytes: int) -> Iterator[Source | Problem]:
     try:
         # Without O_NONBLOCK, opening a pipe would wait for a writer for ever.
@@ -110,7 +156,7 @@ def _file(path: Path, max_bytes: int) -> Iterator[Source | Problem]:
         with os.fdopen(number, "rb") as file:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode):
-                yield from _sources(path, shown(path), media(path.name) or TEXT, file, max_bytes)
+                yield from _sources(path.name, shown(path), media(path.name) or TEXT, file, max_bytes, root(path))
             else:
                 yield Problem(shown(path), "not-a-file", "not a regular file")
     except OSError as error:
@@ -127,10 +173,13 @@ def media(name: str) -> str | None:
     return MEDIA[max(endings, key=len)] if endings else None
 
 
-def _sources(path: Path, origin: str, kind: str | None, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
-    name, place = _stem(path.name), STDIN if origin == STDIN else root(path)
+def _sources(
+    file_name: str, origin: str, kind: str | None, file: IO[bytes], max_bytes: int, place: str = STDIN
+) -> Iterator[Source | Problem]:
+    name = _stem(file_name)
     if kind in (ZIP, TAR):
-        size = os.fstat(file.fileno()).st_size
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
         yield from archives.members(origin, place, file, kind, size, max_bytes, partial(_member, max_bytes=max_bytes))
     else:
         yield from _within(name, origin, place, kind, file, max_bytes)
@@ -144,6 +193,8 @@ def _within(
         yield from _lines(name, origin, place, file, max_bytes)
     elif kind in (CSV, TSV):
         yield from tables.rows(name, origin, place, file, kind, max_bytes)
+    elif kind == PARQUET:
+        yield from parquet.rows(name, origin, place, file, max_bytes)
     elif kind == WARC:
         yield from warc.records(name, origin, place, file, max_bytes)
     else:
@@ -175,7 +226,8 @@ def _stem(name: str) -> str:
 
 def root(path: str | Path) -> str:
     """Where a path leads, in the one form that builds started elsewhere share."""
-    return shown(os.path.realpath(path))
+    named = str(path)
+    return shown(filesystem.address(named) if filesystem.is_remote(named) else os.path.realpath(filesystem.local(named)))
 
 
 def _lines(name: str, origin: str, place: str, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
