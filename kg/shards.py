@@ -50,7 +50,8 @@ _decode: dict[str, Callable[[str], Any]] = {
 class Task(NamedTuple):
     """What a worker makes a shard of, and how. `work` is the folder for it; `fresh`: make it even if it is there.
 
-    `read` reads articles, every one or those that can tell a fact (`every`). `version` is what the worker must read by (`kg.fingerprint.reading`), `overlay` the folder of the user's own words.
+    `read` reads articles, every one or those that can tell a fact (`every`). `version` is what the worker must read by
+    (`kg.fingerprint.reading`), `overlay` the folder of the user's own words.
     """
 
     files: tuple[str, ...]

@@ -62,7 +62,11 @@ def checked(paths: Iterable[str]) -> None:
 
 def exists(path: str | Path) -> bool:
     """True for a path or address at which there is something, be it a link that leads nowhere."""
-    return filesystem.exists(str(path)) if filesystem.is_remote(str(path)) else os.path.lexists(filesystem.local(str(path)))
+    return (
+        filesystem.exists(str(path))
+        if filesystem.is_remote(str(path))
+        else os.path.lexists(filesystem.local(str(path)))
+    )
 
 
 def _read(paths: list[str], max_bytes: int, stdin: IO[bytes] | None) -> Iterator[Source | Problem]:
@@ -227,7 +231,9 @@ def _stem(name: str) -> str:
 def root(path: str | Path) -> str:
     """Where a path leads, in the one form that builds started elsewhere share."""
     named = str(path)
-    return shown(filesystem.address(named) if filesystem.is_remote(named) else os.path.realpath(filesystem.local(named)))
+    return shown(
+        filesystem.address(named) if filesystem.is_remote(named) else os.path.realpath(filesystem.local(named))
+    )
 
 
 def _lines(name: str, origin: str, place: str, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
