@@ -340,3 +340,14 @@ def test_recognition_in_general_is_nobodys_in_particular(read: Read) -> None:
         issue = position.target.issue
         assert issue is not None
         assert (issue.recognizer.name if issue.recognizer else None) == by
+
+
+@pytest.mark.parametrize("verb", ["rejected", "voted down"])
+def test_a_chamber_that_turns_something_down_decides_and_takes_no_side_besides(read: Read, verb: str) -> None:
+    found = read(f"The Senate of Chile {verb} the ceasefire.", "2031-05-08")
+    assert [d.outcome for d in found.decisions] == ["rejected"] and found.positions == ()
+
+
+def test_thanks_for_what_is_certain_are_a_side(read: Read) -> None:
+    (found,) = read("Peru thanked Chile for the ceasefire.", "2031-05-08").positions
+    assert (found.stance, found.act) == ("supports", "Thank")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TURNED: dict[str, Stance] = {"supports": "opposes"}
 _CAMPS = ("no", "nay")
 #: Acts of the mind and the tongue, as against what one may do to a thing by hand.
-_TOLD = ("Praise", "Welcome", "Support", "Endorse", "Criticize", "Condemn")
+_TOLD = ("Praise", "Thank", "Welcome", "Support", "Endorse", "Criticize", "Condemn")
 _KNOWN = ("the", "this", "these", "that", "those", "such")
 _BY_VOTE = ("VoteFor", "VoteAgainst", "Abstain", "Veto")
 _FAILED = ("rejected", "vetoed", "scheduled")
@@ -194,7 +194,7 @@ def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
     if decides.act in ("Support", "Endorse") and _of_others(reading, clause, token):
         return False
     said = reading.noun(token, "speech", "demand", "stance", "judgement") is not None
-    return is_measure(reading, token) or (decides.act in ("Adopt", "Reject") and not said)
+    return is_measure(reading, token) or (decides.act in ("Adopt", "Reject", "RejectMeasure") and not said)
 
 
 def _of_others(reading: Reading, clause: Clause, token: Token) -> bool:
