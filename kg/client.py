@@ -211,7 +211,7 @@ class Client:
     def _until(self, wish: Request, attempt: Callable[[Request], T]) -> T:
         from http.client import HTTPException
 
-        failed = challenged = 0
+        failed = challenged = status = 0
         while True:
             reused = self._connection is not None
             try:
@@ -223,8 +223,9 @@ class Client:
                 continue
             except _Later as refusal:
                 problem, wanted = self.said(refusal.reply), retry_after(refusal.reply.headers)
+                status = refusal.reply.status
             except (OSError, HTTPException) as error:
-                problem, wanted = self._broken(error), 0.0
+                problem, wanted, status = self._broken(error), 0.0, 0
                 if reused and not isinstance(error, TimeoutError) and not self._stopped.is_set():
                     # Servers leave connections that are idle; that is no failure.
                     self.close()
@@ -232,7 +233,7 @@ class Client:
             self.close()
             failed += 1
             if failed > self._patience.retries or self._stopped.is_set():
-                raise EndpointError(f"{self.place.shown}: {problem} ({failed} attempts)")
+                raise EndpointError(f"{self.place.shown}: {problem} ({failed} attempts)", status)
             self._wait(problem, failed, wanted)
 
     def _wait(self, problem: str, failed: int, wanted: float) -> None:

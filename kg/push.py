@@ -71,11 +71,12 @@ class Report(NamedTuple):
 
 
 class Way(NamedTuple):
-    """How a graph is put in the place of what is there under its name, how it is dropped, and if it is there."""
+    """How a graph is put in the place of what is there under its name, how it is dropped, and if it is there
+    (None: the server does not tell)."""
 
     put: Callable[[Client, str, Content, int], None]
     drop: Callable[[Client, str], None]
-    there: Callable[[Client, str], bool]
+    there: Callable[[Client, str], bool | None]
 
 
 def push(
@@ -105,9 +106,10 @@ def push(
     graphs, way = names(snapshot.engine), WAYS[protocol]
     with store.held(log.parent, f"kg push, to {place.shown}", log.stem), Sent(log, place.shown) as sent:
         try:
-            if anew or _emptied(client, sent, way):
-                if not anew:
-                    tell(f"{place.shown}: what was sent before is not there any more; everything is sent")
+            note = _surprise(client, graphs, sent, way)
+            if note:
+                tell(f"{place.shown}: {note}")
+            if anew or note:
                 for graph in sorted(sent.graphs):
                     sent.begun(graph)
             if now.sums and sent.whole == now.sums:
@@ -129,10 +131,15 @@ def push(
     return Report(place.shown, len(graphs), count, quads, len(gone), unchanged, client.again, time.monotonic() - began)
 
 
-def _emptied(client: Client, sent: Sent, way: Way) -> bool:
-    """True if the server has lost what it had, seen by one graph: it was set up anew, or emptied by somebody."""
+def _surprise(client: Client, graphs: list[str], sent: Sent, way: Way) -> str:
+    """What to tell if the server has not what it should, or has what it should not; each seen by one graph; else ""."""
     known = next((graph for graph, digest in sent.graphs.items() if digest), None)
-    return known is not None and not way.there(client, known)
+    if known is not None and way.there(client, known) is False:
+        return "what was sent before is not there any more; everything is sent"
+    shared = next((graph for graph in graphs if graph.endswith(iri.CONSOLIDATED_GRAPH)), None)
+    if shared and not sent.graphs and way.there(client, shared):
+        return f"{shared} was there already, by another store; give each its own base IRI, or their articles mix"
+    return ""
 
 
 def _sent(
@@ -197,14 +204,13 @@ def _delete(client: Client, graph: str) -> None:
             raise
 
 
-def _there(client: Client, graph: str) -> bool:
+def _there(client: Client, graph: str) -> bool | None:
     try:
         client.send(Request("HEAD", graph_url(client.place.url, graph), {}, io.BytesIO(), 0))
     except EndpointError as error:
-        # Virtuoso knows no HEAD; whoever does not tell is believed to have what it took.
         if not error.status:
             raise
-        return error.status != 404
+        return False if error.status == 404 else None  # Virtuoso knows no HEAD
     return True
 
 
@@ -273,9 +279,8 @@ def _drop(client: Client, graph: str) -> None:
     _update(client, f"DROP SILENT GRAPH {NamedNode(graph)}".encode())
 
 
-def _untold(client: Client, graph: str) -> bool:
+def _untold(client: Client, graph: str) -> None:
     """An address for updates answers no question."""
-    return True
 
 
 WAYS = {"gsp": Way(_put, _delete, _there), "update": Way(_insert, _drop, _untold)}

@@ -99,12 +99,14 @@ class _Asking:
             body = _Body(response, self._bounds.size)
             if ACCEPT[form] == TRIPLES:
                 found = parse(cast(IO[bytes], body), format=RdfFormat.N_TRIPLES)
-                return sorted({quad.triple for quad in self._read(body, found)}, key=str)
+                triples = {quad.triple for quad in self._read(body, found)}
+                self._check_whole(len(triples), cut_at(response), "triples")
+                return sorted(triples, key=str)
             result = self._begun(body)
             if isinstance(result, QueryBoolean):
                 return bool(result)
             columns = tuple(v.value for v in result.variables)
-            answered = self._rows(body, result, cut_at({name.lower(): value for name, value in response.getheaders()}))
+            answered = self._rows(body, result, cut_at(response))
             first = next(answered, None)
             if first is None:
                 self._check_empty()
@@ -148,8 +150,11 @@ class _Asking:
         for solution in self._read(body, found):
             count += 1
             yield tuple(solution)
+        self._check_whole(count, most, "rows")
+
+    def _check_whole(self, count: int, most: int, what: str) -> None:
         if most and count >= most:
-            raise EvaluationError(f"{self._asked.where}: {self._place.shown} gives no more than {most:,} rows")
+            raise EvaluationError(f"{self._asked.where}: {self._place.shown} gives no more than {most:,} {what}")
 
     def _ending(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         """An empty row, to be passed over by whoever begins it, and then the rows."""
@@ -259,7 +264,7 @@ def text(query: Bound, base: str) -> str:
     return f"BASE <{base}>\n{prefixes}{query.text}"
 
 
-def cut_at(headers: Mapping[str, str]) -> int:
+def cut_at(response: HTTPResponse) -> int:
     """The number of rows at which an endpoint cuts answers off, 0 if it does not tell: Virtuoso's way, and kg's own."""
-    told = headers.get("x-sparql-maxrows", "") or headers.get("kg-truncated", "").removeprefix("rows=")
+    told = response.getheader("X-SPARQL-MaxRows", "") or response.getheader("Kg-Truncated", "").removeprefix("rows=")
     return int(told) if told.isascii() and told.isdigit() else 0
