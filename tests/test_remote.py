@@ -166,9 +166,9 @@ def test_kg_itself_can_be_asked(seeds: There) -> None:
 def test_triples_that_were_cut_off_are_told() -> None:
     """As Virtuoso does it: in silence, but for a header."""
     line = b"<urn:a> <urn:b> <urn:c> .\n"
-    with Plain(lambda handler, asked: Answer(200, {"X-SPARQL-MaxRows": "1"}, line)) as server:
-        with pytest.raises(EvaluationError, match="gives no more than 1 triples"):
-            told(Endpoint(server.address, base=BASE), "CONSTRUCT WHERE { ?s ?p ?o }")
+    server = Plain(lambda handler, asked: Answer(200, {"X-SPARQL-MaxRows": "1"}, line))
+    with server, pytest.raises(EvaluationError, match="gives no more than 1 triples"):
+        told(Endpoint(server.address, base=BASE), "CONSTRUCT WHERE { ?s ?p ?o }")
 
 
 @pytest.mark.parametrize(
