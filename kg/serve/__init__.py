@@ -5,5 +5,6 @@
 
 Guards (`guards`) look at hosts, origins, sizes and tokens before anything is read; `protocol` turns a request into what
 is asked, by pure functions; `pool` keeps the workers, and `worker` is the only one that opens a snapshot. The server goes
-on with the snapshot that is published: each request asks anew which one that is.
+on with the snapshot that is published: each request asks anew which one that is. Pages are made in the worker too
+(`views`, `rendering`), so that none keeps other requests waiting.
 """
