@@ -25,3 +25,17 @@ def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
     if not number.isascii() or not number.isdigit() or int(number) == 0:
         raise click.BadParameter(f'"{value}" is no size; examples: 500k, 10M')
     return int(number) * factor
+
+
+def pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """`name=value` options as a mapping; of one given again the last counts."""
+    return dict(split_pairs(values))
+
+
+def split_pairs(values: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Names and values of `name=value` options, in their order."""
+    split = [value.partition("=") for value in values]
+    for name, sign, _ in split:
+        if not sign or not name:
+            raise click.BadParameter(f'"{name}" has no value; write name=value')
+    return [(name, value) for name, _, value in split]

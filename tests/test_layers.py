@@ -102,10 +102,11 @@ STAGES: dict[str, set[str]] = {
     "labels": set(),
     "sample": set(),
 }
-KNOW_ALL = {"pipeline", "cli", "cli_analysis", "cli_export", "cli_push", "cli_serve", "screen", "__init__", "__main__"}
+CLI = {f"cli{room}" for room in ("", "_analysis", "_asking", "_checking", "_export", "_push", "_reading", "_serve")}
+KNOW_ALL = {"pipeline", "screen", "__init__", "__main__"} | CLI
 ROOMS = {
     "spacy": {"extract"},
-    "click": {"cli", "cli_analysis", "cli_export", "cli_push", "cli_serve", "options"},
+    "click": {"options"} | CLI,
     "rich": {"screen", "render"},
     "filelock": {"store"},
     "mcp": {"mcp"},
