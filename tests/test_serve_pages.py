@@ -14,9 +14,12 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.cli import main
+from kg.serve import lists
+from kg.serve import pages as pages_module
+from kg.store import Snapshot, pointed, snapshot_path
 from tests import tiny
 from tests.serving import Server, serving
 
@@ -358,3 +361,16 @@ def test_pages_of_a_graph_that_tells_nothing(empty: Server, path: str) -> None:
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tiny.built(tmp_path_factory.mktemp("empty") / "store", [])) as found:
         yield found
+
+
+def test_a_list_of_too_many_is_not_counted_by_facets(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = pointed(store)
+    snapshot = Snapshot(Store.read_only(str(snapshot_path(store, now))), now.base, now.quads)
+    narrow = lists.listed(snapshot, {"kind": "position"})
+    assert narrow["facets"]["state"] and not narrow["wide"]
+    monkeypatch.setattr(lists, "FACETED", 2)
+    told = lists.listed(snapshot, {"kind": "position"})
+    assert told["wide"] and told["facets"] == {}
+    assert told["number_of"] == narrow["number_of"] and len(told["things"]) == len(narrow["things"])
+    page = pages_module.page("things.html", here=lambda suffix: suffix, **told).body.decode()
+    assert 'name="outlet"' in page and Links(page).running == []

@@ -18,6 +18,8 @@ PAGE = 50
 #: So many values of a facet are shown.
 VALUES = 25
 NOT_GIVEN = "not given"
+#: A list of more things is neither sorted nor are its facets counted: both take a second for every 20,000 or so.
+FACETED = 20_000
 
 
 class Kind(NamedTuple):
@@ -64,6 +66,11 @@ NEWEST = """SELECT ?thing (MAX(STR(?on)) AS ?day) WHERE {{
 }} GROUP BY ?thing ORDER BY DESC(?day) ?thing LIMIT {limit} OFFSET {offset}"""
 
 
+ANY = """SELECT ?thing ("" AS ?day) WHERE {{
+{where}
+}} LIMIT {limit} OFFSET {offset}"""
+
+
 def pattern(kind: Kind, facets: Mapping[str, str], open_facet: str = "") -> str:
     """The pattern of the things of a kind that have these values; `open_facet` leaves one open as the variable ?value.
 
@@ -100,14 +107,20 @@ def listed(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
     kind, look = KINDS[name], Lookup(snapshot)
     chosen = {facet: arguments[facet] for facet in FACETS if arguments.get(facet)}
     at = max(1, int(arguments["page"]) if str(arguments.get("page", "")).isdigit() else 1)
-    query = NEWEST.format(where=pattern(kind, chosen), days=kind.days, limit=PAGE, offset=PAGE * (at - 1))
+    total = number(snapshot, kind.words, pattern(kind, chosen), **chosen)
+    wide = total["count"] > FACETED
+    query = (ANY if wide else NEWEST).format(
+        where=pattern(kind, chosen), days=kind.days, limit=PAGE, offset=PAGE * (at - 1)
+    )
+    still_open = [] if wide else [facet for facet in FACETS if facet not in chosen]
     return {
         "kind": name,
         "words": kind.words,
         "kinds": {key: one.words for key, one in KINDS.items()},
-        "number_of": number(snapshot, kind.words, pattern(kind, chosen), **chosen),
+        "number_of": total,
+        "wide": wide,
         "chosen": [{"facet": facet, "value": value, "label": _label(look, facet, value)} for facet, value in chosen.items()],
-        "facets": {facet: list(_values(snapshot, look, kind, chosen, facet)) for facet in FACETS if facet not in chosen},
+        "facets": {facet: list(_values(snapshot, look, kind, chosen, facet)) for facet in still_open},
         "things": list(_things(snapshot, look, query, chosen)),
         "query": query_of(snapshot, query, **chosen),
         "page": at,
