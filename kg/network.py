@@ -8,11 +8,11 @@ An edge's weight is the number of independent articles that report it: near-copi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from pyoxigraph import QuerySolution, QuerySolutions
+from pyoxigraph import NamedNode, QuerySolution, QuerySolutions
 
 from kg.errors import UsageError, did_you_mean
 from kg.store import Snapshot
@@ -25,6 +25,7 @@ GENERAL = ("Measure", "Thing")
 
 REPORTS = f"""PREFIX kgo: <{KGO}> SELECT DISTINCT ?position ?holder ?office ?target ?polarity ?earliest ?latest ?sure ?original
 WHERE {{
+  # around
   ?position a kgo:Position ; kgo:holder ?holder ; kgo:target ?target ; kgo:polarity ?polarity ; kgo:confidence ?sure ;
             kgo:evidence/kgo:inArticle ?article .
   OPTIONAL {{ ?position kgo:onBehalfOf ?office . ?holder a <{FOAF.Person}> }}
@@ -33,8 +34,11 @@ WHERE {{
   OPTIONAL {{ ?article kgo:originalReport ?original_report }}
   BIND(COALESCE(?original_report, ?article) AS ?original)
 }}"""
+ENDS = f"<{KGO.holder}>|<{KGO.target}>|<{KGO.onBehalfOf}>"
+AROUND = f"{{ VALUES ?node {{ %s }} ?position {ENDS} ?node }}"
+HELD = f"{{ SELECT DISTINCT ?thing {{ ?position a <{KGO.Position}> ; {ENDS} ?thing }} }}"
 NODES = f"""SELECT ?thing ?label ?kind {{
-  {{ SELECT DISTINCT ?thing {{ ?position a <{KGO.Position}> ; <{KGO.holder}>|<{KGO.target}>|<{KGO.onBehalfOf}> ?thing }} }}
+  # which
   OPTIONAL {{ ?thing <{RDFS.label}> ?label }} OPTIONAL {{ ?thing <{RDF.type}> ?kind }}
 }}"""
 
@@ -96,14 +100,18 @@ class Network(NamedTuple):
         return self.nodes[iri].label
 
 
-def network(snapshot: Snapshot, *, about: str = "", bodies: bool = False, sure: float = 0.0) -> Network:
+def network(
+    snapshot: Snapshot, *, about: str = "", bodies: bool = False, sure: float = 0.0, around: Collection[str] = ()
+) -> Network:
     """The network of the positions in a snapshot.
 
-    `about`: only edges one end of which has these words in its label. `bodies`: a person counts as the body in whose
-    office he or she spoke. `sure`: leave out reports of less confidence. Raises `UsageError` if no label has the words.
+    `about`: only edges one end of which has these words in its label. `around`: only positions that one of these IRIs
+    holds, is spoken for in, or is the target of. `bodies`: a person counts as the body in whose office he or she spoke.
+    `sure`: leave out reports of less confidence. Raises `UsageError` if no label has the words.
     """
-    nodes = {node.iri: node for node in _nodes(snapshot)}
-    found = edges(report for report in reports(snapshot, bodies) if report.confidence >= sure)
+    found = edges(report for report in reports(snapshot, bodies, around) if report.confidence >= sure)
+    ends = {end for edge in found for end in (edge.source, edge.target)}
+    nodes = {node.iri: node for node in _nodes(snapshot, ends if around else ())}
     if about:
         found = [edge for edge in found if _names(about, nodes[edge.source]) or _names(about, nodes[edge.target])]
         labels = [node.label for node in nodes.values()]
@@ -120,9 +128,12 @@ def _names(words: str, node: Node) -> bool:
     return words.casefold() in node.label.casefold()
 
 
-def reports(snapshot: Snapshot, bodies: bool = False) -> Iterator[Report]:
-    """Every position, once for each independent article; the same one twice in an article is two."""
-    for row in _asked(snapshot, REPORTS):
+def reports(snapshot: Snapshot, bodies: bool = False, around: Collection[str] = ()) -> Iterator[Report]:
+    """Every position, once for each independent article; the same one twice in an article is two.
+
+    `around`: only those of these IRIs, see `network`.
+    """
+    for row in _asked(snapshot, REPORTS.replace("# around", AROUND % _terms(around) if around else "")):
         holder = row["office"] if bodies and row["office"] is not None else row["holder"]
         days = (row["earliest"].value if row["earliest"] else "", row["latest"].value if row["latest"] else "")
         side = POLARITIES.get(row["polarity"].value)
@@ -138,10 +149,15 @@ def _asked(snapshot: Snapshot, query: str) -> Iterator[QuerySolution]:
     return found
 
 
-def _nodes(snapshot: Snapshot) -> Iterator[Node]:
+def _terms(iris: Collection[str]) -> str:
+    return " ".join(str(NamedNode(iri)) for iri in sorted(iris))
+
+
+def _nodes(snapshot: Snapshot, of: Collection[str] = ()) -> Iterator[Node]:
+    """The things that hold a side or are the target of one; `of`: only these."""
     labels: dict[str, str] = {}
     kinds: dict[str, set[str]] = defaultdict(set)
-    for row in _asked(snapshot, NODES):
+    for row in _asked(snapshot, NODES.replace("# which", f"VALUES ?thing {{ {_terms(of)} }}" if of else HELD)):
         name = row["thing"].value
         label = row["label"].value if row["label"] else name.removeprefix(snapshot.base)
         labels[name] = min(label, labels.get(name, label))

@@ -17,7 +17,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.cli import main
-from kg.serve import lists
+from kg.serve import lists, sides
 from kg.serve import pages as pages_module
 from kg.store import Snapshot, pointed, snapshot_path
 from tests import tiny
@@ -363,9 +363,26 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield found
 
 
-def test_a_list_of_too_many_is_not_counted_by_facets(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def snapshot(store: Path) -> Snapshot:
     now = pointed(store)
-    snapshot = Snapshot(Store.read_only(str(snapshot_path(store, now))), now.base, now.quads)
+    return Snapshot(Store.read_only(str(snapshot_path(store, now))), now.base, now.quads)
+
+
+def test_a_network_of_too_many_begins_with_a_name(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = sides.sides(snapshot, {})
+    around = sides.sides(snapshot, {"nodes": ["state/peru"]})
+    peru = [one for one in whole["edges"] if "Peru" in (one["source"]["label"], one["target"]["label"])]
+    assert [one["query"] for one in around["edges"]] == [one["query"] for one in peru] != []
+    monkeypatch.setattr(sides, "WHOLE", 1)
+    told = sides.sides(snapshot, {})
+    assert told["wide"] and told["picture"] is None and told["edges"] == [] and told["people"]
+    assert sides.sides(snapshot, {"nodes": ["state/peru"]})["edges"] == around["edges"]
+    page = pages_module.page("network.html", here=lambda suffix: suffix, **told).body.decode()
+    assert "too many" in page and "<svg" not in page
+
+
+def test_a_list_of_too_many_is_not_counted_by_facets(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = lists.listed(snapshot, {"kind": "position"})
     assert narrow["facets"]["state"] and not narrow["wide"]
     monkeypatch.setattr(lists, "FACETED", 2)

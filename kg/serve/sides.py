@@ -21,6 +21,8 @@ from kg.store import Snapshot
 from kg.vocabulary import KGO
 from kg.why import claim
 
+#: Of more positions than this no picture is begun with: it would take longer than an answer may.
+WHOLE = 10_000
 #: Lines of a picture that names nobody, and lines and things that any picture holds at most.
 FIRST, LINES, THINGS = 18, 120, 150
 #: Of the picture, in its own units: its width, where the two columns stand, a row.
@@ -34,20 +36,21 @@ def sides(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
     `bodies`: a person counts as the body in whose office he or she spoke.
     """
     look, who = Lookup(snapshot), BODY if arguments.get("bodies") else SELF
-    found = network(snapshot, bodies=bool(arguments.get("bodies")))
     nodes = [look.full(name) for name in arguments.get("nodes", ()) if name]
-    nodes = [iri for iri in dict.fromkeys(nodes) if iri in found.nodes]
+    nodes = [iri for iri in dict.fromkeys(nodes) if look.exists(iri)]
+    positions = number(snapshot, "positions", "  ?thing a kgo:Position .")
+    wide = not nodes and positions["count"] > WHOLE
+    found = Network({}, ()) if wide else network(snapshot, bodies=bool(arguments.get("bodies")), around=nodes)
+    nodes = [iri for iri in nodes if iri in found.nodes]
     edges = [edge for edge in found.edges if not nodes or edge.source in nodes or edge.target in nodes]
     heaviest = sorted(edges, key=lambda edge: (-edge.weight, -edge.confidence, edge))
     shown = _within(heaviest, LINES if nodes else FIRST)
     return {
-        "number_of": {"count": len(edges), "query": _drawn(snapshot, who, nodes)},
+        "number_of": positions if wide else {"count": len(edges), "query": _drawn(snapshot, who, nodes)},
+        "wide": wide,
         "nodes": [_node(look, found, iri, nodes) for iri in nodes],
         "bodies": bool(arguments.get("bodies")),
-        "people": sorted(
-            ({"path": path(look, iri), "label": node.label} for iri, node in found.nodes.items() if path(look, iri)),
-            key=lambda one: one["label"],
-        )[:500],
+        "people": [{"path": path(look, str(row["thing"])), "label": row["label"]} for row in rows_of(snapshot, PEOPLE)],
         "edges": [
             {
                 "source": _node(look, found, edge.source, nodes),
@@ -84,6 +87,10 @@ SELECT (COUNT(*) AS ?count) WHERE {{ SELECT DISTINCT ?who ?target ?side WHERE {{
   {who}
   FILTER(?side IN (kgo:Support, kgo:Oppose, kgo:Abstain)){around}
 }} }}"""
+PEOPLE = """SELECT ?thing (MIN(STR(?name)) AS ?label) WHERE {
+  { SELECT DISTINCT ?thing WHERE { ?position a kgo:Position ; kgo:holder|kgo:target ?thing } }
+  ?thing rdfs:label ?name
+} GROUP BY ?thing ORDER BY ?label LIMIT 500"""
 AROUND = "\n  FILTER(?who IN (?_nodes_iris) || ?target IN (?_nodes_iris))"
 BETWEEN = """# How many: independent articles that tell of this side
 SELECT (COUNT(DISTINCT ?original) AS ?count) WHERE {{
@@ -169,10 +176,11 @@ COMPARED = {
 TAKEN = """SELECT DISTINCT ?position ?target ?side WHERE {
   ?position a kgo:Position ; (kgo:holder|kgo:onBehalfOf)/kgo:ofPolity? ?_who_iri ; kgo:target ?target ; kgo:polarity ?side .
 }"""
-HOLDERS = """SELECT ?who ?label (COUNT(DISTINCT ?position) AS ?count) WHERE {
-  ?position a kgo:Position ; (kgo:holder|kgo:onBehalfOf)/kgo:ofPolity? ?who . ?who rdfs:label ?label .
-  FILTER NOT EXISTS { ?who kgo:ofPolity ?polity }
-} GROUP BY ?who ?label ORDER BY ?label LIMIT 500"""
+HOLDERS = """SELECT ?who (MIN(STR(?name)) AS ?label) WHERE {
+  { SELECT DISTINCT ?holder WHERE { ?position a kgo:Position ; kgo:holder|kgo:onBehalfOf ?holder } }
+  OPTIONAL { ?holder kgo:ofPolity ?polity } BIND(COALESCE(?polity, ?holder) AS ?who)
+  ?who rdfs:label ?name .
+} GROUP BY ?who ORDER BY ?label LIMIT 500"""
 
 
 def compared(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,10 +191,7 @@ def compared(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]
     look = Lookup(snapshot)
     names = [arguments.get("one") or "", arguments.get("other") or ""]
     chosen = [look.full(name) if name and look.used(look.full(name)) else "" for name in names]
-    holders = [
-        {"path": path(look, str(row["who"])), "label": row["label"], "count": int(row["count"] or 0)}
-        for row in rows_of(snapshot, HOLDERS)
-    ]
+    holders = [{"path": path(look, str(row["who"])), "label": row["label"]} for row in rows_of(snapshot, HOLDERS)]
     told: dict[str, Any] = {"holders": holders, "one": None, "other": None, "numbers": {}, "targets": []}
     told |= {key: thing(look, iri) if iri else None for key, iri in zip(("one", "other"), chosen, strict=True)} | {
         "unknown": [name for name, iri in zip(names, chosen, strict=True) if name and not iri]
