@@ -12,10 +12,7 @@ What Jena would warn of is looked for without it too (`strict_turtle`).
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
-import sys
-import time
 import urllib.request
 import warnings
 from collections.abc import Iterator
@@ -23,6 +20,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from elsewhere import oxigraph
 from exported import ARTICLES, ENGINE, RDFLIB, canonical, offline, read, snapshot_of, written
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from strict_turtle import faults
@@ -92,32 +90,8 @@ def test_n3_js_reads_the_same_graph(node: str, snapshot: Snapshot, profile: str,
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of Oxigraph's server with an empty store, or a skip if there is none."""
-    beside = Path(sys.executable).parent / "oxigraph"
-    program = str(beside) if beside.exists() else shutil.which("oxigraph")
-    if program is None:
-        pytest.skip("no oxigraph on this machine (pip install oxigraph): its server is not asked")
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        port = place.getsockname()[1]
-    where = tmp_path_factory.mktemp("server")
-    command = [program, "serve", "--location", str(where), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-        try:
-            yield _awake(f"http://127.0.0.1:{port}", running)
-        finally:
-            running.terminate()
-
-
-def _awake(address: str, running: subprocess.Popen[bytes]) -> str:
-    for _ in range(100):
-        if running.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{address}/store?default", timeout=5):
-                return address
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not start")
+    with oxigraph("--location", str(tmp_path_factory.mktemp("server"))) as address:
+        yield address
 
 
 def asked(address: str, method: str, media: str, data: bytes | None = None) -> bytes:
