@@ -101,15 +101,21 @@ class _Asking:
                 found = parse(cast(IO[bytes], body), format=RdfFormat.N_TRIPLES)
                 triples = {quad.triple for quad in self._read(body, found)}
                 self._check_whole(len(triples), cut_at(response), "triples")
+                if not triples:
+                    self._check_union()
                 return sorted(triples, key=str)
             result = self._begun(body)
             if isinstance(result, QueryBoolean):
+                if not result:
+                    self._guarded(body, body.finished)
+                    self._check_union()
                 return bool(result)
             columns = tuple(v.value for v in result.variables)
             answered = self._rows(body, result, cut_at(response))
             first = next(answered, None)
             if first is None:
-                self._check_empty()
+                self._check_union()
+                self._check_terms()
                 return Rows(columns, iter(()))
             told = self._ending(chain((first,), answered))
             next(told)  # a generator that was never begun would not close the connection when it is thrown away
@@ -190,15 +196,19 @@ class _Asking:
                 raise EndpointError(f"{where}: the connection was cut within the answer") from error
             raise EndpointError(f"{where}: its answer is no SPARQL result; is this the address for queries?") from error
 
-    def _check_empty(self) -> None:
-        """Raise for a question that has no rows because the wrong graph was asked, or for terms that nothing has."""
+    def _check_union(self) -> None:
+        """Raise `EndpointError` for a question that was answered with nothing because there is nothing to ask."""
+        if any(token.word() in ("GRAPH", "FROM") for token in sparql.tokens(self._query.text)):
+            return
         if not self._also(EMPTY) and self._also(NAMED):
             raise EndpointError(f"{self._place.shown}: {NOT_UNION}")
+
+    def _check_terms(self) -> None:
+        """Raise `QueryError` at a term that neither the graph nor a vocabulary has."""
         if self._query.terms:
             from kg.known import complaint
 
-            terms = " ".join(f"<{term}>" for term in self._query.terms)
-            absent = self._also(ABSENT % terms)
+            absent = self._also(ABSENT % " ".join(f"<{term}>" for term in self._query.terms))
             if wrong := complaint(absent):
                 raise sparql.error(self._asked.text, self._query.terms[wrong[0]], wrong[1], self._asked.where)
 

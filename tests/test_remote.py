@@ -144,8 +144,14 @@ def test_no_rows_are_explained_as_here(seeds: There, capfd: pytest.CaptureFixtur
 
 
 def test_the_wrong_default_graph_is_told(seeds: There, capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["query", "votes", "--endpoint", f"{seeds.server}/query"]) == 1
-    assert "?union-default-graph" in capfd.readouterr().err
+    wrong = ["--endpoint", f"{seeds.server}/query"]
+    for text in ("votes", "ASK { ?s a kgo:State }", "CONSTRUCT WHERE { ?s a kgo:State }"):
+        assert main(["query", text, *wrong]) == 1
+        assert "?union-default-graph" in capfd.readouterr().err
+    # Who names graphs, means them; nothing is wrong if they have nothing.
+    assert main(["query", "SELECT ?s { GRAPH <urn:none> { ?s ?p ?o } }", "--format", "csv", *wrong]) == 0
+    assert main(["query", "ASK { GRAPH <urn:none> { ?s ?p ?o } }", *wrong]) == 0
+    assert capfd.readouterr().out == "s\r\nfalse\n"
 
 
 def test_kg_itself_can_be_asked(seeds: There) -> None:
