@@ -79,7 +79,9 @@ def _told(error: Exception) -> KgError:
     words = (str(cause).strip() or type(cause).__name__).splitlines()[0]
     if isinstance(cause, KgError):
         return type(cause)(words)
-    return EngineFailure(f"ray: {words}; what is done is kept: the next build goes on from there")
+    if isinstance(cause, OSError) and cause.errno is None:  # spaCy's way to say that there is no such model
+        return UsageError(f"the language model cannot be loaded on a worker: {words}")
+    return EngineFailure(f"Ray: {words}; shards that are made are kept")
 
 
 @contextmanager

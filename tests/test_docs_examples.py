@@ -28,6 +28,8 @@ NOT_RUN = {
     ". .venv/bin/activate": "belongs to the reader's shell",
     "$EDITOR": "waits for a person",
     "python scripts/": "measures for minutes, or needs labelled texts",
+    "RAY_ADDRESS=": "needs a cluster; test_ray.py starts one",
+    "kg build articles/ --engine": "needs Ray; test_ray.py runs it where it is installed",
     "kg push": "needs a server; test_push.py runs it",
     "kg query --endpoint": "needs a server; test_remote.py runs it",
     "kg serve": "goes on until it is stopped; test_examples.py runs it",

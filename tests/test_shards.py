@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -60,6 +61,7 @@ def news(tmp_path: Path) -> Path:
         lines(one, {**one, "text": "The Diet sat."}, {**one, "date": "2024-05-18"})
     )
     (folder / "more" / "b.md").write_text("# News\n\nLe conseil a voté la loi hier soir, et le ministre est parti.\n")
+    table(folder / "more" / "e.parquet", [{"id": str(n), "text": f"The Diet voted {n} times."} for n in range(3)])
     with zipfile.ZipFile(folder / "more" / "c.zip", "w") as archive:
         archive.writestr("in/d.txt", "The Diet slept.")
     return folder
@@ -161,6 +163,26 @@ def test_a_run_that_was_stopped_goes_on_from_finished_shards(news: Path, tmp_pat
     assert len(read) == 2 * count
 
 
+def test_what_an_older_version_read_is_read_again_on_the_workers(news: Path, tmp_path: Path) -> None:
+    there: list[str] = []
+
+    def reading(articles: Iterable[Article], model: str | None) -> Iterator[Findings]:
+        assert there, "read where the build runs"
+        return fake_extract(articles, model)
+
+    def engine(tasks: Iterable[Task]) -> Iterator[str]:
+        for task in tasks:
+            there.append("on a worker")
+            path = shards.run(task)
+            there.clear()
+            yield path
+
+    using = FAKES._replace(extract=reading)
+    reports = [in_shards(news, tmp_path / "b", tmp_path / "work", using, engine=engine, every=e) for e in (False, True)]
+    assert reports[1].counts.unchanged == reports[0].counts.new > 70
+    assert len(list((tmp_path / "work").glob("*.parquet"))) % 2 == 0
+
+
 def test_a_new_file_changes_one_shard_only() -> None:
     files = [f"/news/{number}.txt" for number in range(1000)]
     before, after = set(shards.planned(files)), set(shards.planned(["/news/-1.txt", *files]))
@@ -217,6 +239,20 @@ def test_without_ray_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch,
 def test_nobody_at_the_address_of_the_cluster_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(EngineFailure, match=r"no Ray cluster answers at 127\.0\.0\.1:1 "):
         ray_engine._check_reachable("127.0.0.1:1")
+
+
+def test_a_worker_that_hangs_ends(tmp_path: Path) -> None:
+    code = """
+from reading_badly import read
+from test_workers import texts
+from kg import ray_engine
+ray_engine.PATIENCE = 1
+print([found.article.id for found in ray_engine._watched(read, texts("good", "fine"), "")], flush=True)
+list(ray_engine._watched(read, texts("wait"), ""))
+"""
+    here = Path(__file__).parent
+    run = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, text=True, timeout=30)
+    assert (run.returncode, run.stdout, run.stderr) == (1, "['a0', 'a1']\n", "")
 
 
 def test_parts_are_the_export_in_pieces_with_their_hashes(tmp_path: Path) -> None:
