@@ -379,3 +379,20 @@ def test_what_is_voted_down_is_rejected(read: Read, text: str) -> None:
     (decision,) = read(text, "2024-05-16").decisions
     assert decision.outcome == "rejected"
     assert decision.tally is not None and (decision.tally.votes_for, decision.tally.votes_against) == (61, 97)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The US Senate passed S. 123 by 60 votes to 40 on Monday.", "bill"),
+        ("The U.S. House on Monday turned down H. Con. Res. 12, which would have ended a ban on whaling.", "resolution"),
+        ("The US House of Representatives passed H.R. 7. Chad condemned H.R. 7.", "bill"),
+        ("The Texas Senate adopted SCR 5 on Monday.", "resolution"),
+    ],
+)
+def test_a_measure_told_by_its_number(read: Read, text: str, kind: str) -> None:
+    found = read(text, DAY)
+    kinds = {measure.id: measure.kind for measure in found.measures}
+    assert [kinds[decision.measure] for decision in found.decisions] == [kind]
+    assert {p.target.kind for p in found.positions} <= {"measure"}
+    assert len(found.sentences) == text.count(". Chad") + 1

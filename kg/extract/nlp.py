@@ -8,6 +8,7 @@ layout forces (paragraphs, headings) are set before the parser, which then never
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,10 @@ _STAYING_OUT = {
     "boycotts": "rejects",
 }  # fmt: skip
 _MEMBERS = {"MPs", "MEPs", "MSPs", "MLAs", "MKs", "TDs"}
+#: What legislatures of the United States call their measures: "H.R. 1", "S. 123", "H. Con. Res. 38", "SB 12", "HJR 5".
+_DESIGNATION = re.compile(
+    r"\b(?:[HS]\.\s?(?:R\.\s?|(?:(?:J|Con)\.\s?)?(?:Res\.\s?)?)|(?:[HSA]B|[HSA][CJ]R|HR)[ -]?)\d{1,5}\b(?![.,]\d)"
+)
 _AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
 
 
@@ -90,6 +95,7 @@ def _tokenized(
 ) -> tuple[SpacyDoc, tuple[SpacyDoc | None, frozenset[int], Any]]:
     """The words for the model; and all tokens if some were left out of them, with the places of these."""
     doc = nlp.make_doc(text)
+    _join_designations(doc)
     _set_starts(doc, breaks)
     unseen = _left_out(doc)
     narrow = _narrowed(doc, unseen)
@@ -97,6 +103,26 @@ def _tokenized(
     hints.mark(narrow, known)
     _mark_rare(narrow)
     return narrow, (doc if unseen else None, unseen, context)
+
+
+def _join_designations(doc: SpacyDoc) -> None:
+    """Let the model read "H. Con. Res. 38" as one word, and as it reads "resolution"."""
+    spans = [doc.char_span(*found.span(), alignment_mode="expand") for found in _DESIGNATION.finditer(doc.text)]
+    with doc.retokenize() as retokenizer:
+        for span in spans:
+            if span is not None and len(span) > 1:
+                retokenizer.merge(span, attrs={"NORM": _designated(span.text)})
+
+
+def _designated(text: str) -> str | None:
+    """What the designation of a measure designates, None for any other word.
+
+    >>> _designated("H. Con. Res. 38"), _designated("H.R. 1"), _designated("SCR 5"), _designated("HR")
+    ('resolution', 'bill', 'resolution', None)
+    """
+    if _DESIGNATION.fullmatch(text) is None:
+        return None
+    return "resolution" if "Res" in text or text[1:3] in ("CR", "JR") else "bill"
 
 
 def _set_starts(doc: SpacyDoc, breaks: tuple[int, ...]) -> None:
@@ -175,6 +201,8 @@ def lemmatizer(model: str = MODEL) -> Callable[[Token], str]:
         return tuple(str(found).lower() for found in component.rule_lemmatize(doc[0]))
 
     def lemma(token: Token) -> str:
+        if token.text[-1].isdigit() and (designated := _designated(token.text)) is not None:
+            return designated
         if token.tag_ == "VBP" and token.lower_ not in _BE_HAVE:
             return token.lower_  # the rules would take the end of "pass" and "press" for that of a third person
         pos = _LEMMA_POS.get(token.tag_[:1]) if token.tag_ not in _OWN_LEMMA else None
