@@ -17,7 +17,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.cli import main
-from kg.serve import lists, sides
+from kg.serve import lists, sides, timeline
 from kg.serve import pages as pages_module
 from kg.store import Snapshot, pointed, snapshot_path
 from tests import tiny
@@ -380,6 +380,16 @@ def test_a_network_of_too_many_begins_with_a_name(snapshot: Snapshot, monkeypatc
     assert sides.sides(snapshot, {"nodes": ["state/peru"]})["edges"] == around["edges"]
     page = pages_module.page("network.html", here=lambda suffix: suffix, **told).body.decode()
     assert "too many" in page and "<svg" not in page
+
+
+def test_a_timeline_of_too_much_begins_with_a_name(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "WHOLE", 1)
+    told = timeline.told(snapshot, {"values": {}, "limit": 50})
+    assert told["form"] and told["rows"] == [] and told["picture"] is None and told["parameters"]
+    narrowed = timeline.told(snapshot, {"values": {"who": "peru"}, "limit": 50})
+    assert narrowed["rows"] and narrowed["picture"]
+    page = pages_module.page("timeline.html", here=lambda suffix: suffix, **told).body.decode()
+    assert "too much" in page and "<svg" not in page and 'name="who"' in page
 
 
 def test_a_list_of_too_many_is_not_counted_by_facets(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,15 +51,20 @@ def question_of(name: str) -> questions.Question:
 
 
 def question(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """A saved question: what it asks, its form, and its first rows for the values given, as cells with links."""
+    """A saved question: what it asks, its form, and its first rows for the values given, as cells with links.
+
+    `form`: the form alone, nothing is asked.
+    """
     asked, look = question_of(arguments["name"]), Lookup(snapshot)
     meant = values_of(snapshot, asked, arguments["values"])
     found = answer(snapshot, asked, meant["values"])
     if not isinstance(found, Rows):
         raise UsageError(f"{arguments['name']} gives no rows; ask it at /sparql")
-    rows = [[cell(look, term) for term in row] for row in islice(found.rows, arguments["limit"] + 1)]
+    form = bool(arguments.get("form"))
+    rows = [[cell(look, term) for term in row] for row in islice(found.rows, 0 if form else arguments["limit"] + 1)]
     return {
         "name": arguments["name"],
+        "form": form,
         "summary": asked.summary,
         "description": asked.description,
         "text": bound(asked, meant["values"], snapshot.base).text,

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from kg.lookup import Lookup
 from kg.query import Rows, answer, bound
 from kg.serve import saved
-from kg.serve.things import cell
+from kg.serve.things import cell, number
 from kg.store import Snapshot
 
 NAME = "timeline"
+WHOLE = 10_000
 #: So many sentences of one measure are told.
 TOLD = 200
 #: Of the picture, in its own units: its width, the column of names, a row, the line of days above.
@@ -36,8 +37,12 @@ class Event(NamedTuple):
 
 
 def told(snapshot: Snapshot, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """The page of the timeline: the saved question with its values, and the picture of its rows."""
-    found = saved.question(snapshot, {"name": NAME, **arguments})
+    """The page of the timeline: the saved question with its values, and the picture of its rows.
+
+    A graph of more than `WHOLE` positions is not asked for everything at once: that takes longer than an answer may.
+    """
+    form = not arguments["values"] and number(snapshot, "positions", "  ?thing a kgo:Position .")["count"] > WHOLE
+    found = saved.question(snapshot, {"name": NAME, "form": form, **arguments})
     return {**found, "picture": picture(list(events(found["columns"], found["rows"])))}
 
 
@@ -60,14 +65,14 @@ def about(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, Any]:
 def events(columns: Sequence[str], rows: Iterable[Sequence[Mapping[str, str]]]) -> Iterator[Event]:
     """The rows that have a day, as events; the same told in several sentences is one."""
     seen = set()
-    for number, row in enumerate(rows):
+    for place, row in enumerate(rows):
         at = {name: value["label"] for name, value in zip(columns, row, strict=True)}
         when = day_of(at["date"].removeprefix("by "))
         key = (at["who"], at["what"], at["kind"], at["about"], when)
         if when and key not in seen:
             seen.add(key)
             exact = not at["date"].startswith("by ") and len(at["date"]) == 10
-            yield Event(at["who"], at["what"], at["kind"], at["about"], when, exact, number)
+            yield Event(at["who"], at["what"], at["kind"], at["about"], when, exact, place)
 
 
 def day_of(text: str) -> date | None:
