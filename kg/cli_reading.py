@@ -216,10 +216,7 @@ def evaluate(
     "--work", metavar="DIR", help="With --engine: for its shards, seen by all machines.  [default: STORE/work]"
 )
 @click.option(
-    "--shards",
-    "parts",
-    metavar="DIR",
-    help="Write the graph to this folder too: sorted N-Quads in parts, with hashes.",
+    "--shards", "parts", metavar="DIR", help="Write the graph to this folder too: sorted N-Quads in parts, with hashes."
 )
 @model_option
 @input_options
@@ -241,10 +238,12 @@ def build(
     """
     from pathlib import Path
 
-    from kg import pipeline
+    from kg import filesystem, pipeline
 
     if work and not engine:
         raise UsageError("--work is for the shards of a distributed run; add --engine ray")
+    if parts:
+        filesystem.at(parts)  # what is wrong with the address is told before the work
     if not paths and not Path("seeds").is_dir():
         raise UsageError("no PATH given, and there is no folder seeds/ here; say what to read: kg build articles/")
     with screen.progress_on_stderr() as (progress, tell):

@@ -68,6 +68,13 @@ def files(path: str) -> Iterator[str]:
             yield str(system.unstrip_protocol(name))
 
 
+def remove(system: Any, folder: str, names: re.Pattern[str]) -> None:
+    """Delete the files of these names in a folder, and nothing else in it."""
+    for path in system.ls(folder, detail=False):
+        if names.fullmatch(str(path).rpartition("/")[2]):
+            system.rm_file(path)
+
+
 def _parts(name: str) -> list[str]:
     return [part for part in name.split("/") if part]
 

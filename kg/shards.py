@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 import uuid
 from collections import deque
@@ -34,6 +35,8 @@ from kg.types import Article, Findings, InputOptions, Lost, Problem
 FILES, MOST = 32, 128
 #: Rows that are written or read at once.
 ROWS = 256
+#: How their files are named, also while they are written.
+OURS = re.compile(r"[0-9a-f]{32}-[0-9a-f]{16}(-in-part)?\.parquet(\..*tmp)?")
 #: Problems that may be gone next time.
 PASSING = frozenset({"unreadable", "html-time", "html-memory"})
 COLUMNS = ("number", "place", "piece", "article", "date", "kind", "value")
@@ -251,8 +254,12 @@ class Shards:
     def pieces(self) -> Iterator[Piece | Problem]:
         """The pieces of input of all shards, in order, parsed already."""
         for path in self._paths:
-            for _, rows in groupby(_rows(self._work, path), key=attrgetter("number")):
-                yield self._piece(list(rows))
+            try:
+                for _, rows in groupby(_rows(self._work, path), key=attrgetter("number")):
+                    yield self._piece(list(rows))
+            except (ValueError, TypeError, KeyError, OSError) as error:
+                words = str(error).partition("\n")[0]
+                raise EngineFailure(f"{path}: a damaged shard; delete it and build again ({words})") from error
 
     def _piece(self, rows: list[Row]) -> Piece | Problem:
         values = [_decode[row.kind](row.value) for row in rows]
@@ -293,5 +300,5 @@ def forget(work: str) -> None:
     """Delete all shards of a work folder."""
     system, folder = filesystem.at(work)
     with filesystem.errors(work):
-        for path in system.glob(f"{folder}/*.parquet*"):
-            system.rm_file(path)
+        if system.exists(folder):
+            filesystem.remove(system, folder, OURS)

@@ -182,7 +182,7 @@ def test_another_version_of_extraction_reads_all_again_from_the_kept_texts(
 ) -> None:
     build(reader, tmp_path / "s", folder)
     write(folder.parent, "other", "The other Diet met.")
-    monkeypatch.setattr(fingerprint, "extraction", lambda model: "newer")
+    monkeypatch.setattr(fingerprint, "extraction", lambda *_: "newer")
     assert counts(build(reader, tmp_path / "s", folder.parent / "other.txt")) == {"new": 1}
     assert sorted(reader.read[3:]) == [
         "The a Diet met.", "The b Diet met.", "The c Diet met.", "The other Diet met.",

@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -204,8 +204,9 @@ def test_an_article_that_ends_its_reader_is_told_and_tried_again(tmp_path: Path)
 def test_shards_are_forgotten_with_what_is_forgotten(news: Path, tmp_path: Path) -> None:
     in_shards(news, tmp_path / "b", tmp_path / "work")
     assert list((tmp_path / "work").iterdir())
+    (tmp_path / "work" / "notes.parquet").touch()  # not ours
     in_shards(news, tmp_path / "b", tmp_path / "work", forget=True)
-    assert not list((tmp_path / "work").iterdir())
+    assert [path.name for path in (tmp_path / "work").iterdir()] == ["notes.parquet"]
 
 
 def test_a_worker_that_would_read_otherwise_is_refused(news: Path, tmp_path: Path) -> None:
@@ -221,6 +222,15 @@ def test_a_shard_that_is_on_another_machine_is_told(news: Path, tmp_path: Path) 
         in_shards(
             news, tmp_path / "b", tmp_path / "work", engine=lambda tasks: (f"/gone/{task.model}" for task in tasks)
         )
+
+
+@pytest.mark.parametrize("damage", (lambda data: data[:-9], lambda data: b"", lambda data: data[:200] + data[260:]))
+def test_a_damaged_shard_is_told_by_its_name(damage: Callable[[bytes], bytes], news: Path, tmp_path: Path) -> None:
+    in_shards(news, tmp_path / "b", tmp_path / "work")
+    shard = max((tmp_path / "work").glob("*.parquet"))
+    shard.write_bytes(damage(shard.read_bytes()))
+    with pytest.raises(EngineFailure, match=f"{shard.name}: a damaged shard"):
+        in_shards(news, tmp_path / "b", tmp_path / "work")
 
 
 def test_standard_input_is_no_input_of_a_cluster(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ DIR/SHA256SUMS                               as `sha256sum -c` reads them; writt
 from __future__ import annotations
 
 import hashlib
+import re
 from itertools import count, islice
 
 from pyoxigraph import RdfFormat, serialize
@@ -17,6 +18,7 @@ from kg.store import Snapshot
 #: Quads of a file: some 150 MB.
 QUADS = 1_000_000
 SUMS = "SHA256SUMS"
+OURS = re.compile(r"graph-\d{5,}\.nq|SHA256SUMS")
 
 
 def write_parts(snapshot: Snapshot, directory: str, size: int = QUADS) -> int:
@@ -28,8 +30,7 @@ def write_parts(snapshot: Snapshot, directory: str, size: int = QUADS) -> int:
     quads, sums = snapshot.sorted_quads(), []
     with filesystem.errors(directory):
         system.makedirs(folder, exist_ok=True)
-        for old in [*system.glob(f"{folder}/{SUMS}"), *system.glob(f"{folder}/graph-*.nq")]:
-            system.rm_file(old)
+        filesystem.remove(system, folder, OURS)
         for number in count(1):
             portion = list(islice(quads, size))
             if not portion:
