@@ -14,9 +14,9 @@ import pytest
 
 from kg import iri
 from kg.errors import UsageError
-from kg.resolve import held, path_of, resolve
+from kg.resolve import held, naming, path_of, resolve
 from kg.resolve.agents import Sightings
-from kg.resolved import Facts
+from kg.resolved import Facts, Link, MeasureFact
 from kg.rulings import rulings
 from kg.types import (
     Agent,
@@ -95,6 +95,18 @@ def paths(*articles: Findings) -> list[str]:
 
 
 # --- measures
+
+
+def test_hundreds_of_measures_of_one_name_all_have_a_path() -> None:
+    # Two of these 600 have the same first four digits of their digests: the shorter of the longer paths is taken.
+    links = [(Link(f"article/{n}", "m1", "", 1.0),) for n in range(600)]
+    fact = MeasureFact("measure/unknown-body/undated/truce", "Treaty", "treaty", None, ("truce",), ())
+    named: dict[str, Any] = {}
+    for one in links:
+        naming._name(named, ((), one), replace(fact, links=one))
+    assert len(named) == 600
+    assert {len(path.removeprefix(fact.path)) for path in named} == {0, 5, 9}
+    assert all(path == found.path for path, (_, found) in named.items())
 
 
 @pytest.mark.parametrize("second", ["2021-03-04", "2021-03-06", "2021-03"])

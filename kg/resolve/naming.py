@@ -76,8 +76,11 @@ def _named(found: Iterable[Cluster], dates: Dated, agents: Mapping[str, Agent]) 
 
 
 def _name(named: dict[str, Named], cluster: Cluster, fact: MeasureFact) -> None:
-    first = fact.links[0]
-    path = fact.path if fact.path not in named else f"{fact.path}-{iri.digest(f'{first.article} {first.id}', 4)}"
+    """Add a measure under its path, or a longer one if that is taken; among hundreds of one path the short ones collide."""
+    first, path, length = fact.links[0], fact.path, 4
+    while path in named:
+        path = f"{fact.path}-{iri.digest(f'{first.article} {first.id}', length)}"
+        length += 4
     named[path] = cluster, replace(fact, path=path)
 
 
