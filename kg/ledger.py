@@ -35,8 +35,7 @@ CREATE INDEX IF NOT EXISTS publication_article ON publication (article);
 CREATE TABLE IF NOT EXISTS withdrawn (
     path TEXT NOT NULL, place TEXT NOT NULL, successor TEXT NOT NULL, findings BLOB NOT NULL, record BLOB NOT NULL,
     PRIMARY KEY (path, place)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS shingle (hash INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS shingle_article ON shingle (article);
+CREATE TABLE IF NOT EXISTS shingle (hash INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (article, hash)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 #: A place that is `:root` or lies under it.
@@ -44,6 +43,13 @@ UNDER = "(place = :root OR substr(place, 1, length(:root) + 1) IN (:root || '/',
 #: What this run has come across; gone when the connection closes.
 RUN = """
 CREATE TEMP TABLE seen (place TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE telling (hash INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
+"""
+#: Word sequences stand by article, so that keeping an article writes few pages; they are brought in order by hash only when
+#: near-copies are looked for, and of them only those that several articles share, but not all the world.
+TELLING = """
+INSERT INTO telling SELECT hash, article FROM shingle WHERE hash IN (
+    SELECT hash FROM shingle GROUP BY hash HAVING count(*) BETWEEN 2 AND ?)
 """
 _findings = msgspec.msgpack.Decoder(Findings)
 _record = msgspec.msgpack.Decoder(Publication)
@@ -260,19 +266,21 @@ class Ledger:
 
     def _likenesses(self) -> Iterator[copies.Likeness]:
         """Pairs of articles that share word sequences, with how many each has and how many they share."""
+        with _errors(self._path):
+            self._database.execute("DELETE FROM telling")
+            self._database.execute(TELLING, (copies.COMMON,))
         rows = self._rows(
             """
-            WITH telling AS (SELECT hash FROM shingle GROUP BY hash HAVING count(*) BETWEEN 2 AND :most),
-                 shared AS (
+            WITH shared AS (
                     SELECT one.article AS a, other.article AS b, count(*) AS n
-                    FROM telling JOIN shingle AS one USING (hash) JOIN shingle AS other USING (hash)
+                    FROM telling AS one JOIN telling AS other USING (hash)
                     WHERE one.article < other.article GROUP BY 1, 2),
                  size AS (SELECT article, count(*) AS n FROM shingle GROUP BY article)
             SELECT a, b, shared.n, x.n, y.n FROM shared
             JOIN size AS x ON x.article = a JOIN size AS y ON y.article = b
-            WHERE shared.n >= :least * min(x.n, y.n)
+            WHERE shared.n >= ? * min(x.n, y.n)
             """,
-            {"most": copies.COMMON, "least": copies.LEAST_SHARE},
+            copies.LEAST_SHARE,
         )
         return (copies.Likeness(*row) for row in rows)
 
