@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO
 
@@ -173,8 +173,14 @@ def media(name: str) -> str | None:
     >>> media("crawl.WARC.gz"), media("a.txt"), media("a.pdf")
     ('application/warc', 'text/plain', None)
     """
-    endings = [ending for ending in MEDIA if name.lower().endswith(ending)]
-    return MEDIA[max(endings, key=len)] if endings else None
+    return MEDIA.get(_ending(name))
+
+
+@lru_cache(maxsize=1024)  # asked several times of each file
+def _ending(name: str) -> str:
+    """The longest ending of a file's name that tells its type; "" if there is none."""
+    lower = name.lower()
+    return max((ending for ending in MEDIA if lower.endswith(ending)), key=len, default="")
 
 
 def _sources(
@@ -224,8 +230,8 @@ def _member(name: str, origin: str, place: str, file: IO[bytes], max_bytes: int)
 
 def _stem(name: str) -> str:
     """A file's name without the ending that tells its type."""
-    endings = [ending for ending in MEDIA if name.lower().endswith(ending)]
-    return shown(name[: -len(max(endings, key=len))] if endings else Path(name).stem)
+    ending = _ending(name)
+    return shown(name[: -len(ending)] if ending else Path(name).stem)
 
 
 def root(path: str | Path) -> str:
@@ -302,6 +308,8 @@ def shown(path: str | Path) -> str:
     'a\\\\x0ab.txt'
     """
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    if text.isprintable():
+        return text
     return "".join(f"\\x{ord(c):02x}" if ord(c) < 32 or ord(c) == 127 else c for c in text)
 
 
