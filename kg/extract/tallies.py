@@ -60,7 +60,7 @@ def merged(tallies: Iterable[Tally]) -> Tally | None:
 def oriented(tally: Tally, outcome: Outcome) -> Tally:
     """The tally with bare figures the way round that fits the outcome; worded figures stay as worded.
 
-    Of "219–212", the larger is against if the measure was rejected, and for if it was adopted or got
+    Of "58–42", the larger is against if the measure was rejected, and for if it was adopted or got
     through to a veto.
 
     >>> oriented(find("The motion was rejected, 58–42.")[0], "rejected").votes_against
