@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from kg import iri
 from kg.ledger import Found, Ledger
 from kg.parse import parse
 from kg.read import STDIN
@@ -93,7 +92,7 @@ class Intake:
         # What comes by standard input is no other version of what came by it before.
         key = article.key or (article.sha256 if where == STDIN else "")
         place = f"{where}#{key}" if key else where
-        path = iri.article(article.date, article.sha256)
+        path = article.path
         if self.ledger.was_seen(place) or any(f.place == place for f in self._given()):
             place = f"{place}#{path}"  # two articles of one id: neither is lost
         return Found(place, piece, path, article.published_as)
@@ -121,7 +120,7 @@ class Intake:
 
     def lose(self, lost: Lost) -> None:
         """Note that an article which was given out could not be read: it counts as skipped, and is read again next time."""
-        for found in self.waiting.pop(iri.article(lost.article.date, lost.article.sha256), ()):
+        for found in self.waiting.pop(lost.article.path, ()):
             self._count(found, -1)
         self.skip(lost.problem)
 

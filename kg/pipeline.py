@@ -21,7 +21,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from kg import data, filesystem, fingerprint, iri, labels, sample, store
+from kg import data, filesystem, fingerprint, labels, sample, store
 from kg.errors import NoInput, NothingReadable, StoreFailure, UsageError
 from kg.evaluate import Result, evaluate
 from kg.extract import MODEL
@@ -390,7 +390,7 @@ def _keep(
         return
     flushed = time.monotonic()
     for done, found in enumerate(_noted(run.extract(_chain(first, articles), model), note, intake.lose), 1):
-        path = iri.article(found.article.date, found.article.sha256)
+        path = found.article.path
         ledger.put(path, found, intake.extractor, intake.waiting.pop(path, ()), intake.keep)
         progress(done)
         if done % FLUSH_ARTICLES == 0 or time.monotonic() - flushed > FLUSH_SECONDS:

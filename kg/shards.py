@@ -24,7 +24,7 @@ from typing import IO, Any, NamedTuple
 
 import msgspec
 
-from kg import data, filesystem, fingerprint, iri, workers
+from kg import data, filesystem, fingerprint, workers
 from kg.errors import EngineFailure, UsageError
 from kg.intake import Piece, pieces
 from kg.read import OF_MANY, media, opened, root
@@ -39,10 +39,8 @@ ROWS = 256
 OURS = re.compile(r"[0-9a-f]{32}-[0-9a-f]{16}(-in-part)?\.parquet(\..*tmp)?")
 #: Problems that may be gone next time.
 PASSING = frozenset({"unreadable", "html-time", "html-memory"})
+Read = workers.Read
 COLUMNS = ("number", "place", "piece", "article", "date", "kind", "value")
-
-#: Reads articles; a function of a module, for workers find it by its name.
-Read = Callable[[Iterable[Article], str | None], Iterable[Findings]]
 
 _encode = msgspec.json.Encoder().encode
 _decode: dict[str, Callable[[str], Any]] = {
@@ -266,18 +264,14 @@ class Shards:
         if not rows[0].piece:
             problem: Problem = values[0]
             return problem
-        self._found = {_path(value.article): value for value in values if not isinstance(value, Problem)}
+        self._found = {value.article.path: value for value in values if not isinstance(value, Problem)}
         items = [value if isinstance(value, Problem) else value.article for value in values]
         return Piece(rows[0].piece, rows[0].place, lambda: items, parsed=True)
 
     def extract(self, articles: Iterable[Article], model: str | None) -> Iterator[Findings | Lost]:
         """What was found in each article."""
         for article in articles:
-            yield self._found[_path(article)]
-
-
-def _path(article: Article) -> str:
-    return iri.article(article.date, article.sha256)
+            yield self._found[article.path]
 
 
 def _rows(work: str, path: str) -> Iterator[Row]:

@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from kg import iri
+
 Stance = Literal["supports", "opposes", "abstains"]
 Polarity = Literal["supports", "opposes", "neutral"]
 Outcome = Literal["adopted", "rejected", "vetoed", "scheduled", "other"]
@@ -133,6 +135,11 @@ class Article:
     body: int = 0
     publication: Publication | None = None
     key: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its relative IRI."""
+        return iri.article(self.date, self.sha256)
 
     @property
     def published_as(self) -> Publication:

@@ -385,7 +385,10 @@ def test_what_is_voted_down_is_rejected(read: Read, text: str) -> None:
     ("text", "kind"),
     [
         ("The US Senate passed S. 123 by 60 votes to 40 on Monday.", "bill"),
-        ("The U.S. House on Monday turned down H. Con. Res. 12, which would have ended a ban on whaling.", "resolution"),
+        (
+            "The U.S. House on Monday turned down H. Con. Res. 12, which would have ended a ban on whaling.",
+            "resolution",
+        ),
         ("The US House of Representatives passed H.R. 7. Chad condemned H.R. 7.", "bill"),
         ("The Texas Senate adopted SCR 5 on Monday.", "resolution"),
     ],

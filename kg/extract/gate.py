@@ -71,14 +71,13 @@ def may_tell(article: Article) -> bool:
 def _holds(sentence: str) -> bool:
     """True if a sentence may tell a fact."""
     words = _words(sentence)
-    if not any(_has(words, table) for table in (verbs(), told(), adjectives())):
+    acts, tells = _has(words, verbs()), _has(words, told())
+    if not (acts or tells or _has(words, adjectives())):
         return False
     if _has(words, nouns()):
         return True
     names = [hit for hit in gazetteer.load().find(sentence) if not _is_place(sentence, hit)]
-    if _has(words, told()):
-        return bool(names)
-    return any(hit.kind != "adjective" for hit in names) and _has(words, verbs())
+    return bool(names) if tells else acts and any(hit.kind != "adjective" for hit in names)
 
 
 def _words(sentence: str) -> frozenset[str]:

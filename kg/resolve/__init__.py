@@ -65,7 +65,7 @@ Fact = TypeVar("Fact")
 
 def path_of(findings: Findings) -> str:
     """The path of the article that something was read from."""
-    return iri.article(findings.article.date, findings.article.sha256)
+    return findings.article.path
 
 
 def held(findings: Iterable[Findings]) -> tuple[Document, ...]:
