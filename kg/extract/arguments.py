@@ -6,6 +6,7 @@ Only what is written: what a clause inherits from others is `clauses`' work. Lab
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract import idioms
@@ -57,7 +58,15 @@ def written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, ..
     if not found and which == "subject":
         taken = _before_finite(verb) or _after_year(verb) or _after_conjunction(verb)
         found = [t for t in taken if not is_passive(verb)]
-    return (*_strays(verb, found), *found)
+    beside = [t for c in verb.children for t in _companions(c) if c.i < verb.i] if which == "subject" and found else []
+    return (*_strays(verb, found), *found, *beside)
+
+
+def _companions(prep: Token) -> tuple[Token, ...]:
+    """Who acts with the subject: "Peru, along with Japan and Togo, signed"."""
+    if prep.lower_ not in ("along", "together"):
+        return ()
+    return tuple(t for c in prep.children if c.lower_ == "with" for t in phrase(c))
 
 
 def _arguments(verb: Token) -> Iterator[Token]:
@@ -199,7 +208,7 @@ def agents(verb: Token) -> tuple[Token, ...]:
     inner = (
         t for c in verb.children if c.i > verb.i for t in c.subtree if t.lower_ == "by" and t.dep_ in ("prep", "agent")
     )
-    found = next((t for t in inner if not any(is_verb(a) for a in t.ancestors if a.i > verb.i)), None)
+    found = next((t for t in inner if not any(is_verb(a) for a in takewhile(lambda a: a != verb, t.ancestors))), None)
     return tuple(t for t in phrase(found) if not (is_verb(t) or _is_manner(t))) if found is not None else ()
 
 

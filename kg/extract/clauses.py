@@ -242,8 +242,8 @@ class Clauses:
 
         "Chad becomes the next state to recognise Y": Chad recognises.
         """
-        owner = child(noun, "poss")
-        if infinitive and owner is not None:  # "Chad's decision to recognise Y": Chad recognises
+        owner = child(noun, "poss") or next((t for c in noun.children if c.lower_ == "by" for t in c.children), None)
+        if infinitive and owner is not None:  # "Chad's decision to recognise Y", "the decision by Chad to": Chad does
             return conjuncts(owner)
         copula = noun.head
         if noun.dep_ == "pobj" and copula.lower_ in ("of", "among"):  # "was among those who opposed it", "is one of"
@@ -327,7 +327,7 @@ class Clauses:
                 return "wished"
             if head.lemma_ == "be":
                 return "future" if verb.dep_ == "xcomp" and "to" in words else self._mood(head)
-            if any(form in self._ahead for form in self._governor_forms(head)):
+            if any(form in self._ahead for form in self._governor_forms(head)) or _is_going(verb, head):
                 return "future"
             return "wished"
         if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "nsubj", "nsubjpass") is None:
@@ -336,3 +336,8 @@ class Clauses:
                 return "real"  # "would not say when, but noted that ..."
             return self._mood(alike)
         return "real"
+
+
+def _is_going(verb: Token, head: Token) -> bool:
+    """ "Is going to act"; not "went to act"."""
+    return head.lower_ == "going" and verb.dep_ == "xcomp" and child(head, "aux") is not None

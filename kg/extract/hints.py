@@ -17,9 +17,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: Frames of verbs that tell what somebody does, says or thinks.
-_ACTING = ("stance", "speech", "demand", "decide", "lend", "naming", "diplomatic", "react", "affect", "likewise")
+_ACTING = (
+    "stance",
+    "speech",
+    "demand",
+    "decide",
+    "lend",
+    "naming",
+    "diplomatic",
+    "react",
+    "affect",
+    "likewise",
+    "recognise",
+)
 #: For verbs that the model does not know in the past either, one that is built alike, by frame.
-_COMMON = {"demand": "urged", "naming": "called"}
+_COMMON = {"recognise": "recognized", "demand": "urged", "naming": "called"}
 _COMMONEST = "rejected"
 _NO_ACTOR = {
     "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",

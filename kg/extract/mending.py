@@ -55,6 +55,9 @@ def mend(doc: Doc) -> None:
             _give_subject(token)
         elif _is_verbless(token):
             _make_verb(token)
+        if _is_swallowed(token):
+            token.nbor(-1).hang(token, "nsubj")
+            _take_over(token, token.head)
         if _is_false_auxiliary(token):
             _take_over(token, token.head)
         if (name := _lost_subject(token)) is not None:
@@ -67,6 +70,8 @@ def mend(doc: Doc) -> None:
             noun.hang(token.head, "dobj")
         if _is_under_particle(token):
             token.hang(token.head.head, "xcomp")
+        if _is_after_particle(token):
+            token.dep_ = "xcomp"
         if (told := _garden_path(token)) is not None:
             _lead_back(token, told)
         if _is_taken_subject(token):
@@ -149,6 +154,15 @@ def _make_verb(token: Token) -> None:
     subject.dep_ = "nsubj"
 
 
+def _is_swallowed(token: Token) -> bool:
+    """ "The Czech Republic | recognises | Fiji": a finite verb read as part of the noun behind it, and no verb is left."""
+    noun = token.head
+    if token.tag_ not in ("VBZ", "VBD") or token.dep_ not in _MODIFIERS or noun.i < token.i or noun.dep_ != "ROOT":
+        return False
+    before = token.nbor(-1) if token.i > 0 else token
+    return noun.tag_.startswith("NN") and before.tag_ in _NAMES and before.head.i in (noun.i, token.i)
+
+
 def _is_false_auxiliary(token: Token) -> bool:
     """ "The union | voices alarm": a verb of the lexicon that was read as the auxiliary of the noun behind it."""
     noun = token.head
@@ -160,8 +174,10 @@ def _is_false_auxiliary(token: Token) -> bool:
 def _take_over(verb: Token, noun: Token) -> None:
     """A verb takes the place of the noun that was read as its head, which becomes its object."""
     first = min((c.i for c in noun.children if c.dep_ in _OF_NOUN and c.i > verb.i), default=noun.i)
+    listed = any(c.dep_ == "conj" and c.tag_.startswith("NN") for c in noun.children)
+    outer = ("punct", "advcl") if listed else ("conj", "cc", "punct", "advcl")
     for c in list(noun.children):
-        if (c.i < first and c.i != verb.i) or c.dep_ in ("conj", "cc", "punct", "advcl"):
+        if (c.i < first and c.i != verb.i) or c.dep_ in outer:
             c.hang(verb)
     _hang_where(verb, noun)
     noun.hang(verb, "dobj")
@@ -248,6 +264,12 @@ def _forms(verb: str) -> tuple[str, ...]:
 def _is_under_particle(token: Token) -> bool:
     """ "rules out | leaving": a gerund that goes with the verb, not with its particle."""
     return token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.dep_ == "prt"
+
+
+def _is_after_particle(token: Token) -> bool:
+    """ "ruled out | leaving": a gerund right after the particle is what is ruled out, and tells no circumstance."""
+    before = token.nbor(-1) if token.i > 0 else token
+    return token.tag_ == "VBG" and token.dep_ == "advcl" and before.dep_ == "prt" and before.head.i == token.head.i
 
 
 def _garden_path(verb: Token) -> Token | None:

@@ -182,8 +182,8 @@ class Reading:
             agent, measures = self.discourse.agent(token), self.discourse.measure(token)
             if agent is not None or any(self.discourse.measures[m].body is not None for m in measures):
                 yield token, agent, measures
-            elif clause.verb.dep_ in ("acl", "relcl", "conj") and (issuer := self._issuer(token)) is not None:
-                yield issuer, self.discourse.agent(issuer), ()
+            elif clause.verb.dep_ in ("acl", "relcl", "conj") and (issuers := self._issuers(token)):
+                yield from ((issuer, self.discourse.agent(issuer), ()) for issuer in issuers)
             elif measures:
                 yield token, None, measures
 
@@ -210,16 +210,16 @@ class Reading:
         measures = (t for t in governor.objects if self.discourse.measure(t) and t.i < verb.i)
         return next(measures, None) if adopts else None
 
-    def _issuer(self, token: Token) -> Token | None:
-        """Who does something with a text: the subject of the clause that has it for object, or "put their name to" it."""
+    def _issuers(self, token: Token) -> list[Token]:
+        """Who does something with a text: the subjects of the clause that has it for object, or "put their name to" it."""
         head = token.head
         if token.dep_ == "pobj" and head.lower_ == "to" and any(c.dep_ == "dobj" for c in head.head.children):
             head = head.head
         elif token.dep_ != "dobj":
-            return None
+            return []
         if not head.tag_.startswith("VB"):
-            return None
-        return next((t for t in self.clauses.at(head).subjects if self.discourse.agent(t) is not None), None)
+            return []
+        return [t for t in self.clauses.at(head).subjects if self.discourse.agent(t) is not None]
 
     def office(self, token: Token) -> Agent | None:
         """The body in whose office the person at `token` speaks or acts, if the text tells it anywhere before."""

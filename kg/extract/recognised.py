@@ -35,7 +35,7 @@ def recognised(
         return
     things = _things(reading, clause, obj)
     if not things:
-        yield from named(reading, obj)
+        yield from named(reading, obj) or _last_spoken_of(reading, obj, recognizer)
     for token in things:
         agent = _pointed(reading, clause, token, recognizer) or agent_of(reading, token)
         part = role(clause, token)
@@ -67,6 +67,17 @@ def _things(reading: Reading, clause: Clause, obj: Token) -> list[Token]:
     if reading.noun(obj, "polity") is not None and obj.tag_ == "NNS":
         return [t for t in _of(obj) if reading.discourse.agent(t) is not None] or [obj]
     return [obj]
+
+
+def _last_spoken_of(reading: Reading, obj: Token, recognizer: Agent | None) -> list[tuple[Agent, RecognitionObject]]:
+    """Whose recognition is meant where no other is told: the polity named before in its sentence.
+
+    "X severed ties with Y and withdrew its recognition": Y's.
+    """
+    before = (reading.discourse.agent(t) for t in reversed(obj.doc[obj.sent.start : obj.i]))
+    polities = (a for a in before if a is not None and a.kind == "state" and a.path == a.of)
+    own = recognizer.of if recognizer is not None else None
+    return [(a, "state") for a in polities if a.of != own][:1]
 
 
 def _given(verb: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.deciding import of_a_part
-from kg.extract.tree import conjuncts
+from kg.extract.tree import child, conjuncts
 from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, RecognitionState
@@ -25,7 +25,7 @@ def recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> I
     if owners := _owners(reading, clause) or _quoted(reading, clause) or partakers(reading, clause):
         yield from owners
         return
-    actors = [each for each in reading.actors(clause) if not is_nobody(each[0])]
+    actors = [each for each in reading.actors(clause) if not is_nobody(each[0]) and not is_number(reading, each[0])]
     for token, agent, named in actors:
         measures = named or _adopted_to(reading, clause) or _due_by(reading, clause, status)
         if measures:
@@ -158,6 +158,13 @@ def _nobody(reading: Reading, token: Token, negated: bool) -> Agent | None:
         return None
     text = f"no {reading.names.phrase(token).span.of(reading.text).removeprefix('any ')}"
     return Agent(f"group/{slug(text)}", text, "other")
+
+
+def is_number(reading: Reading, token: Token) -> bool:
+    """ "99 countries", "the number of countries that do": how many do, not who."""
+    if token.tag_ != "NNS" or reading.noun(token, "polity") is None:
+        return False
+    return child(token, "nummod") is not None or (token.dep_ == "pobj" and token.head.head.lemma_ == "number")
 
 
 def is_nobody(token: Token) -> bool:

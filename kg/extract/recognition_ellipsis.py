@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.recognisers import partakers
+from kg.extract.recognisers import is_number, partakers
 from kg.extract.tree import child
 from kg.types import Agent, Recognition, RecognitionState
 
@@ -24,8 +24,10 @@ def find(reading: Reading, told: Sequence[Recognition]) -> Iterator[Recognition]
     done = [r for r in told if r.status != "withdraws"]
     adverbs = (reading.clauses.at(t) for t in reading.doc if _is_stranded(t)) if done else ()
     for clause in (*(reading.clauses if done else ()), *adverbs):
-        status = _status(reading, clause)
+        alike = _is_alike(clause)
+        status = _status(reading, clause) if not alike else "recognises"
         last = _last(reading, clause, done) if status is not None else None
+        status = last.status if alike and last is not None else status
         for agent in _agents(reading, clause) if status is not None else ():
             if status is not None and last is not None and agent.of != last.recognizer.of:
                 why = reading.why(clause, "recognition.likewise")
@@ -39,7 +41,7 @@ def _agents(reading: Reading, clause: Clause) -> Iterator[Agent]:
     yield from (agent for agent, _ in partaking)
     if not partaking:
         tokens = tuple(t for subject in clause.subjects for t in reading.discourse.expand(subject))
-        yield from (agent for _, agent in reading.agents(tokens))
+        yield from (agent for token, agent in reading.agents(tokens) if not is_number(reading, token))
 
 
 def _status(reading: Reading, clause: Clause) -> RecognitionState | None:
@@ -57,6 +59,12 @@ def _status(reading: Reading, clause: Clause) -> RecognitionState | None:
     if not likewise:
         return None
     return "will-recognise" if clause.mood == "future" else "recognises"
+
+
+def _is_alike(clause: Clause) -> bool:
+    """ "X refuses to recognise Y, as do Peru and Togo": whatever it is, they do it too."""
+    after = clause.verb.lemma_ in _AUXILIARIES and any(t.i > clause.verb.i for t in clause.subjects)
+    return after and any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.verb.children)
 
 
 def _is_stranded(token: Token) -> bool:

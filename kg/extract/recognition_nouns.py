@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
+_SUPPOSED = ("would", "could", "might", "may", "should")
+
 
 def find(reading: Reading, token: Token) -> Iterator[Recognition]:
     """ "the recognition of Y", "France's recognition of Y", "calling for recognition", "agree on mutual recognition"."""
@@ -55,6 +57,11 @@ def _status(reading: Reading, token: Token) -> RecognitionState | None:
     marks = [c.lower_ for c in token.children if c.dep_ in ("amod", "det")]
     if "no" in marks or any(reading.lexicon.sense("adjective", m, "weigh") is not None for m in marks):
         return None
+    above = reading.clauses.at(token.head) if token.dep_ == "nsubj" and reading.clauses.has(token.head) else None
+    if above is not None and any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in above.verb.children):
+        return None  # "would be a mistake"
+    if token.dep_ == "pobj" and reading.noun(token.head.head, "undoing") is not None:
+        return "withdraws"  # "the withdrawal of its recognition of Y"
     ahead = any(reading.lexicon.sense("adjective", m, "ahead") is not None for m in marks)
     return "will-recognise" if ahead else "recognises"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.recognisers import is_nobody
-from kg.extract.tree import is_verb
+from kg.extract.tree import child, is_verb
 from kg.types import RecognitionState
 
 if TYPE_CHECKING:
@@ -22,27 +22,36 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
     """The status that a clause of recognising tells of; None if it leaves the recognition open ("may", "if")."""
     if _is_weighed(reading, clause) or _is_voted_down(reading, clause):
         return None
-    negated = clause.negated ^ any(is_nobody(t) for t in clause.subjects if clause.passive) or _has_no(clause)
+    negated = clause.negated ^ any(_is_nobody(t) for t in clause.subjects if clause.passive) or _has_no(clause)
     if sense.status in ("withdraws", "does-not-recognise"):
         done = not negated and clause.mood in ("real", "future", "wished")
         return sense.status if done and not is_called_for(reading, clause) else None  # type: ignore[return-value]
     if _ceases(reading, clause) or (any(c.lower_ == "longer" for c in clause.verb.children) and clause.mood == "real"):
         return "withdraws"
-    if (clause.mood == "wished" or _is_subjunctive(clause)) and is_called_for(reading, clause):
-        return None if negated else "calls-for"
+    if (clause.mood == "wished" or _is_subjunctive(clause) or _is_wanted(clause)) and is_called_for(reading, clause):
+        if negated:
+            return None
+        return "recognises" if _is_done_by_text(reading, clause) else "calls-for"
     if negated:
         return "does-not-recognise"
     headline = clause.verb.dep_ == "ROOT" and clause.mood == "wished"  # "Spain to recognise Y"
-    if headline or clause.mood == "future" or _is_promised(reading, clause):
+    becoming = clause.mood == "wished" and clause.tense == "future"  # "will become the next state to recognise Y"
+    if headline or becoming or clause.mood == "future" or _is_promised(reading, clause):
         return "will-recognise"
     if clause.mood in ("possible", "conditional"):
         return "calls-for" if _is_due(reading, clause) else None
     return sense.status  # type: ignore[return-value]
 
 
+def _is_nobody(token: Token) -> bool:
+    """ "By no country", "by neither Peru nor Chad"."""
+    return is_nobody(token) or any(c.lower_ == "neither" for c in token.children)
+
+
 def is_called_for(reading: Reading, clause: Clause) -> bool:
     """True for an infinitive that a demand or a measure asks for: "calls on X to recognise Y"."""
-    if clause.mood == "real" and clause.tense == "past":  # "told reporters that X has withdrawn"
+    plain = not _is_subjunctive(clause)
+    if clause.mood == "real" and clause.tense == "past" and plain:  # "told reporters that X has withdrawn"
         return False
     governor = reading.clauses.governor(clause)
     if governor is not None:
@@ -54,6 +63,20 @@ def _is_subjunctive(clause: Clause) -> bool:
     """ "demands that X recognise Y": the plain form in a clause with "that", whether X is one or many."""
     bare = clause.verb.tag_ in ("VB", "VBP") and not any(c.dep_ == "aux" for c in clause.verb.children)
     return bare and clause.verb.dep_ == "ccomp" and any(c.lower_ == "that" for c in clause.verb.children)
+
+
+def _is_done_by_text(reading: Reading, clause: Clause) -> bool:
+    """ "adopted a resolution to recognise X as genocide": what a parliament can do itself, its text does."""
+    own = clause.verb.dep_ in ("acl", "relcl") and reading.clauses.governor(clause) is None
+    named = (t for o in clause.objects for t in o.subtree) if own else ()
+    after = (t for p in clause.verb.children if p.lower_ == "as" for t in p.children) if own else ()
+    return any(reading.noun(t, "genocide") is not None for t in (*named, *after))
+
+
+def _is_wanted(clause: Clause) -> bool:
+    """ "wants X to recognise Y": what others are to do is no plan of one's own."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.verb.children)
+    return to and clause.verb.dep_ in ("ccomp", "xcomp") and not clause.open_subject
 
 
 def _asks(reading: Reading, token: Token) -> bool:
@@ -92,18 +115,41 @@ def _has_no(clause: Clause) -> bool:
 
 
 def _is_weighed(reading: Reading, clause: Clause) -> bool:
-    """ "is considering recognising Y", "threatens to recognise Y", "a proposal to recognise Y": it is left open."""
+    """ "is considering recognising Y", "threatens to recognise Y", "a proposal to recognise Y": it is left open.
+
+    So is what others take a side on: "warned against recognising Y", "criticised the plan to recognise Y".
+    """
+    if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ == "against":
+        return True
     governor = reading.clauses.governor(clause) if clause.verb.dep_ in ("xcomp", "pcomp", "advcl", "ccomp") else None
     if governor is not None and clause.verb.tag_ in ("VB", "VBG"):
         return reading.sense(governor, "weigh") is not None and not governor.negated
     owner = _owner(clause)
-    return owner is not None and clause.verb.tag_ in ("VB", "VBG") and reading.noun(owner, "weigh") is not None
+    if owner is None or clause.verb.tag_ not in ("VB", "VBG"):
+        return False
+    return reading.noun(owner, "weigh") is not None or _is_judged(reading, owner)
+
+
+def _is_judged(reading: Reading, noun: Token) -> bool:
+    """ "criticised the plan": a plan that somebody takes a side on is whoever's; not "criticised Chad's plan"."""
+    if noun.dep_ != "dobj" or not reading.clauses.has(noun.head) or child(noun, "poss") is not None:
+        return False
+    above = reading.clauses.at(noun.head)
+    return reading.sense(above, "stance") is not None and reading.sense(above, "decide") is None
 
 
 def _is_voted_down(reading: Reading, clause: Clause) -> bool:
-    """ "rejects a bill to recognise Y": nothing comes of it."""
+    """ "rejects a bill to recognise Y": nothing comes of it; "debates a bill to recognise Y": nothing has yet."""
     owner = _owner(clause)
-    return owner is not None and bool(reading.discourse.measure(owner)) and _is_rejected(reading, owner)
+    if owner is None or not reading.discourse.measure(owner):
+        return False
+    return _is_rejected(reading, owner) or _is_debated(reading, owner)
+
+
+def _is_debated(reading: Reading, token: Token) -> bool:
+    """True for the object of a verb of weighing."""
+    above = reading.clauses.at(token.head) if reading.clauses.has(token.head) else None
+    return above is not None and token in above.objects and reading.sense(above, "weigh") is not None
 
 
 def _ceases(reading: Reading, clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from kg.extract import namings, recognition_ellipsis, recognition_nouns
 from kg.extract.recognised import named, object_kind, recognised, role
 from kg.extract.recognisers import heads_of, is_nobody, joined, recognizers, state_of
 from kg.extract.recognition_status import status_of
+from kg.extract.tree import conjuncts
 from kg.types import Agent, Recognition, RecognitionState
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     if (
         sense is None
         or not clause.objects
-        or _honours(clause)
+        or _honours(reading, clause)
         or ("strict" in sense.only and not _plainly(reading, clause))
     ):
         return
@@ -58,10 +59,22 @@ def _of_all(reading: Reading, clause: Clause, status: RecognitionState | None) -
 
 
 def _company(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator[tuple[Agent, None]]:
-    """Those whom somebody joins in recognising, and who hence have done so."""
+    """Those whom somebody joins in recognising or comes after, and who hence have done so."""
     governor = reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" else None
-    if governor is not None and governor.lemma == "join" and status == "recognises" and governor.mood == "real":
+    if status != "recognises":
+        return
+    if governor is not None and governor.lemma == "join" and governor.mood == "real":
         yield from ((agent, None) for _, agent in reading.agents(governor.objects))
+    verbs = {clause.verb, *(a for a in clause.verb.ancestors if a.lemma_ in ("become", "be"))}
+    yield from ((agent, None) for verb in sorted(verbs) for agent in _forerunners(reading, verb))
+
+
+def _forerunners(reading: Reading, verb: Token) -> Iterator[Agent]:
+    """ "Peru recognised Y, following Chad and Togo", "joining Chad and Togo": states that did so before."""
+    for c in verb.children:
+        if c.lower_ in ("following", "joining") and c.i > verb.i and c.nbor(-1).text == ",":
+            heads = tuple(t for h in c.children if h.dep_ in ("pobj", "dobj") for t in conjuncts(h))
+            yield from (agent for _, agent in reading.agents(heads) if agent.kind == "state")
 
 
 def _objects(reading: Reading, clause: Clause) -> tuple[Token, ...]:
@@ -85,16 +98,18 @@ def _is_mutual(token: Token) -> bool:
 
 
 def _received(reading: Reading, clause: Clause) -> Iterator[Recognition]:
-    """ "Y receives recognition from X": X recognises Y."""
+    """ "Y receives recognition from X": X recognises Y; "Y loses the recognition of X": X takes it back."""
     sense = reading.sense(clause, "recognised")
     if sense is None or clause.negated or clause.mood != "real":
         return
-    sources = [t for noun in clause.objects for p in noun.children if p.lower_ in ("from", "by") for t in heads_of(p)]
-    for token, recognizer in reading.agents((*clause.preps.get("from", ()), *sources)):
+    own = ("from", "by") if sense.status == "recognises" else ("from", "by", "of")
+    sources = [t for noun in clause.objects for p in noun.children if p.lower_ in own for t in heads_of(p)]
+    for token, recognizer in reading.agents((*clause.preps.get("from", ()), *clause.preps.get("by", ()), *sources)):
         for subject, agent in reading.agents(clause.subjects):
             why = reading.why(clause, "recognition.received")
             kind = object_kind(reading, agent, subject, None)
-            yield Recognition(recognizer, agent, kind, "recognises", why, None, reading.date(clause))
+            status: RecognitionState = sense.status or "recognises"  # type: ignore[assignment]
+            yield Recognition(recognizer, agent, kind, status, why, None, reading.date(clause))
         del token
 
 
@@ -125,9 +140,18 @@ def _one(
         yield Recognition(recognizer, recognized, kind, status, why, measure, reading.date(clause))
 
 
-def _honours(clause: Clause) -> bool:
-    """ "was recognised for her work", "recognised with a prize": an honour, not a recognition."""
-    return bool({"for", "with"} & clause.preps.keys()) and not clause.preps.get("as") and clause.passive
+def _honours(reading: Reading, clause: Clause) -> bool:
+    """ "was recognised for her work", "recognised as the best player", "recognises the need": no recognition."""
+    thing = clause.objects[0]
+    part = role(clause, thing)
+    if part is None:
+        return _is_merit(reading, thing) or (bool({"for", "with"} & clause.preps.keys()) and clause.passive)
+    return _is_merit(reading, part) or any(c.tag_ in ("JJS", "RBS") for c in part.subtree if c.i < part.i)
+
+
+def _is_merit(reading: Reading, token: Token) -> bool:
+    """ "Efforts", "the importance", "a heritage site": what is honoured or seen, by the lexicon."""
+    return reading.noun(token, "merit") is not None
 
 
 def _plainly(reading: Reading, clause: Clause) -> bool:
