@@ -36,11 +36,11 @@ _ASIDE = re.compile(
 _HINT = re.compile(r"\d|\bvot", re.I)
 
 
-def hidden(doc: Doc) -> frozenset[int]:
-    """The tokens of figures that the parser is not to see, by their place in the text."""
-    if not _HINT.search(doc.text):
+def hidden(doc: Doc, text: str) -> frozenset[int]:
+    """The tokens of figures that the parser is not to see, by their place; `text` is what the doc was made of."""
+    if not _HINT.search(text):
         return frozenset()
-    return frozenset(i for start, end in _spans(doc.text) for i in _tokens(doc, start, end))
+    return frozenset(i for start, end in _spans(text) for i in _tokens(doc, start, end))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from kg import lexicon
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 #: Frames of verbs that tell what somebody does, says or thinks.
 _ACTING = (
@@ -79,16 +79,15 @@ def _alike(verb: str) -> str:
     return next((common for frame, common in _COMMON.items() if frame in frames), _COMMONEST)
 
 
-def mark(doc: Doc, hints: Hints) -> None:
-    """Give the verbs of a text the norms that hints tell."""
-    for token in doc[1:-1]:
-        if not token.is_lower:
-            continue
-        form = token.lower_
-        if form in hints.rare and may_act(token.nbor(-1)):
-            token.norm_ = hints.rare[form]
-        elif form in hints.bare and _has_names(token) and _goes_on(token):
-            token.norm_ = hints.bare[form]
+def mark(token: Token, hints: Hints) -> None:
+    """Give a word between two others the norm that hints tell, if it is a verb."""
+    form = token.lower_
+    if not token.is_lower:
+        return
+    if form in hints.rare and may_act(token.nbor(-1)):
+        token.norm_ = hints.rare[form]
+    elif form in hints.bare and _has_names(token) and _goes_on(token):
+        token.norm_ = hints.bare[form]
 
 
 def may_act(token: Token) -> bool:

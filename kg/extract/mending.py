@@ -44,9 +44,17 @@ _BETWEEN = {
 }
 
 
+#: Tags, labels and words of the tokens that a step below may look for; most tokens have none of them.
+_ERRING = {"NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBP", "VBZ", "MD", "WDT"}
+
+
+def _may_err(token: Token) -> bool:
+    return token.tag_ in _ERRING or token.dep_ == "agent" or token.lower_ in _PARTICLES or token.lower_ == "null"
+
+
 def mend(doc: Doc) -> None:
     """Change tags, labels and heads of a parsed text in place."""
-    for token in doc:
+    for token in filter(_may_err, doc):
         if _is_name(token):
             token.tag_ = "NNP"
             token.dep_ = "nsubj" if token.dep_ in _MODIFIERS else token.dep_
@@ -350,6 +358,9 @@ def _lists(doc: Doc) -> Iterator[list[Token]]:
     """The last words of the names in each "A, B(,) and C", of three names and more."""
     i = 0
     while i < len(doc):
+        if doc.tokens[i].tag_ not in _NAMES and doc.tokens[i].lower_ != "the":
+            i += 1
+            continue
         names, end = _list_at(doc, i)
         if len(names) >= 3:
             yield names

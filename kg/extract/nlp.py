@@ -7,9 +7,10 @@ layout forces (paragraphs, headings) are set before the parser, which then never
 
 from __future__ import annotations
 
+import math
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from kg.extract import MODEL, hints, parsed
 from kg.extract.asides import hidden
 from kg.extract.hints import Hints
 from kg.extract.mending import mend
-from kg.extract.parsed import Doc, Token
+from kg.extract.parsed import Doc, Vocabulary, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as SpacyToken
@@ -41,6 +42,11 @@ _STAYING_OUT = {
     "boycotts": "rejects",
 }  # fmt: skip
 _MEMBERS = {"MPs", "MEPs", "MSPs", "MLAs", "MKs", "TDs"}
+_CALLS = {"call", "calls"}
+#: The words that may have to be read as others, beside those that `Hints` tell.
+_MARKED = {"votes", *_CALLS, *_STAYING_OUT, *(member.lower() for member in _MEMBERS)}
+#: How spaCy's arrays write whether a sentence starts at a token.
+_STARTS = {-1: False, 0: None, 1: True}
 #: What legislatures of the United States call their measures: "H.R. 1", "S. 123", "H. Con. Res. 38", "SB 12", "HJR 5".
 _DESIGNATION = re.compile(
     r"\b(?:[HS]\.\s?(?:R\.\s?|(?:(?:J|Con)\.\s?)?(?:Res\.\s?)?)|(?:[HSA]B|[HSA][CJ]R|HR)[ -]?)\d{1,5}\b(?![.,]\d)"
@@ -76,38 +82,40 @@ def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL)
     """Parse `(text, offsets at which a sentence must start, context)`; yields `(doc, context)` in input order."""
     nlp, known = _loaded(model)
     lemma, vocabulary = lemmatizer(model), _vocabulary(model)
-    docs = (_tokenized(nlp, known, text, breaks, context) for text, breaks, context in texts)
+    docs = (_tokenized(nlp, known, vocabulary, text, breaks, context) for text, breaks, context in texts)
     for narrow, (full, unseen, context) in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
         doc = parsed.of(narrow, vocabulary, full, unseen)
         mend(doc)
         for token in doc:
-            token.lemma_ = lemma(token)
+            token.lemma_ = lemma(token.text, token.lower_, token.tag_)
         yield doc, context
 
 
 @lru_cache(maxsize=2)
-def _vocabulary(model: str) -> parsed.Vocabulary:
-    return parsed.Vocabulary(load(model).vocab)
+def _vocabulary(model: str) -> Vocabulary:
+    return Vocabulary(load(model).vocab)
 
 
 def _tokenized(
-    nlp: Language, known: Hints, text: str, breaks: tuple[int, ...], context: Any
+    nlp: Language, known: Hints, vocabulary: Vocabulary, text: str, breaks: tuple[int, ...], context: Any
 ) -> tuple[SpacyDoc, tuple[SpacyDoc | None, frozenset[int], Any]]:
     """The words for the model; and all tokens if some were left out of them, with the places of these."""
     doc = nlp.make_doc(text)
-    _join_designations(doc)
-    _set_starts(doc, breaks)
-    unseen = _left_out(doc)
-    narrow = _narrowed(doc, unseen)
-    _mark_votes(narrow)
-    hints.mark(narrow, known)
-    _mark_rare(narrow)
+    _join_designations(doc, text)
+    words = vocabulary.words(doc)
+    _set_starts(doc, words, breaks)
+    unseen = hidden(doc, text) | {i for i, word in enumerate(words) if _is_blank(word)}
+    narrow, seen = doc, words
+    if unseen:
+        narrow = _narrowed(doc, unseen)
+        seen = [word for i, word in enumerate(words) if i not in unseen]
+    _mark(narrow, seen, known)
     return narrow, (doc if unseen else None, unseen, context)
 
 
-def _join_designations(doc: SpacyDoc) -> None:
+def _join_designations(doc: SpacyDoc, text: str) -> None:
     """Let the model read "H. Con. Res. 38" as one word, and as it reads "resolution"."""
-    spans = [doc.char_span(*found.span(), alignment_mode="expand") for found in _DESIGNATION.finditer(doc.text)]
+    spans = [doc.char_span(*found.span(), alignment_mode="expand") for found in _DESIGNATION.finditer(text)]
     with doc.retokenize() as retokenizer:
         for span in spans:
             if span is not None and len(span) > 1:
@@ -125,59 +133,71 @@ def _designated(text: str) -> str | None:
     return "resolution" if "Res" in text or text[1:3] in ("CR", "JR") else "bill"
 
 
-def _set_starts(doc: SpacyDoc, breaks: tuple[int, ...]) -> None:
+def _set_starts(doc: SpacyDoc, words: Sequence[Word], breaks: tuple[int, ...]) -> None:
+    """A sentence starts with the first word at or behind each break, and never with a mark that closes one."""
+    for i, word in enumerate(words):
+        if word.text in _CLOSING and _closes(doc[i]):
+            doc[i].is_sent_start = False
+    if not breaks:
+        return
     starts = iter(sorted(breaks))
-    due = next(starts, None)
-    for token in doc:
-        if _closes(token):
-            token.is_sent_start = False
-        if due is not None and token.idx >= due and not token.is_space:
-            token.is_sent_start = True
-            while due is not None and due <= token.idx:
-                due = next(starts, None)
+    due: float = next(starts)
+    for i, (word, at) in enumerate(zip(words, doc.to_array("IDX").tolist(), strict=True)):
+        if at >= due and not word.is_space:
+            doc[i].is_sent_start = True
+            due = next((start for start in starts if start > at), math.inf)
 
 
-def _is_blank(token: SpacyToken) -> bool:
+def _is_blank(word: Word) -> bool:
     """White space within a line: doubled spaces, or what furniture was blanked with."""
-    return token.is_space and "\n" not in token.text
-
-
-def _left_out(doc: SpacyDoc) -> frozenset[int]:
-    """The tokens that the model does not see: blanks, and vote figures told in passing."""
-    return hidden(doc) | {token.i for token in doc if _is_blank(token)}
+    return word.is_space and "\n" not in word.text
 
 
 def _narrowed(doc: SpacyDoc, unseen: frozenset[int]) -> SpacyDoc:
-    """Without what the model would misread; the text itself if there is none of that."""
-    if not unseen:
-        return doc
-    kept = [token for token in doc if token.i not in unseen]
-    spaced = [bool(t.whitespace_) or t.i + 1 in unseen for t in kept]
-    starts: list[int | bool | None] = [t.is_sent_start for t in kept]
-    return SpacyDoc(doc.vocab, words=[t.text for t in kept], spaces=spaced, sent_starts=starts)
+    """Without what the model would misread."""
+    keys, spaces = doc.to_array("ORTH").tolist(), doc.to_array("SPACY").tolist()
+    starts = doc.to_array("SENT_START").astype("int64").tolist()
+    kept = [i for i in range(len(doc)) if i not in unseen]
+    spaced = [bool(spaces[i]) or i + 1 in unseen for i in kept]
+    narrow = SpacyDoc(doc.vocab, words=[keys[i] for i in kept], spaces=spaced)
+    for place, i in enumerate(kept):
+        if starts[i] or place == 0:  # few are told; spaCy takes a list of all, and reads it slowly
+            narrow[place].is_sent_start = _STARTS[starts[i]]
+    return narrow
 
 
-def _mark_votes(doc: SpacyDoc) -> None:
+def _mark(doc: SpacyDoc, words: Sequence[Word], known: Hints) -> None:
+    """Let the model read some words as others that it knows: only the norm, one of the features it sees, is changed.
+
+    The text stays, and the tag still comes out as of the word's end.
+    """
+    for i, word in enumerate(words):
+        if word.lower_ in _MARKED or word.lower_ in known.rare or word.lower_ in known.bare:
+            token = doc[i]
+            if 0 < i < len(words) - 1:
+                _mark_vote(token)
+                hints.mark(token, known)
+            _mark_rare(token)
+
+
+def _mark_vote(token: SpacyToken) -> None:
     """Let the model read "votes" as "voted" where it is a verb: "the Senate votes to adopt", "votes 60-40 for".
 
-    The model was not trained on the present tense of headlines and takes it for a noun. Only the norm, one of the
-    features it sees, is changed; the text stays, and the tag comes out as the present tense.
+    The model was not trained on the present tense of headlines and takes it for a noun.
     """
-    for token in doc[1:-1]:
-        word = token.lower_
-        if word == "votes" and hints.may_act(token.nbor(-1)) and _follows_vote(token.nbor(1)):
-            token.norm_ = "voted"
-        if word in ("call", "calls") and hints.may_act(token.nbor(-1)) and token.nbor(1).lower_ in ("on", "upon"):
-            token.norm_ = "called"
+    word = token.lower_
+    if word == "votes" and hints.may_act(token.nbor(-1)) and _follows_vote(token.nbor(1)):
+        token.norm_ = "voted"
+    if word in _CALLS and hints.may_act(token.nbor(-1)) and token.nbor(1).lower_ in ("on", "upon"):
+        token.norm_ = "called"
 
 
-def _mark_rare(doc: SpacyDoc) -> None:
+def _mark_rare(token: SpacyToken) -> None:
     """Let the model read rare words as common ones: the verbs of "with Russia abstaining", and "MPs", as nouns it knows."""
-    for token in doc:
-        if token.text in _MEMBERS:
-            token.norm_ = "lawmakers"
-        if token.lower_ in _STAYING_OUT and token.text != token.text.title():
-            token.norm_ = _STAYING_OUT[token.lower_]
+    if token.text in _MEMBERS:
+        token.norm_ = "lawmakers"
+    if token.lower_ in _STAYING_OUT and token.text != token.text.title():
+        token.norm_ = _STAYING_OUT[token.lower_]
 
 
 def _follows_vote(token: SpacyToken) -> bool:
@@ -190,23 +210,26 @@ def _closes(token: SpacyToken) -> bool:
 
 
 @lru_cache(maxsize=2)
-def lemmatizer(model: str = MODEL) -> Callable[[Token], str]:
-    """A function from a tagged token to its lower-case lemma, by the model's rules; each form is looked up once."""
+def lemmatizer(model: str = MODEL) -> Callable[[str, str, str], str]:
+    """A function from a word, the same in lower case and its tag to its lower-case lemma, by the model's rules.
+
+    Each form is looked up once.
+    """
     nlp = load(model)
     component: Any = dict(nlp.components)["lemmatizer"]
 
-    @lru_cache(maxsize=100_000)
     def lookup(form: str, pos: str) -> tuple[str, ...]:
         doc = SpacyDoc(nlp.vocab, words=[form], pos=[pos])
         return tuple(str(found).lower() for found in component.rule_lemmatize(doc[0]))
 
-    def lemma(token: Token) -> str:
-        if token.text[-1].isdigit() and (designated := _designated(token.text)) is not None:
+    @lru_cache(maxsize=100_000)
+    def lemma(text: str, lower: str, tag: str) -> str:
+        if text[-1].isdigit() and (designated := _designated(text)) is not None:
             return designated
-        if token.tag_ == "VBP" and token.lower_ not in _BE_HAVE:
-            return token.lower_  # the rules would take the end of "pass" and "press" for that of a third person
-        pos = _LEMMA_POS.get(token.tag_[:1]) if token.tag_ not in _OWN_LEMMA else None
-        found = lookup(token.lower_, pos) if pos else (token.lower_,)
+        if tag == "VBP" and lower not in _BE_HAVE:
+            return lower  # the rules would take the end of "pass" and "press" for that of a third person
+        pos = _LEMMA_POS.get(tag[:1]) if tag not in _OWN_LEMMA else None
+        found = lookup(lower, pos) if pos else (lower,)
         if len(found) > 1:  # a form the model does not know: "greenlighted" is of "greenlight" if the lexicon has that
             words = lexicon.load()
             return next((f for f in found if words.of("verb", f) or words.of("noun", f)), found[0])

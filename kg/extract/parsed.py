@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 if TYPE_CHECKING:
     from spacy.lexeme import Lexeme
@@ -259,19 +259,51 @@ class Doc:
         return token if character < token.idx + len(token.text) + len(token.whitespace_) else None
 
 
+class Word(NamedTuple):
+    """What is the same for every token of one form; `lex` is spaCy's entry."""
+
+    text: str
+    lower_: str
+    is_alpha: bool
+    is_space: bool
+    lex: Lexeme
+
+
+class Labels(NamedTuple):
+    """What the parser says of the tokens of a text, one entry each; a head is told by its place."""
+
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+
+
 class Vocabulary:
-    """What is the same for every token of one form, looked up once."""
+    """What is the same for every token of one form, looked up once; and the names of tags and labels."""
 
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
-        self._forms: dict[int, tuple[str, str, bool, bool, Lexeme]] = {}
+        self._words: dict[int, Word] = {}
+        self._names: dict[int, str] = {0: ""}
 
-    def form(self, key: int) -> tuple[str, str, bool, bool, Lexeme]:
-        """Text, text in lower case, whether it is all letters, whether it is white space, and spaCy's entry."""
-        found = self._forms.get(key)
+    def words(self, doc: SpacyDoc) -> list[Word]:
+        """The words of a text, by spaCy's keys, which cost less to get than its tokens."""
+        return [self._words.get(key) or self._word(key) for key in doc.to_array("ORTH").tolist()]
+
+    def _word(self, key: int) -> Word:
+        lex = self._vocab[key]
+        word = self._words[key] = Word(lex.text, lex.lower_, lex.is_alpha, lex.is_space, lex)
+        return word
+
+    def labels(self, doc: SpacyDoc) -> Labels:
+        """What the parser says of each token."""
+        tags, deps = ([self._name(key) for key in doc.to_array(kind).tolist()] for kind in ("TAG", "DEP"))
+        offsets = doc.to_array("HEAD").astype("int64").tolist()  # which are signed, and come as if they were not
+        return Labels(tags, deps, [place + offset for place, offset in enumerate(offsets)])
+
+    def _name(self, key: int) -> str:
+        found = self._names.get(key)
         if found is None:
-            lex = self._vocab[key]
-            found = self._forms[key] = (lex.text, lex.lower_, lex.is_alpha, lex.is_space, lex)
+            found = self._names[key] = self._vocab.strings[key]
         return found
 
 
@@ -283,31 +315,36 @@ def of(
     `full` is the text with the tokens that the parser did not see, `unseen` their places: each hangs on the token
     before it.
     """
-    labels = [(t.tag_, t.dep_, t.head.i) for t in parse]
-    if full is not None:
-        labels = _widened(full, unseen, labels)
     whole = parse if full is None else full
+    words, labels = vocabulary.words(whole), vocabulary.labels(parse)
+    if full is not None:
+        labels = _widened(words, unseen, labels)
     doc = Doc(whole.text)
+    spaces = whole.to_array("SPACY").tolist()
     at = 0
-    for i, (word, (tag, dep, _)) in enumerate(zip(whole, labels, strict=True)):
+    for i, (word, tag, dep, spaced) in enumerate(zip(words, labels.tags, labels.deps, spaces, strict=True)):
         token = Token()
-        token.text, token.lower_, token.is_alpha, token.is_space, token.lex = vocabulary.form(word.orth)
-        token.doc, token.i, token.idx, token.whitespace_ = doc, i, at, word.whitespace_
+        token.text, token.lower_, token.is_alpha, token.is_space, token.lex = word
+        token.doc, token.i, token.idx, token.whitespace_ = doc, i, at, " " if spaced else ""
         token.tag_, token.dep_, token.lemma_ = tag, dep, token.lower_
-        at += len(token.text) + len(token.whitespace_)
+        at += len(token.text) + spaced
         doc.tokens.append(token)
-    for token, (_, _, head) in zip(doc.tokens, labels, strict=True):
+    for token, head in zip(doc.tokens, labels.heads, strict=True):
         token.head = doc.tokens[head]
     _link(doc.tokens)
     return doc
 
 
-def _widened(full: SpacyDoc, unseen: frozenset[int], labels: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+def _widened(words: Sequence[Word], unseen: frozenset[int], seen: Labels) -> Labels:
     """The labels of all tokens, from those of the tokens that the parser saw."""
-    kept = [i for i in range(len(full)) if i not in unseen]
-    found = [("_SP" if token.is_space else "CD", "dep", max(token.i - 1, 0)) for token in full]
-    for i, (tag, dep, head) in zip(kept, labels, strict=True):
-        found[i] = (tag, dep, kept[head])
+    kept = [i for i in range(len(words)) if i not in unseen]
+    found = Labels(
+        ["_SP" if word.is_space else "CD" for word in words],
+        ["dep"] * len(words),
+        [max(i - 1, 0) for i in range(len(words))],
+    )
+    for i, tag, dep, head in zip(kept, *seen, strict=True):
+        found.tags[i], found.deps[i], found.heads[i] = tag, dep, kept[head]
     return found
 
 
@@ -316,17 +353,21 @@ def _link(tokens: Sequence[Token]) -> None:
     below: dict[int, list[Token]] = {}
     for token in tokens:
         token.left_edge = token.right_edge = token
+        token.children = ()
         if token.head is not token:
             below.setdefault(token.head.i, []).append(token)
+    for i, children in below.items():
+        tokens[i].children = tuple(children)
     for token in tokens:
-        token.children = tuple(below.get(token.i, ()))
-        for above in token.ancestors:
-            if above.left_edge.i <= token.i <= above.right_edge.i:
-                break
-            if token.i < above.left_edge.i:
+        here, above = token.i, token
+        while above is not above.head:
+            above = above.head
+            if here < above.left_edge.i:
                 above.left_edge = token
-            else:
+            elif here > above.right_edge.i:
                 above.right_edge = token
+            else:
+                break
 
 
 def _find_edges(token: Token) -> None:
