@@ -157,6 +157,9 @@ def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
 def _told_to_be(noun: Token) -> Token | None:
     """ "Peru was among the states that opposed it", "Peru was the only one that did": who is told to be of them."""
     verb = noun.head
+    told = child(verb, "attr") if noun.dep_ == "nsubj" and verb.lemma_ == "be" and noun.tag_ == "NNS" else None
+    if told is not None and told.tag_ == "NNP":
+        return told  # "the states that opposed it were Peru and Chad"
     if noun.dep_ == "pobj" and verb.lower_ in ("among", "amongst"):
         verb = verb.head
     elif noun.dep_ != "attr" or not any(c.lower_ in _ALONE for c in noun.children):

@@ -165,6 +165,8 @@ class Clauses:
         prep = head.lower_ if verb.dep_ in ("pcomp", "pobj") else ""
         if prep and head.dep_ in ("prep", "agent"):
             head = head.head
+        if prep == "in" and head.lemma_ == "join" and head.i not in self._building and self.at(head).passive:
+            return (*self.at(head).objects, *self.at(head).subjects)  # "Peru was joined by Chad in opposing it"
         if prep == "in" and head.dep_ == "acomp":  # "was alone in opposing it"
             head = head.head
         if prep in _WHILE and head.dep_ == "dobj":  # "joined Democrats in voting against it"
@@ -248,6 +250,9 @@ class Clauses:
         copula = noun.head
         if noun.dep_ == "pobj" and copula.lower_ in ("of", "among"):  # "was among those who opposed it", "is one of"
             copula = copula.head.head if copula.head.dep_ == "attr" else copula.head
+        attr = child(copula, "attr")
+        if noun.dep_ == "nsubj" and copula.lemma_ == "be" and attr is not None and attr.tag_ == "NNP":
+            return conjuncts(attr)  # "the only ones to oppose it were Peru and Chad"
         if (noun.dep_ == "attr" or copula.lemma_ == "be") and is_verb(copula) and copula.i not in self._building:
             return self.at(copula).subjects or conjuncts(noun)
         return conjuncts(noun)
@@ -280,6 +285,8 @@ class Clauses:
             return shares and joined is not None and joined.lower_ in ("or", "nor") and self._negated(head)
         if verb.dep_ not in ("xcomp", "ccomp", "pcomp"):
             return False
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "with":
+            return False  # "the bill fails, with only Peru voting for it"
         negator = any(form in self._negators for form in self._governor_forms(head))
         negator |= head.lemma_ == "have" and any(c.lower_ == "yet" for c in (*head.children, *verb.children))
         own = any(c.dep_ == "neg" for c in head.children)

@@ -104,7 +104,7 @@ class Discourse:
 
         Of states only those named are given; of others the group too where the names are but examples.
         """
-        if token.tag_ != "NNS":
+        if token.tag_ not in ("NNS", "NNPS"):
             return ()
         apposed = tuple(t for c in token.children if c.dep_ == "appos" and c.tag_ == "NNP" for t in conjuncts(c))
         apposed = apposed or self._office_holders(token)

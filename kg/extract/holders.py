@@ -186,7 +186,10 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
     """
     governor = reading.clauses.governor(clause)
     if clause.verb.dep_ in ("acl", "relcl") and governor is None:
-        return clause.verb.head.dep_ == "attr" or any(is_measure(reading, t) for t in clause.subjects)
+        told = (
+            clause.verb.head.dep_ == "attr" or clause.verb.head.head.lemma_ == "be"
+        )  # "the only ones to oppose it were"
+        return told or any(is_measure(reading, t) for t in clause.subjects)
     if governor is None or governor.negated or not happens(reading, governor):
         return False
     if governor.verb.tag_ == "VBN" and any(reading.discourse.measure(t) for t in clause.subjects):

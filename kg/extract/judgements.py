@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import idioms
 from kg.extract.holders import Holder, acting, named, position
-from kg.extract.targets import is_measure, last_named, measures, recognition
+from kg.extract.targets import is_measure, last_named, measures, recognition, whole
 from kg.extract.tree import conjuncts, is_verb
 from kg.types import Position, Span, Stance, Statement, Why
 
@@ -56,7 +56,7 @@ def _named(reading: Reading, clause: Clause) -> Iterator[Position]:
     if about is None or sided or clause.mood in ("possible", "conditional"):
         return
     stance = judgement(reading, words)
-    goal = _judged(reading, about)
+    goal = _judged(reading, whole(reading, about))
     if stance is None or goal is None:
         return
     why = reading.why(clause, "position.named")

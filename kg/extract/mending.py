@@ -82,8 +82,12 @@ def mend(doc: Doc) -> None:
             token.dep_ = "xcomp"
         if (told := _garden_path(token)) is not None:
             _lead_back(token, told)
+        if (verb := _robbed(token)) is not None:
+            _give_back(token, verb)
         if _is_taken_subject(token):
             token.dep_ = "dobj"
+        if token.dep_ in _SUBJECTS and token.head.dep_ == "auxpass":
+            token.hang(token.head.head, "nsubjpass")  # "Peru | is opposed to"
         if token.dep_ == "agent" and _is_active(token.head):
             token.dep_ = "prep"  # "are standing by the accord"
         if (noun := _split_name(token)) is not None:
@@ -306,6 +310,29 @@ def _lead_back(verb: Token, told: Token) -> None:
     for c in [c for c in subject.children if c.i > told.i]:
         c.hang(above)
     verb.hang(above, "conj")
+
+
+def _robbed(pronoun: Token) -> Token | None:
+    """The verb whose object was read as the subject of the next: "Peru vetoed | it and Chad abstained"."""
+    if pronoun.lower_ not in ("it", "them") or pronoun.dep_ != "nsubj" or pronoun.i == 0:
+        return None
+    verb = pronoun.nbor(-1)
+    deps = {c.dep_ for c in verb.children}
+    joined = any(c.dep_ == "conj" and c.i < pronoun.head.i for c in pronoun.children)
+    own = verb.tag_ in ("VBZ", "VBD", "VBP") and "nsubj" in deps and "dobj" not in deps
+    return verb if own and joined and verb.i != pronoun.head.i else None
+
+
+def _give_back(pronoun: Token, verb: Token) -> None:
+    """Give a verb its object, and the next verb, which goes on from it, its own subject."""
+    later = pronoun.head
+    name = next(c for c in pronoun.children if c.dep_ == "conj")
+    if not any(a.i == later.i for a in verb.ancestors):
+        later.hang(verb, "conj")
+    for c in [c for c in pronoun.children if c.dep_ == "cc"]:
+        c.hang(verb)
+    pronoun.hang(verb, "dobj")
+    name.hang(later, "nsubj")
 
 
 def _is_taken_subject(token: Token) -> bool:

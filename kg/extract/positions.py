@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import acts, aims, camps, declared, ellipsis, feelings, judgements, sides, voters
+from kg.extract import acts, aims, camps, declared, ellipsis, feelings, judgements, rollcalls, sides, voters
 from kg.extract.holders import Holder, acting, extent, happens, named, position
-from kg.extract.targets import is_abstract, is_measure, last, last_named, recognition
+from kg.extract.targets import is_abstract, is_measure, last, last_named, recognition, whole
 from kg.types import Agent, Decision, Position, Recognition, Stance, Statement
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def find(
                 break
     found += sides.find(reading, statements)
     found += voters.listed(reading)
+    found = rollcalls.settled([*found, *rollcalls.find(reading)])
     found += camps.find(reading)
     found += feelings.find(reading)
     found += judgements.find(reading, statements)
@@ -70,6 +71,7 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
             or _clausal(reading, sense, clause)
             or _stayed_away(reading, sense, clause)
         )
+        targets = tuple(whole(reading, t) for t in targets)
         stance = side(reading, sense, clause)
         if not targets or stance is None or not _strong_enough(reading, sense, clause, targets[0]):
             continue
@@ -79,6 +81,7 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         tally = reading.sense(clause, "decide") is not None
         actors = list(acting(reading, clause)) or list(named(reading, *_capitals(reading, clause)))
         holders = [h for h in actors if h.agent.kind == "people" or "people" not in sense.only]
+        holders = [h for h in holders if not (tally or sense.act == "Reject") or not _is_court(reading, h.token)]
         holders = [h for h in holders if not (tally and _counted(reading, h.token))]
         goals = [_other(reading, h, targets[0]) for h in holders]
         found = [
@@ -95,6 +98,11 @@ def _other(reading: Reading, holder: Holder, about: Token) -> Token:
     meant = reading.discourse.agent(about) if about.tag_ == "PRP" else None
     own = meant is not None and meant.path == holder.agent.path
     return (last_named(reading, about, 3) if own else None) or about
+
+
+def _is_court(reading: Reading, token: Token) -> bool:
+    """A court that turns something down rules on it and takes no side."""
+    return reading.noun(token, "court") is not None or reading.lexicon.sense("noun", token.lower_, "court") is not None
 
 
 def _counted(reading: Reading, token: Token) -> bool:
@@ -140,10 +148,17 @@ def side(reading: Reading, sense: Sense, clause: Clause) -> Stance | None:
     if clause.mood == "possible" and not (clause.negated and _rules_out(clause)):
         return None
     if clause.negated:
-        return _TURNED.get(sense.polarity or "")
+        return _TURNED.get(sense.polarity or "") if not _is_denied(reading, clause) else None
     if not happens(reading, clause):
         return None
     return sense.polarity  # type: ignore[return-value]
+
+
+def _is_denied(reading: Reading, clause: Clause) -> bool:
+    """ "Denied that it backs the bill": who denies to be for something need not be against it."""
+    governor = reading.clauses.governor(clause)
+    senses = reading.senses(governor, "speech") if governor is not None else ()
+    return clause.verb.dep_ == "ccomp" and any(s.act == "Deny" for s, _ in senses)
 
 
 def _rules_out(clause: Clause) -> bool:
@@ -159,7 +174,8 @@ def _alleged(reading: Reading, clause: Clause) -> bool:
     if clause.verb.dep_ == "conj" and clause.open_subject:
         return _alleged(reading, governor)
     if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ in ("of", "for", "over"):
-        return reading.sense(governor, "accuse", "stance", "judgement") is not None
+        done_to = clause.open_subject and governor.passive  # "was jailed for backing Y"
+        return done_to or reading.sense(governor, "accuse", "stance", "judgement") is not None
     if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ == "with":
         return reading.sense(governor, "accuse") is not None  # "charging Y with backing Z"
     sense = reading.sense(governor, "speech") if clause.verb.dep_ == "ccomp" else None
@@ -178,12 +194,21 @@ def _strong_enough(reading: Reading, sense: Sense, clause: Clause, token: Token)
         return False  # "reaffirmed its opposition": which side, the noun tells
     if token.tag_ == "CD" or token.lower_ in ("itself", "himself", "herself", "themselves"):
         return False
-    if _is_decision(reading, clause, token):
+    if _is_decision(reading, clause, token) or (sense.act == "Welcome" and _is_guest_of(reading, clause, token)):
         return False
     flags = [flag for flag in sense.only if flag in _RESTRICTIONS]
     if "measure" in flags and sense.act in _TOLD and _certain(reading, token):
         flags.remove("measure")  # "hailed the raid", but not "hailed a taxi", nor "blocked the road"
     return all(_RESTRICTIONS[flag](reading, token) for flag in flags)
+
+
+def _is_guest_of(reading: Reading, clause: Clause, token: Token) -> bool:
+    """Who is welcomed in person: "welcomed the envoy at the airport", "welcomed 400 refugees"."""
+    if clause.preps.get("as") or token.tag_ == "VBG" or is_abstract(reading, token):
+        return False
+    agent = reading.discourse.agent(token)
+    human = agent is not None and agent.kind in ("person", "people")
+    return human or any(c.dep_ == "nummod" for c in token.children) or reading.noun(token, "role", "member") is not None
 
 
 def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
@@ -215,7 +240,7 @@ def _recognising(reading: Reading, token: Token) -> bool:
 
 def _certain(reading: Reading, token: Token) -> bool:
     """A thing, no actor, that is told to be known: "the raid", "Peru's stand", "such talk"."""
-    known = any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in token.children)
+    known = any((c.dep_ == "poss" and c.tag_ != "PRP$") or c.lower_ in _KNOWN for c in token.children)
     return known and token.tag_ in ("NN", "NNS") and reading.discourse.agent(token) is None
 
 

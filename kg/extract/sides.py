@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import idioms
 from kg.extract.holders import Holder, acting, covering, named, position, spanning, unnamed
-from kg.extract.targets import is_abstract, is_measure, last_named
+from kg.extract.targets import is_abstract, is_measure, last_named, recognition
 from kg.extract.tree import child, conjuncts, is_verb
 from kg.gazetteer import entity_agent
 from kg.types import Position, Span, Stance, Statement, Why
@@ -82,7 +82,7 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
     about = next((t for t in goals if not _is_person(reading, t)), goals[0] if goals else None)
     if about is None and token.dep_ == "dobj" and clause is not None and _carries(reading, token, clause):
         about = last_named(reading, token)  # "Peru lodged a protest"
-    if about is None or ("drawn" in sense.only and _may_be_shot_at(reading, about)):
+    if about is None or ("drawn" in sense.only and _may_be_shot_at(reading, about)) or not _fits(reading, sense, about):
         return
     for holder in holders:
         if _decides(reading, holder, sense, clause) and is_measure(reading, about):
@@ -98,6 +98,11 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
             token.lemma_,
         )
         yield position(reading, holder, stance, about, sense.act, why, reading.date(clause) if clause else None)
+
+
+def _fits(reading: Reading, sense: Sense, about: Token) -> bool:
+    """What one feels is a side only on what can be for or against: "angry over the bill", not "angry over the rain"."""
+    return "measure" not in sense.only or is_abstract(reading, about) or recognition(reading, about) is not None
 
 
 def _decides(reading: Reading, holder: Holder, sense: Sense, clause: Clause | None) -> bool:
@@ -250,7 +255,9 @@ def _facing(token: Token) -> Token | None:
 
 def _draws(reading: Reading, token: Token, clause: Clause | None) -> bool:
     """ "drew criticism from X", "was met with criticism from X", "came under criticism by X"."""
-    return clause is not None and clause.verb.is_ancestor(token) and reading.sense(clause, "draw") is not None
+    if clause is None or token.dep_ in ("nsubj", "nsubjpass"):
+        return False
+    return clause.verb.is_ancestor(token) and reading.sense(clause, "draw") is not None
 
 
 def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None, holders: set[int]) -> Iterator[Token]:
@@ -272,6 +279,7 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
         others = (*clause.dative, *(t for t in clause.objects if t.i != token.i))
         yield from (t for t in others if t in clause.dative or reading.discourse.agent(t) is not None)
     if _draws(reading, token, clause) and not clause.negated:
+        yield from _dealt_with(reading, clause)
         yield from (clause.objects if clause.passive else clause.subjects)
     outside = (_facing(token) or token.head).head
     if _is_amid(token) and (is_verb(outside) or outside.dep_ == "nsubj"):
@@ -281,6 +289,13 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
             *clause.subjects,
         )  # "gave its consent to the bill over ..."
         yield from (t for t in done if is_abstract(reading, t) and reading.noun(t, "stance") is None)
+
+
+def _dealt_with(reading: Reading, clause: Clause) -> Iterator[Token]:
+    """What is done that "draws criticism": "the house passed the bill, drawing criticism from X" is on the bill."""
+    above = reading.clauses.governor(clause) if clause.open_subject and clause.verb.dep_ == "advcl" else None
+    if above is not None and not clause.passive:
+        yield from (t for t in above.objects if is_abstract(reading, t))
 
 
 def _speakers(
@@ -356,7 +371,7 @@ def _by_adjective(reading: Reading, token: Token, sense: Sense) -> Iterator[Posi
     preps = (p for p in (*token.children, *after) if p.lower_ in sense.target)
     goals = (t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp"))
     about = next((t for t in goals if t.lemma_ not in _MOMENTS), None)
-    if about is None or any(c.dep_ == "neg" for c in token.children):
+    if about is None or any(c.dep_ == "neg" for c in token.children) or not _fits(reading, sense, about):
         return
     holders, clause = _described(reading, token)
     stance: Stance = sense.polarity or "opposes"  # type: ignore[assignment]

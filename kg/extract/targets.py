@@ -78,6 +78,15 @@ def is_abstract(reading: Reading, token: Token) -> bool:
     return is_measure(reading, token) or reading.noun(token, *_ABSTRACT) is not None or is_verb(token)
 
 
+def whole(reading: Reading, token: Token) -> Token:
+    """The measure meant by "which" after a comma: "passed a law on fishing, which Peru opposes" is on the law."""
+    after = any(c.dep_ == "relcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text == "," for c in token.children)
+    if not after or token.dep_ != "pobj" or is_measure(reading, token):
+        return token
+    above = (a for a in token.ancestors if a.tag_.startswith("NN"))
+    return next((a for a in above if is_measure(reading, a) and a.left_edge.i < token.i), token)
+
+
 def measures(reading: Reading, token: Token) -> tuple[str, ...]:
     """Local ids of the measures that a phrase means: itself, what it is the adoption of, or what "it" takes up."""
     found = [m for t in conjuncts(token) for m in reading.discourse.measure(t)]

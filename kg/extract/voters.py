@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.clauses import Clause
     from kg.extract.parsed import Token
     from kg.extract.reading import Reading
+    from kg.lexicon import Sense
 
 #: The act of a side taken in a vote.
 ACTS: dict[Stance, str] = {"supports": "VoteFor", "opposes": "VoteAgainst", "abstains": "Abstain"}
@@ -63,13 +64,20 @@ def voted(reading: Reading, clause: Clause) -> Iterator[Position]:
 
 def _told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
     """The side of a vote and what it is on, if the clause itself says."""
-    for sense, _ in reading.senses(clause, "voted"):
+    if (plain := next((c for c in clause.verb.children if c.lower_ in ("yes", "aye")), None)) is not None:
+        return _oriented(reading, _WORDS[plain.lower_], clause.preps.get("on", ()))
+    for sense, _ in sorted(reading.senses(clause, "voted"), key=lambda found: _place(clause, found[0])):
         return _oriented(reading, sense.polarity, reading.slot(clause, sense.target))  # type: ignore[arg-type]
     if reading.sense(clause, "vote") is not None:
         return _voted_to(reading, clause) or _voted_word(reading, clause.verb)
     if clause.verb.lemma_ in _CAST and clause.objects and clause.objects[0].lemma_ in _BALLOTS:
         return _voted_word(reading, clause.objects[0]) or _voted_word(reading, clause.verb)
     return None
+
+
+def _place(clause: Clause, sense: Sense) -> int:
+    """Where the preposition of a vote stands: of "voted for the bill and the Greens against it" the first is meant."""
+    return next((c.i for c in clause.verb.children if c.lower_ == sense.form.rpartition(" ")[2]), 0)
 
 
 def _voted_to(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
@@ -108,6 +116,9 @@ def _oriented(reading: Reading, stance: Stance, tokens: tuple[Token, ...]) -> tu
     """The side and target of a vote; a vote for a motion to reject something is a vote against that thing."""
     if not tokens or tokens[0].lemma_ in _BALLOTS:
         return stance, None
+    if tokens[0].lower_ == "it" and not reading.discourse.measure(tokens[0]):
+        meant = last_named(reading, tokens[0], 3)  # not the house that it was put to
+        tokens = (meant,) if meant is not None else tokens
     turned = _rejected_by(reading, tokens[0])
     if turned is not None:
         return _OPPOSITE[stance], target(reading, turned)
@@ -169,7 +180,8 @@ def _voters(reading: Reading, clause: Clause) -> Iterator[Holder]:
     if any(h.agent.kind == "chamber" for h in holders):
         return
     for holder in holders:
-        inside = list(_in_brackets(reading, holder.token))
+        person = holder.agent.kind == "person" and holder.token.tag_ == "NNP"
+        inside = list(_in_brackets(reading, holder.token)) if not person else []  # "Jon Berg (R-OH)"
         if inside:
             yield from inside
         elif holder.measure is None and not plain_members(reading, holder.token):
@@ -188,10 +200,10 @@ def plain_members(reading: Reading, token: Token) -> bool:
     if after.lower_ in ("of", "from") and any(_partisan(reading, t) for t in after.children):
         return False
     modifiers = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
-    return all(_place(reading, c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") for c in modifiers)
+    return all(_is_place(reading, c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") for c in modifiers)
 
 
-def _place(reading: Reading, token: Token) -> bool:
+def _is_place(reading: Reading, token: Token) -> bool:
     """True for the name or adjective of a polity or body; a party's makes members those of one side."""
     entity = reading.names.entity(token)
     return entity is not None and entity.kind != "party"
@@ -252,13 +264,13 @@ def _names(reading: Reading, opening: Token) -> Iterator[Holder]:
     """Every agent named in a bracket, once."""
     seen: set[str] = set()
     for token in opening.doc[opening.i + 1 : _closing(opening).i]:
-        for holder in _name(reading, token):
+        for holder in name(reading, token):
             if holder.agent.path not in seen:
                 seen.add(holder.agent.path)
                 yield holder
 
 
-def _name(reading: Reading, token: Token) -> Iterator[Holder]:
+def name(reading: Reading, token: Token) -> Iterator[Holder]:
     """The agent at a token; a name of the gazetteer also where the parser made it part of another phrase."""
     holders = list(named(reading, token))
     entity = reading.names.entity(token) if token.tag_ in ("NNP", "NNPS") else None

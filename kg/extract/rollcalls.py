@@ -1,0 +1,170 @@
+"""Roll calls, read flat: "with Peru, Chad and Japan voting against and Mali abstaining", "abstentions from Fiji and Togo".
+
+The parser easily loses a list of names beside a vote, so that here only the order of words counts: names, then how those
+named voted; or the noun of the vote, then the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract import voters
+from kg.extract.holders import position, spanning
+from kg.extract.targets import target
+from kg.types import Position, Stance, Why
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Token
+    from kg.extract.reading import Reading
+
+#: How those named before voted.
+_AFTER: dict[str, Stance] = {
+    "abstaining": "abstains", "abstained": "abstains", "abstain": "abstains", "abstains": "abstains",
+    "voting against": "opposes", "voted against": "opposes", "vote against": "opposes", "votes against": "opposes",
+    "voting no": "opposes", "voted no": "opposes", "dissenting": "opposes",
+    "voting in favor": "supports", "voting in favour": "supports", "voting yes": "supports", "voted yes": "supports",
+}  # fmt: skip
+#: How those voted that the names after "from" or "by" belong to.
+_BEFORE: dict[str, Stance] = {"abstention": "abstains", "abstentions": "abstains"}
+#: The words of an answer to another vote in the sentence: "Labour voted for it and the Greens against".
+_SHORT: dict[str, Stance] = {"against": "opposes"}
+_BETWEEN = ("all", "both", "each", "also", ",")
+_JOINTS = (",", "and", "or", "the", "all")
+_OPENING = (
+    "with",
+    "while",
+    "whereas",
+    "but",
+    "and",
+    "as",
+    "when",
+    "after",
+    "only",
+    "that",
+    ",",
+    ";",
+    ":",
+    "(",
+    "—",
+    "–",
+    "-",
+)
+
+
+def find(reading: Reading) -> Iterator[Position]:
+    """The positions of those named beside a vote."""
+    for token in reading.doc:
+        told = _told(token)
+        if told is not None:
+            yield from _positions(reading, token, *told)
+
+
+def _told(token: Token) -> tuple[Stance, list[list[Token]]] | None:
+    """The side told by the words that begin at `token`, and the names before or after them; None for other words."""
+    stance = next((s for n in (3, 2, 1) if (s := _AFTER.get(_words(token, n))) is not None), None)
+    if stance is None and token.lower_ in _SHORT and _answers(token):
+        stance = _SHORT[token.lower_]
+    if stance is not None:
+        return stance, _names_before(token)
+    if token.lower_ in _BEFORE and token.i + 2 < len(token.doc) and token.nbor(1).lower_ in ("from", "by"):
+        return _BEFORE[token.lower_], _names_after(token.nbor(2))
+    return None
+
+
+def _words(token: Token, count: int) -> str:
+    return " ".join(t.lower_ for t in token.doc[token.i : token.i + count])
+
+
+def _answers(token: Token) -> bool:
+    """ "... voted for the bill and the Greens | against it": no verb of its own, but one of voting before the names."""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else "."
+    names = _names_before(token)
+    first = names[0][0] if names else token
+    earlier = any(t.lemma_ == "vote" and t.tag_.startswith("VB") for t in token.doc[token.sent.start : first.i])
+    return bool(names) and earlier and after in ("it", ".", ",", ";")
+
+
+# --- names ------------------------------------------------------------------------------------------------------
+
+
+def _names_before(token: Token) -> list[list[Token]]:
+    """The names that end right before a word, each as its words, in text order; none if they are part of a phrase."""
+    start, i = token.sent.start, token.i - 1
+    while i >= start and token.doc[i].lower_ in _BETWEEN:
+        i -= 1
+    found: list[list[Token]] = []
+    while i >= start:
+        name: list[Token] = []
+        while i >= start and _in_name(token.doc[i]):
+            name.insert(0, token.doc[i])
+            i -= 1
+        if not name:
+            break
+        found.insert(0, name)
+        while i >= start and token.doc[i].lower_ in _JOINTS:
+            i -= 1
+    return found if _begins(token, found) else []
+
+
+def _begins(token: Token, names: list[list[Token]]) -> bool:
+    """True if names begin a clause or phrase of their own: not "the ambassadors of Peru and Chad abstained"."""
+    if not names or names[0][0].i == token.sent.start:
+        return bool(names)
+    before = names[0][0].nbor(-1)
+    if before.lower_ in ("the", "all") and before.i > token.sent.start:
+        before = before.nbor(-1)
+    return before.lower_ in (*_OPENING, "the", "all")
+
+
+def _names_after(token: Token) -> list[list[Token]]:
+    """The names that begin at a word."""
+    found: list[list[Token]] = []
+    i = token.i
+    while i < token.sent.end:
+        name: list[Token] = []
+        while i < token.sent.end and token.doc[i].lower_ in _JOINTS:
+            i += 1
+        while i < token.sent.end and _in_name(token.doc[i]):
+            name.append(token.doc[i])
+            i += 1
+        if not name:
+            break
+        found.append(name)
+    return found
+
+
+def _in_name(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper()
+
+
+# --- positions --------------------------------------------------------------------------------------------------
+
+
+def _positions(reading: Reading, token: Token, stance: Stance, names: list[list[Token]]) -> Iterator[Position]:
+    against = (
+        next((t for t in (token, token.nbor(1)) if t.lower_ == "against"), None)
+        if token.i + 1 < len(token.doc)
+        else None
+    )
+    own = [t for t in against.children if t.dep_ == "pobj" and t.tag_.startswith("NN")] if against is not None else []
+    aim = target(reading, own[0]) if own else voters.aim(reading, token)
+    if aim is None:
+        return
+    for name in names:
+        why = Why(spanning(reading, name[-1], token), reading.sentence(token), "position.roll-call", 0.7, "vote")
+        for holder in voters.name(reading, name[-1]):
+            if holder.agent.kind != "chamber":
+                yield position(reading, holder, stance, aim, voters.ACTS[stance], why)
+
+
+def settled(found: list[Position]) -> list[Position]:
+    """Without the votes, among those found, that a roll call of the same sentence on the same measure tells otherwise."""
+    called = {_question(p): p.stance for p in found if p.why.rule == "position.roll-call"}
+    votes = set(voters.ACTS.values())
+    return [p for p in found if p.act not in votes or called.get(_question(p), p.stance) == p.stance]
+
+
+def _question(position: Position) -> tuple[object, ...]:
+    """Who voted on what, by the sentence that tells it."""
+    return position.holder.path, position.why.sentence, position.target.measures
