@@ -45,7 +45,7 @@ _BETWEEN = {
 
 
 #: Tags, labels and words of the tokens that a step below may look for; most tokens have none of them.
-_ERRING = {"NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBP", "VBZ", "MD", "WDT"}
+_ERRING = {"NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBP", "VBZ", "MD", "WDT", "PRP"}
 
 
 def _may_err(token: Token) -> bool:
