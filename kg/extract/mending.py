@@ -6,12 +6,12 @@ mends is then the same for all readers of the parse.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import asking
+from kg.extract import asking, mending_names
+from kg.extract.mending_names import NAMES, hang_where
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
@@ -23,25 +23,6 @@ _CLAUSAL = {"ROOT", "advcl", "conj", "ccomp"}
 _FINITE = {"VBZ", "VBD", "VBP", "MD"}
 _LOOSE = {"dep", "ccomp", "advcl", "parataxis", "ROOT"}
 _ASIDE = {"appos", "npadvmod", "dep", "nmod"}
-_NAMES = {"NNP", "NNPS"}
-_JOINTS = {"and", "or"}
-_BETWEEN = {
-    "all",
-    "both",
-    "each",
-    "also",
-    "then",
-    "jointly",
-    "today",
-    "later",
-    "strongly",
-    "have",
-    "has",
-    "had",
-    "were",
-    "are",
-    "was",
-}
 
 
 #: Tags, labels and words of the tokens that a step below may look for; most tokens have none of them.
@@ -69,7 +50,7 @@ def mend(doc: Doc) -> None:
         if _is_false_auxiliary(token):
             _take_over(token, token.head)
         if (name := _lost_subject(token)) is not None:
-            _hang_where(token, name if _is_below(token, name) else token)
+            hang_where(token, name if _is_below(token, name) else token)
             name.hang(token, "nsubj")
         if _is_joined_to_predicate(token):
             token.hang(token.head.head)
@@ -91,18 +72,17 @@ def mend(doc: Doc) -> None:
         if token.dep_ == "agent" and _is_active(token.head):
             token.dep_ = "prep"  # "are standing by the accord"
         if (noun := _split_name(token)) is not None:
-            _hang_where(token, noun)
+            hang_where(token, noun)
             noun.hang(token, "compound")
         if (noun := _void(token)) is not None:
-            _hang_where(noun, token)
+            hang_where(noun, token)
             token.hang(noun.head, "oprd")
             for c in [c for c in token.children if c.i < noun.i]:
                 c.hang(noun)
         if _is_detached_participle(token):
             token.hang(next(a for a in token.ancestors if a.tag_ == "VBG"))
     asking.mend(doc)
-    for names in _lists(doc):
-        _join(names)
+    mending_names.mend(doc)
 
 
 # --- words taken for another kind -------------------------------------------------------------------------------
@@ -172,7 +152,7 @@ def _is_swallowed(token: Token) -> bool:
     if token.tag_ not in ("VBZ", "VBD") or token.dep_ not in _MODIFIERS or noun.i < token.i or noun.dep_ != "ROOT":
         return False
     before = token.nbor(-1) if token.i > 0 else token
-    return noun.tag_.startswith("NN") and before.tag_ in _NAMES and before.head.i in (noun.i, token.i)
+    return noun.tag_.startswith("NN") and before.tag_ in NAMES and before.head.i in (noun.i, token.i)
 
 
 def _is_false_auxiliary(token: Token) -> bool:
@@ -191,7 +171,7 @@ def _take_over(verb: Token, noun: Token) -> None:
     for c in list(noun.children):
         if (c.i < first and c.i != verb.i) or c.dep_ in outer:
             c.hang(verb)
-    _hang_where(verb, noun)
+    hang_where(verb, noun)
     noun.hang(verb, "dobj")
 
 
@@ -352,7 +332,7 @@ def _is_active(verb: Token) -> bool:
 
 def _split_name(name: Token) -> Token | None:
     """The noun that a name goes with, cut off as a subject: "Deputies of the opposition Labour voted"."""
-    if name.tag_ not in _NAMES or name.dep_ != "nsubj" or name.left_edge.i < 2:
+    if name.tag_ not in NAMES or name.dep_ != "nsubj" or name.left_edge.i < 2:
         return None
     noun = name.left_edge.nbor(-1)
     if noun.tag_ != "NN" or noun.dep_ != "pobj" or noun.sent.start != name.sent.start:
@@ -376,100 +356,3 @@ def _is_detached_participle(token: Token) -> bool:
     if not joined or not any(c.dep_ == "dobj" and c.i > token.i for c in token.children):
         return False
     return any(a.tag_ == "VBG" and a.i < token.i for a in token.ancestors)
-
-
-# --- lists of names ---------------------------------------------------------------------------------------------
-
-
-def _lists(doc: Doc) -> Iterator[list[Token]]:
-    """The last words of the names in each "A, B(,) and C", of three names and more."""
-    i = 0
-    while i < len(doc):
-        if doc.tokens[i].tag_ not in _NAMES and doc.tokens[i].lower_ != "the":
-            i += 1
-            continue
-        names, end = _list_at(doc, i)
-        if len(names) >= 3:
-            yield names
-        i = max(end, i + 1)
-
-
-def _list_at(doc: Doc, start: int) -> tuple[list[Token], int]:
-    """The names of the list that begins at `start`, and where it ends; no names if none is closed by "and" or "or"."""
-    last = _name(doc, start)
-    names = [last] if last is not None else []
-    while last is not None:
-        after = _past_comma(doc, last.i + 1)
-        closing = doc[after - 1].lower_ in _JOINTS
-        last = _name(doc, after) if after > last.i + 1 else None
-        if last is not None:
-            names.append(last)
-        if last is not None and closing:
-            return names, last.i + 1
-    return [], names[-1].i + 1 if names else start + 1
-
-
-def _past_comma(doc: Doc, i: int) -> int:
-    """Past ",", "and" or ", and" at `i`: where the next name may begin; `i` if there is none of these."""
-    if i < len(doc) and doc[i].text == ",":
-        i += 1
-    return i + 1 if i < len(doc) and doc[i].lower_ in _JOINTS else i
-
-
-def _name(doc: Doc, i: int) -> Token | None:
-    """The last word of the name that begins at `i`, an article before it allowed; None if none begins there."""
-    if i < len(doc) and doc[i].lower_ == "the":
-        i += 1
-    end = i
-    while end < len(doc) and doc[end].tag_ in _NAMES and not (end > i and doc[end].is_sent_start):
-        end += 1
-    return doc[end - 1] if end > i else None
-
-
-def _join(names: list[Token]) -> None:
-    """Make the first name the head of the list, the others coordinated with it.
-
-    The list hangs where its highest name does; where it stands before a verb without a subject, it is that subject.
-    """
-    first, inside = names[0], {t.i for t in names}
-    _hang_where(first, _highest(first, inside))
-    verb = _verb_after(names[-1])
-    if verb is not None and (verb.head.i in inside or not _has_subject(verb, inside)):
-        if _highest(verb, inside) is not verb:
-            _hang_where(verb, first)
-        first.hang(verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
-    for name in names[1:]:
-        if not _is_conjunct(name, inside):
-            name.hang(first, "conj")
-
-
-def _highest(token: Token, inside: set[int]) -> Token:
-    """The highest name of a list above a word; the word itself if there is none. What is below may not be hung above."""
-    return next((above for above in reversed(list(token.ancestors)) if above.i in inside), token)
-
-
-def _hang_where(token: Token, other: Token) -> None:
-    """Give a word the place in the tree of another."""
-    if token.i != other.i:
-        token.hang(other.head if other.head is not other else token, other.dep_)
-
-
-def _is_conjunct(name: Token, inside: set[int]) -> bool:
-    return name.dep_ == "conj" and name.head.i in inside
-
-
-def _has_subject(verb: Token, inside: set[int]) -> bool:
-    """True if a verb has a subject that is not in the list."""
-    return any(c.dep_ in _SUBJECTS and c.i not in inside for c in verb.children)
-
-
-def _verb_after(last: Token) -> Token | None:
-    """The finite verb that follows a list, auxiliaries and adverbs between them allowed."""
-    for token in last.doc[last.i + 1 : last.sent.end]:
-        if token.tag_ in _FINITE and token.dep_ not in ("aux", "auxpass"):
-            return token
-        if token.dep_ in ("aux", "auxpass") and token.head.i > token.i and token.head.tag_.startswith("VB"):
-            return token.head
-        if token.lower_ not in _BETWEEN:
-            return None
-    return None

@@ -194,12 +194,25 @@ def _strong_enough(reading: Reading, sense: Sense, clause: Clause, token: Token)
         return False  # "reaffirmed its opposition": which side, the noun tells
     if token.tag_ == "CD" or token.lower_ in ("itself", "himself", "herself", "themselves"):
         return False
-    if _is_decision(reading, clause, token) or (sense.act == "Welcome" and _is_guest_of(reading, clause, token)):
+    if (
+        _is_decision(reading, clause, token)
+        or _is_own_thing(reading, clause, token)
+        or (sense.act == "Welcome" and _is_guest_of(reading, clause, token))
+    ):
         return False
     flags = [flag for flag in sense.only if flag in _RESTRICTIONS]
     if "measure" in flags and sense.act in _TOLD and _certain(reading, token):
         flags.remove("measure")  # "hailed the raid", but not "hailed a taxi", nor "blocked the road"
     return all(_RESTRICTIONS[flag](reading, token) for flag in flags)
+
+
+def _is_own_thing(reading: Reading, clause: Clause, token: Token) -> bool:
+    """ "backed his car into a wall": a thing that belongs to whoever acts."""
+    owner = next((c for c in token.children if c.tag_ == "PRP$"), None)
+    if owner is None or clause.passive or is_abstract(reading, token) or reading.discourse.agent(token) is not None:
+        return False
+    meant = reading.discourse.agent(owner)
+    return meant is not None and any(a.path == meant.path for _, a in reading.agents(clause.subjects))
 
 
 def _is_guest_of(reading: Reading, clause: Clause, token: Token) -> bool:
@@ -303,9 +316,11 @@ def _of_council(reading: Reading, about: Token) -> bool:
 
 def _refusals(reading: Reading, clause: Clause) -> Iterator[Position]:
     """ "X refuses to sign the accord", "declined to ratify it": to keep from adopting a measure is to oppose it."""
-    governor = reading.clauses.governor(clause) if clause.negated else None
-    if governor is None or reading.sense(governor, "negator") is None or not happens(reading, governor):
-        return
+    governor = clause if clause.negated and clause.mood == "future" else None  # "will not sign it"
+    if governor is None:
+        governor = reading.clauses.governor(clause) if clause.negated else None
+        if governor is None or reading.sense(governor, "negator") is None or not happens(reading, governor):
+            return
     sense = next((s for s, _ in reading.senses(clause, "decide", "sign") if s.outcome in ("adopted", None)), None)
     if sense is None or not clause.objects or not is_measure(reading, clause.objects[0]):
         return

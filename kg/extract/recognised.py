@@ -189,9 +189,14 @@ def agent_of(reading: Reading, token: Token) -> Agent:
 
 def role(clause: Clause, obj: Token) -> Token | None:
     """What something is recognised as: the head of the "as" phrase of the thing itself, else of the verb."""
-    inner = (t for t in obj.subtree if t.i > obj.i and not any(is_verb(a) and a.i > obj.i for a in t.ancestors))
+    inner = (t for t in obj.subtree if t.i > obj.i and not any(_parts(a, obj) for a in t.ancestors))
     ases = (t for t in (*inner, *clause.verb.children) if t.lower_ == "as" and t.dep_ in ("prep", "mark", "advmod"))
     return next((part for t in ases if (part := _complement(t)) is not None), None)
+
+
+def _parts(above: Token, obj: Token) -> bool:
+    """True for a verb, or a thing named beside it, between a word and the object that it stands below."""
+    return above.i > obj.i and (is_verb(above) or (above.dep_ == "conj" and above.head.i == obj.i))
 
 
 def _complement(prep: Token) -> Token | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 
+_RULING = ("state", "government", "chamber", "ministry")
 _BELONGING = {"be", "join", "become", "remain"}
 
 
@@ -147,8 +148,23 @@ def _unnamed(reading: Reading, clause: Clause) -> Iterator[tuple[Agent, str | No
     nobody = next((a for t in clause.subjects if (a := _nobody(reading, t, clause.negated)) is not None), None)
     if nobody is not None:
         yield nobody, None
-    if not clause.subjects and clause.passive and any(c.lower_ == "internationally" for c in clause.verb.children):
+    if not clause.subjects and clause.passive and (governing := _governing(reading, clause)) is not None:
+        yield governing, None
+    elif not clause.subjects and clause.passive and any(c.lower_ == "internationally" for c in clause.verb.children):
         yield Agent("group/international-community", "international community", "other"), None
+
+
+def _governing(reading: Reading, clause: Clause) -> Agent | None:
+    """Whose law it is that something "is now recognised as an official language": of the state last said to act before."""
+    named = any(p.lower_ == "as" for t in (clause.verb, *clause.objects) for p in t.children)
+    if not named or any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in clause.verb.children):
+        return None
+    above = reading.clauses.governor(clause)
+    if above is not None and reading.sense(above, "speech") is not None:
+        return next((a for _, a in reading.agents(above.subjects) if a.kind in _RULING), None)
+    here = reading.discourse.sentence(clause.verb)
+    before = [c for c in reading.clauses if reading.discourse.sentence(c.verb) == here - 1 and c.verb.dep_ == "ROOT"]
+    return next((a for c in before for _, a in reading.agents(c.subjects) if a.kind in _RULING), None)
 
 
 def _nobody(reading: Reading, token: Token, negated: bool) -> Agent | None:
@@ -161,10 +177,12 @@ def _nobody(reading: Reading, token: Token, negated: bool) -> Agent | None:
 
 
 def is_number(reading: Reading, token: Token) -> bool:
-    """ "99 countries", "the number of countries that do": how many do, not who."""
+    """ "99 countries", "the number of countries that do", "countries that do": how many do or which are meant, not who."""
     if token.tag_ != "NNS" or reading.noun(token, "polity") is None:
         return False
-    return child(token, "nummod") is not None or (token.dep_ == "pobj" and token.head.head.lemma_ == "number")
+    return child(token, "nummod", "relcl", "acl") is not None or (
+        token.dep_ == "pobj" and token.head.head.lemma_ == "number"
+    )
 
 
 def is_nobody(token: Token) -> bool:

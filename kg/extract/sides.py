@@ -229,6 +229,8 @@ def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
     """ "expressed support", "pledged its support", "rallied in support", "was a sign of support"."""
     if clause.mood not in ("real", "future") or (clause.negated and token.dep_ != "pobj"):
         return False
+    if token.dep_ == "pobj" and _partakes(reading, token, clause):
+        return True
     if token.dep_ == "pobj" and token.head.lower_ in _MANNER and child(token, "det") is None:
         return token.head.head.i == clause.verb.i and reading.sense(clause, "vote") is None
     if token.dep_ == "pobj" and token.head.head.dep_ == "acomp" and token.head.head.lower_ in _FULL:
@@ -240,6 +242,18 @@ def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
     )
     lent = outer.head.i == clause.verb.i and outer.dep_ != "dative"  # "gave the rally its blessing": no rally is held
     return lent and reading.sense(clause, "lend", "express") is not None
+
+
+def _partakes(reading: Reading, token: Token, clause: Clause) -> bool:
+    """ "took part in a march against Y", "attended a rally in support of Y"."""
+    noun = token.head.head
+    if token.head.lower_ == "in" and noun.i == clause.verb.i:
+        part = clause.lemma == "participate" or (
+            clause.lemma == "take" and any(t.lower_ == "part" for t in clause.objects)
+        )
+        return part and reading.noun(token, "stance") is not None
+    crowd = reading.noun(noun, "stance") if token.head.lower_ in _MANNER and noun.dep_ == "dobj" else None
+    return crowd is not None and noun.head.i == clause.verb.i
 
 
 def _is_amid(token: Token) -> bool:
@@ -269,11 +283,11 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
     own = {token.i, *holders}
     if clause is not None and token.head.i == clause.verb.i and reading.sense(clause, "withdraw") is not None:
         yield from clause.preps.get("from", ())  # "pulled their support from the cabinet"
-    goals = (t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp") and t.i not in own)
+    goals = [t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp") and t.i not in own]
     yield from (t for t in goals if t.head.lower_ != "at" or reading.discourse.chamber(t) is None)  # a place to veto in
     if clause is None:
         return
-    if _carries(reading, token, clause) or _draws(reading, token, clause):
+    if not goals and (_carries(reading, token, clause) or _draws(reading, token, clause)):
         yield from (t for p in sense.target for t in clause.preps.get(p, ()) if t.i not in holders)
     if reading.sense(clause, "lend", "express") is not None and not _is_amid(token):
         others = (*clause.dative, *(t for t in clause.objects if t.i != token.i))
