@@ -58,7 +58,8 @@ def written(verb: Token, which: Literal["subject", "object"]) -> tuple[Token, ..
     if not found and which == "subject":
         taken = _before_finite(verb) or _after_year(verb) or _after_conjunction(verb)
         found = [t for t in taken if not is_passive(verb)]
-    beside = [t for c in verb.children for t in _companions(c) if c.i < verb.i] if which == "subject" and found else []
+    near = (*verb.children, *(c for t in found for c in t.children)) if which == "subject" and found else ()
+    beside = [t for c in near if c.i < verb.i for t in _companions(c)]
     return (*_strays(verb, found), *found, *beside)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 
+#: Frames that tell what a noun means in one place only: "recognised as an expert", but "experts condemned it".
+_OF_PLACE = ("merit", "topic")
 _PARTITIVE = ("of", "among")
 
 
@@ -123,7 +125,7 @@ def _is_group(reading: Reading, token: Token) -> bool:
     common = token.tag_ in ("NN", "NNS") or (token.tag_ == "NNP" and token.is_lower)  # "the church federation decried"
     if not common or reading.discourse.measure(token) or reading.names.phrase(token).agent:
         return False
-    sense = next(iter(reading.lexicon.of("noun", token.lemma_)), None)
+    sense = next((s for s in reading.lexicon.of("noun", token.lemma_) if s.frame not in _OF_PLACE), None)
     if sense is not None:
         several = sense.frame in ("executive", "group")
         one = sense.frame in ("executive", "group", "role", "polity", "member", "body")

@@ -20,6 +20,11 @@ _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
 _MODIFIERS = {"amod", "advmod", "npadvmod", "compound", "nmod"}
 _CLAUSAL = {"ROOT", "advcl", "conj", "ccomp"}
+#: What is no object behind a verb: "arrived Monday".
+_TIMES = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+    "may", "june", "july", "august", "september", "october", "november", "december", "today", "christmas", "easter",
+}  # fmt: skip
 _FINITE = {"VBZ", "VBD", "VBP", "MD"}
 _LOOSE = {"dep", "ccomp", "advcl", "parataxis", "ROOT"}
 _ASIDE = {"appos", "npadvmod", "dep", "nmod"}
@@ -65,6 +70,8 @@ def mend(doc: Doc) -> None:
             _lead_back(token, told)
         if (verb := _robbed(token)) is not None:
             _give_back(token, verb)
+        if _is_taken_object(token):
+            token.dep_ = "dobj"
         if _is_taken_subject(token):
             token.dep_ = "dobj"
         if token.dep_ in _SUBJECTS and token.head.dep_ == "auxpass":
@@ -313,6 +320,15 @@ def _give_back(pronoun: Token, verb: Token) -> None:
         c.hang(verb)
     pronoun.hang(verb, "dobj")
     name.hang(later, "nsubj")
+
+
+def _is_taken_object(name: Token) -> bool:
+    """ "The league recognises | Fiji": a name right behind a verb that has no other object, and no time is named so."""
+    verb = name.nbor(-1) if name.i > 0 else name
+    if name.tag_ != "NNP" or name.dep_ != "npadvmod" or verb.i != name.head.i or verb.tag_ not in ("VBZ", "VBD"):
+        return False
+    deps = {c.dep_ for c in verb.children}
+    return "nsubj" in deps and "dobj" not in deps and name.lower_ not in _TIMES
 
 
 def _is_taken_subject(token: Token) -> bool:

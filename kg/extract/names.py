@@ -121,6 +121,8 @@ class Names:
         entity = self.choose(hit)
         if self._is_titled_person(words, hit) or (entity.is_polity and self._is_branch(words, hit)):
             return None
+        if self._is_anothers(words, hit, entity):
+            return None
         some = entity.kind == "party" and base.head.tag_ in ("NNS", "NNPS") and phrases.few(base.head)
         if some or hit.kind == "demonym" or (hit.kind == "adjective" and base.head.tag_ in ("NNPS", "NNS")):
             return replace(
@@ -142,6 +144,17 @@ class Names:
         if title and given:
             return all(t.tag_ == "NNP" and self.hit(t) is None for t in given)
         return title == len(before) and before[-1].tag_ in ("NNP", "NN") and before[-1].lower_ not in ("house",)
+
+    def _is_anothers(self, words: list[Token], hit: Hit, entity: Entity) -> bool:
+        """ "Pakistan's Foreign Office": a name by which one state's body is known, of another state's body."""
+        owner = self.owner(entity)
+        poss = child(words[-1], "poss")
+        before = [t for t in (*words, *((poss,) if poss is not None else ())) if t.idx < hit.span.start]
+        others = [p for t in before if (p := self.polity(t)) is not None]
+        if entity.is_polity or owner is None or not others or owner in others:
+            return False
+        found = self.noun(words)
+        return found is not None and found[0].frame in ("executive", "body")
 
     def _is_branch(self, words: list[Token], hit: Hit) -> bool:
         """ "Greenpeace India" is no state: a polity's name that ends a longer name which nothing else explains."""
@@ -215,7 +228,8 @@ class Names:
     def modifier_polity(self, head: Token, words: list[Token]) -> Entity | None:
         """The polity that the phrase's modifiers name: adjective, possessive, "of ..." or "in ...", in this order."""
         poss = child(head, "poss")
-        near = [t for t in words if t.i != head.i]
+        own = self.hit(head)
+        near = [t for t in words if t.i != head.i and (own is None or self.hit(t) != own)]
         for token in (*reversed(near), *((poss,) if poss is not None else ())):
             polity = self.polity(token)
             if polity is not None:

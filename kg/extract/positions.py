@@ -372,12 +372,19 @@ def _rallies(reading: Reading, clause: Clause) -> Iterator[Position]:
     """ "Thousands march against Y", "took to the streets over Y"."""
     if reading.sense(clause, "rally") is None or clause.negated or clause.mood not in ("real", "future"):
         return
-    tokens = reading.slot(clause, ("against", "over"))
+    tokens = reading.slot(clause, ("against", "over")) or _past_place(clause)
     if not tokens or tokens[0].tag_ == "CD":
         return
     why = reading.why(clause, "position.rally")
     for holder in acting(reading, clause):
         yield position(reading, holder, "opposes", tokens[0], "Protest", why, reading.date(clause))
+
+
+def _past_place(clause: Clause) -> tuple[Token, ...]:
+    """ "March through the capital against Y": what the parser hung on the place."""
+    places = (t for prep in ("in", "through", "to", "on", "at") for t in clause.preps.get(prep, ()))
+    preps = (p for place in places for p in place.children if p.lower_ == "against")
+    return tuple(t for p in preps for t in p.children if t.dep_ == "pobj")
 
 
 _READERS: tuple[Callable[[Reading, Clause], Iterator[Position]], ...] = (

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import gazetteer, lexicon
-from kg.extract import dates, idioms, noise, quotes, traces
+from kg.extract import dates, idioms, noise, quotes, topics, traces
 from kg.extract.clauses import Clause, Clauses
 from kg.extract.discourse import Discourse
 from kg.extract.names import Names
@@ -31,7 +31,8 @@ def prepared(article: Article) -> tuple[str, tuple[int, ...]]:
     """What the parser sees of an article: noise blanked one for one, and the offsets where sentences must start."""
     text = noise.blank(article.text, article.body)
     breaks = noise.breaks(text)
-    return unwrapped(text.translate(_PLAIN), breaks), breaks
+    starts = tuple(sorted({*breaks, *topics.ends(text)}))
+    return unwrapped(text.translate(_PLAIN), breaks), starts
 
 
 def unread(article: Article) -> Findings:

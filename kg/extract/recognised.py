@@ -62,6 +62,9 @@ def _things(reading: Reading, clause: Clause, obj: Token) -> list[Token]:
         own = [t for p in obj.children if p.dep_ == "prep" and p.lower_ == "of" for t in heads_of(p)]
         own = own or [t for t in clause.dative if t.tag_.startswith("NN")]
         given = [t for prep in ("to", "from") for t in clause.preps.get(prep, ())]
+        given = given or [
+            t for p in obj.children if p.dep_ == "prep" and p.lower_ in ("to", "from") for t in heads_of(p)
+        ]
         given = given or [t for c in obj.children if c.dep_ == "relcl" for t in _given(c)]
         return [t for t in own or given or _of(obj) if t.i != obj.i and t.tag_.startswith("NN")]
     if reading.noun(obj, "polity") is not None and obj.tag_ == "NNS":

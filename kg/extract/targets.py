@@ -81,7 +81,10 @@ def is_abstract(reading: Reading, token: Token) -> bool:
 def whole(reading: Reading, token: Token) -> Token:
     """The measure meant by "which" after a comma: "passed a law on fishing, which Peru opposes" is on the law."""
     after = any(c.dep_ == "relcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text == "," for c in token.children)
-    if not after or token.dep_ != "pobj" or is_measure(reading, token):
+    within = token.dep_ == "pobj" or (
+        token.dep_ == "dobj" and token.head.dep_ == "acl"
+    )  # "a law banning fishing, which"
+    if not after or not within or is_measure(reading, token):
         return token
     above = (a for a in token.ancestors if a.tag_.startswith("NN"))
     return next((a for a in above if is_measure(reading, a) and a.left_edge.i < token.i), token)

@@ -143,8 +143,8 @@ def voted_on(reading: Reading, clause: Clause) -> Target | None:
 
 def decided(reading: Reading, clause: Clause) -> Token | None:
     """The measure that the sentence of a clause decides on, else the one last spoken of before it."""
-    for verb in (v for v in clause.verb.sent if is_verb(v) and v.i != clause.verb.i):
-        above = reading.clauses.at(verb)
+    for verb in (v for v in clause.verb.sent if is_verb(v) and v.i != clause.verb.i and v.dep_ != "acl"):
+        above = reading.clauses.at(verb)  # not what a measure is to do: "a text to lift the embargo"
         if above.objects and reading.sense(above, "decide") is not None and not above.negated:
             return above.objects[0]
     return at_issue(reading, clause.verb)
