@@ -151,6 +151,7 @@ class Names:
         poss = child(words[-1], "poss")
         before = [t for t in (*words, *((poss,) if poss is not None else ())) if t.idx < hit.span.start]
         others = [p for t in before if (p := self.polity(t)) is not None]
+        others += [p for p in (self._prep_polity(words[-1]),) if p is not None]
         if entity.is_polity or owner is None or not others or owner in others:
             return False
         found = self.noun(words)
