@@ -27,7 +27,7 @@ def foreign(text: str) -> str | None:
     'de'
     """
     words = _WORD.findall(text[:SAMPLE].lower())
-    if len(words) < LEAST_WORDS or sum(word in ENGLISH for word in words) >= LEAST_SHARE * len(words):
+    if len(words) < LEAST_WORDS or sum(map(ENGLISH.__contains__, words)) >= LEAST_SHARE * len(words):
         return None
     import py3langid
 
