@@ -1,9 +1,9 @@
 """Near-copies: articles that print mostly the same words, such as an agency's report in several papers.
 
 Each article is known by hashes of its word sequences ("shingles", Broder 1997). Of all of them only those divisible by
-`SAMPLE` are kept, which estimates the share of common sequences without bias and needs no other article ("mod p
-sketch", ibid., section 4). An article is a copy of another if most of the shorter one stands in the longer, and is no
-mere part of it; a copy of a copy is a copy of the first. The first is the one with the earliest printed date, then
+`SAMPLE`, a power of two, are kept, which estimates the share of common sequences without bias and needs no other article
+("mod p sketch", ibid., section 4). An article is a copy of another if most of the shorter one stands in the longer, and is
+no mere part of it; a copy of a copy is a copy of the first. The first is the one with the earliest printed date, then
 with the smallest path.
 """
 
@@ -11,13 +11,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 WIDTH = 4
 SAMPLE = 2
+#: Bytes of a hash.
+BYTES = 8
+#: Hashes that are looked at together when articles are compared: some 100 MB.
+AT_ONCE = 4_000_000
 #: A sequence that more articles than this have is a formula, and tells nothing.
 COMMON = 40
 #: The part of the shorter article that must stand in the longer one, and the part of the longer one that this must be.
@@ -41,18 +49,66 @@ class Likeness(NamedTuple):
     of_other: int
 
 
-def shingles(text: str) -> frozenset[int]:
-    """The kept hashes of the word sequences of a text, as signed 64-bit numbers.
+def sketch(text: str) -> bytes:
+    """The kept hashes of the word sequences of a text, each once, in order, `BYTES` each.
 
-    >>> len(shingles("The Diet of Freedonia adopted the canal bill on Monday.") ) <= 7
+    >>> len(sketch("The Diet of Freedonia adopted the canal bill on Monday.")) <= 7 * BYTES
     True
-    >>> shingles("One two, three — four five!") == shingles("one TWO three four five")
+    >>> sketch("One two, three — four five!") == sketch("one TWO three four five")
     True
     """
-    words = _WORD.findall(text.lower())
-    sequences = (" ".join(words[i : i + WIDTH]) for i in range(len(words) - WIDTH + 1))
-    hashes = (int.from_bytes(blake2b(s.encode(), digest_size=8).digest(), "big", signed=True) for s in sequences)
-    return frozenset(number for number in hashes if number % SAMPLE == 0)
+    words = " ".join(_WORD.findall(text.lower())).encode().split()
+    sequences = {*map(b" ".join, zip(*(words[start:] for start in range(WIDTH)), strict=False))}
+    hashes = (blake2b(sequence, digest_size=BYTES).digest() for sequence in sequences)
+    return b"".join(sorted(kept for kept in hashes if kept[-1] % SAMPLE == 0))
+
+
+def likenesses(sketches: Callable[[], Iterable[tuple[str, bytes]]]) -> Iterator[Likeness]:
+    """The pairs of articles of which one shares `LEAST_SHARE` of its kept sequences with the other.
+
+    `sketches` gives the path and `sketch` of each article, by path, whenever it is called. It is called once for every
+    `AT_ONCE` hashes, so that memory holds no more of them, and the pairs.
+    """
+    import numpy as np
+
+    paths, sizes = [], []
+    for path, hashes in sketches():
+        paths.append(path)
+        sizes.append(len(hashes) // BYTES)
+    parts = sum(sizes) // AT_ONCE + 1
+    pairs, shared = np.empty(0, np.int64), np.empty(0, np.int64)
+    for part in range(parts):
+        more = _pairs(sketches(), len(paths), part, parts)
+        pairs, which = np.unique(np.concatenate((pairs, more)), return_inverse=True)
+        shared = np.bincount(which, np.concatenate((shared, np.ones(len(more), np.int64))), len(pairs))
+    ones, others = np.divmod(pairs, max(len(paths), 1))
+    of = np.array(sizes, np.int64)
+    for at in np.flatnonzero(shared >= LEAST_SHARE * np.minimum(of[ones], of[others])).tolist():
+        one, other = int(ones[at]), int(others[at])
+        yield Likeness(paths[one], paths[other], int(shared[at]), sizes[one], sizes[other])
+
+
+def _pairs(sketches: Iterable[tuple[str, bytes]], articles: int, part: int, parts: int) -> NDArray[np.int64]:
+    """For each hash of one part of them, every two articles that share it: the place of the one, times all, and the other's.
+
+    Hashes that more than `COMMON` articles have are left out.
+    """
+    import numpy as np
+
+    found = [np.empty(0, np.uint64)]
+    for _, hashes in sketches:
+        numbers = np.frombuffer(hashes, ">u8").astype(np.uint64)
+        found.append(numbers[numbers // SAMPLE % parts == part] if parts > 1 else numbers)
+    hashes_, owners = np.concatenate(found), np.repeat(np.arange(len(found)) - 1, [len(one) for one in found])
+    order = np.argsort(hashes_, kind="stable")
+    _, run, lengths = np.unique(hashes_[order], return_inverse=True, return_counts=True)
+    telling = (lengths[run] > 1) & (lengths[run] <= COMMON)
+    run, owners = run[telling], owners[order][telling]
+    pairs = [np.empty(0, np.int64)]
+    for apart in range(1, COMMON):
+        same = run[apart:] == run[:-apart]
+        pairs.append(owners[:-apart][same] * articles + owners[apart:][same])
+    return np.concatenate(pairs)
 
 
 def originals(found: Iterable[Likeness]) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
     publication   a place where a text was found (file, line of a file), the piece of input it came in, the article
     article       one text: what was read from it, and the version of extraction that read it
     withdrawn     what an article said before its text was changed, and the path of the text that replaced it
-    shingle       hashed word sequences of each article, by which near-copies are found
+    sketch        hashed word sequences of each article, by which near-copies are found
     state         what was published last
 
 An SQLite database in the store's folder. One article is one transaction; `flush` brings all that was committed to the
@@ -35,7 +35,7 @@ CREATE INDEX IF NOT EXISTS publication_article ON publication (article);
 CREATE TABLE IF NOT EXISTS withdrawn (
     path TEXT NOT NULL, place TEXT NOT NULL, successor TEXT NOT NULL, findings BLOB NOT NULL, record BLOB NOT NULL,
     PRIMARY KEY (path, place)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS shingle (hash INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (article, hash)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sketch (article TEXT PRIMARY KEY, hashes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 #: A place that is `:root` or lies under it.
@@ -43,13 +43,6 @@ UNDER = "(place = :root OR substr(place, 1, length(:root) + 1) IN (:root || '/',
 #: What this run has come across; gone when the connection closes.
 RUN = """
 CREATE TEMP TABLE seen (place TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TEMP TABLE telling (hash INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
-"""
-#: Word sequences stand by article, so that keeping an article writes few pages; they are brought in order by hash only when
-#: near-copies are looked for, and of them only those that several articles share, but not all the world.
-TELLING = """
-INSERT INTO telling SELECT hash, article FROM shingle WHERE hash IN (
-    SELECT hash FROM shingle GROUP BY hash HAVING count(*) BETWEEN 2 AND ?)
 """
 _findings = msgspec.msgpack.Decoder(Findings)
 _record = msgspec.msgpack.Decoder(Publication)
@@ -148,11 +141,10 @@ class Ledger:
     def put(self, path: str, findings: Findings, extractor: str, found: Iterable[Found], keep: bool = True) -> None:
         """Keep what was read from an article and where it was found, in one transaction. See `place` for `keep`."""
         blob = _packed(findings)
-        hashes = copies.shingles(findings.article.text[findings.article.body :])
+        sketch = copies.sketch(findings.article.text[findings.article.body :])
         with self.transaction():
             self._database.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (path, extractor, blob))
-            self._database.execute("DELETE FROM shingle WHERE article = ?", (path,))
-            self._database.executemany("INSERT OR IGNORE INTO shingle VALUES (?, ?)", ((h, path) for h in hashes))
+            self._database.execute("INSERT OR REPLACE INTO sketch VALUES (?, ?)", (path, sketch))
             for one in found:
                 self._place(one, keep)
 
@@ -216,7 +208,7 @@ class Ledger:
 
     def _drop(self, article: str) -> None:
         self._database.execute("DELETE FROM article WHERE path = ?", (article,))
-        self._database.execute("DELETE FROM shingle WHERE article = ?", (article,))
+        self._database.execute("DELETE FROM sketch WHERE article = ?", (article,))
 
     # --- what is published --------------------------------------------------------------------------------------------
 
@@ -246,8 +238,8 @@ class Ledger:
 
     def documents(self) -> Documents:
         """The present articles, by path."""
-        originals = copies.originals(self._likenesses())
-        return Documents(self, originals)
+        likenesses = copies.likenesses(lambda: self._rows("SELECT article, hashes FROM sketch ORDER BY article"))
+        return Documents(self, copies.originals(likenesses))
 
     def read(self) -> Iterator[tuple[str, Findings, tuple[Publication, ...]]]:
         """The present articles, by path, each with its publications, sorted."""
@@ -263,26 +255,6 @@ class Ledger:
         )
         for path, successor, blob, record in rows:
             yield Withdrawn(Document(_unpacked(blob), (_record.decode(record),), path), successor)
-
-    def _likenesses(self) -> Iterator[copies.Likeness]:
-        """Pairs of articles that share word sequences, with how many each has and how many they share."""
-        with _errors(self._path):
-            self._database.execute("DELETE FROM telling")
-            self._database.execute(TELLING, (copies.COMMON,))
-        rows = self._rows(
-            """
-            WITH shared AS (
-                    SELECT one.article AS a, other.article AS b, count(*) AS n
-                    FROM telling AS one JOIN telling AS other USING (hash)
-                    WHERE one.article < other.article GROUP BY 1, 2),
-                 size AS (SELECT article, count(*) AS n FROM shingle GROUP BY article)
-            SELECT a, b, shared.n, x.n, y.n FROM shared
-            JOIN size AS x ON x.article = a JOIN size AS y ON y.article = b
-            WHERE shared.n >= ? * min(x.n, y.n)
-            """,
-            copies.LEAST_SHARE,
-        )
-        return (copies.Likeness(*row) for row in rows)
 
     # --- the database -------------------------------------------------------------------------------------------------
 
