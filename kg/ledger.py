@@ -76,6 +76,8 @@ class Ledger:
             # A commit outlives the process at once, and the machine from the next flush on.
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.execute("PRAGMA synchronous = NORMAL")
+            # Pages: the log is copied into the database, and the disk waited for, by `flush` rather than in between.
+            self._database.execute("PRAGMA wal_autocheckpoint = 4000")
             # What is deleted is overwritten: an article that is gone leaves no words behind.
             self._database.execute("PRAGMA secure_delete = ON")
             self._database.executescript(SCHEMA + RUN)

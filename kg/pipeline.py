@@ -79,8 +79,8 @@ class Report(NamedTuple):
         return {**told, "seconds": round(self.seconds, 2)}
 
 
-#: Articles, and seconds, after which what was read is brought to the disk.
-FLUSH_ARTICLES, FLUSH_SECONDS = 50, 5.0
+#: Seconds after which what was read is brought to the disk: what a machine that stops may lose, however fast articles come.
+FLUSH_SECONDS = 5.0
 
 DEFAULTS = InputOptions()
 
@@ -393,7 +393,7 @@ def _keep(
         path = found.article.path
         ledger.put(path, found, intake.extractor, intake.waiting.pop(path, ()), intake.keep)
         progress(done)
-        if done % FLUSH_ARTICLES == 0 or time.monotonic() - flushed > FLUSH_SECONDS:
+        if time.monotonic() - flushed > FLUSH_SECONDS:
             ledger.flush()
             flushed = time.monotonic()
     ledger.flush()
