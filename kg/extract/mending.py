@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import asking, mending_names
+from kg.extract import asking, mending_names, rejoining
 from kg.extract.mending_names import NAMES, hang_where
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def mend(doc: Doc) -> None:
         if _is_detached_participle(token):
             token.hang(next(a for a in token.ancestors if a.tag_ == "VBG"))
     asking.mend(doc)
+    rejoining.mend(doc)
     mending_names.mend(doc)
 
 
@@ -124,6 +125,7 @@ def _is_verbless(token: Token) -> bool:
         return False
     after, later = token.nbor(1), token.nbor(2)
     told = after.lower_ == "that" or after.is_quote or (after.lower_ == "to" and later.tag_ == "VB")
+    told |= after.lower_ == "for" and f"{token.lower_.removesuffix('s')} for" in _asking_for()
     if not told and not any(c.dep_ == "ccomp" for c in token.children):
         return False
     own = (t for t in token.sent if t.tag_ in _FINITE)
@@ -139,6 +141,12 @@ def _present_forms() -> frozenset[str]:
     known = lexicon.load()
     verbs = {form for frame in ("speech", "demand", "stance") for form in known.forms("verb", frame) if " " not in form}
     return frozenset(f"{v[:-1]}ies" if v.endswith("y") and v[-2:-1] not in "aeou" else f"{v}s" for v in verbs)
+
+
+@lru_cache(maxsize=1)
+def _asking_for() -> frozenset[str]:
+    """The verbs that ask "for" something, with that word."""
+    return frozenset(form for form in lexicon.load().forms("verb", "demand") if form.endswith(" for"))
 
 
 def _make_verb(token: Token) -> None:
