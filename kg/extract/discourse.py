@@ -453,7 +453,8 @@ class Discourse:
         office = introduced or title.rpartition(" ")[2] in _SINGLE
         called = (r for r in (sure if introduced else holders) if title in self._title(r))
         others = (r for r in (sure if office else holders) if not (title in _SINGLE and self._title(r) & _SINGLE))
-        found = next(called, None) or (next(others, None) if not _is_anothers(phrase) else None)
+        several = phrase.noun is not None and phrase.noun.frame == "group"  # "the army" is nobody who was named
+        found = next(called, None) or (next(others, None) if not (several or _is_anothers(phrase)) else None)
         return found.agent if found is not None else None
 
     def _title(self, reference: Reference) -> frozenset[str]:

@@ -376,13 +376,20 @@ class Names:
         """A role-holder nobody names: "Fiji's president", "a Turkish official"; of a spokesperson the body spoken for."""
         if phrase.noun is None or phrase.head.tag_ not in ("NN", "NNP"):
             return None
-        polity = phrase.polity
+        polity = phrase.polity if not self._is_of_group(phrase.head) else None
         if phrase.noun.frame == "role" and polity is not None and phrase.definite and self._by_name(phrase):
             office = " ".join(self._own_words(phrase) or phrase.form.split())
             path = f"role/{slug(agents.in_sentence(polity))}/{slug(office)}"
             name = f"{phrases.title(office)} of {agents.in_sentence(polity)}"
             return Agent(path, name, "person", polity.polity or polity.code, polity.path)
         return self._group(phrase, "person") if phrase.noun.frame == "role" else None
+
+    def _is_of_group(self, head: Token) -> bool:
+        """ "The leader of Hezbollah" leads no state."""
+        of = next((p for p in head.children if p.lower_ == "of" and p.dep_ == "prep"), None)
+        led = child(of, "pobj") if of is not None else None
+        entity = self.entity(led) if led is not None else None
+        return entity is not None and entity.kind == "party"
 
     def _by_name(self, phrase: Phrase) -> bool:
         """The polity is named as such, not by a city in it ("the mayor of Warsaw" is not Poland's mayor)."""

@@ -42,7 +42,7 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
         return tidy(reading, broken)
     words = _words(clause, verb)
     span = _before_cue(reading, clause) if verb.head == clause.verb and verb.i < clause.verb.i else None
-    words = _without_adjunct(reading, clause, words)
+    words = _without_adjunct(reading, clause, _behind_relative(clause, verb, words))
     span = span or _cut(reading, clause, reading.between(words[0], _last(clause, words)))
     quote = around(reading, span.start)
     if quote is not None and around(reading, clause.verb.idx) is not quote:
@@ -70,6 +70,13 @@ def _last(clause: Clause, words: list[Token]) -> Token:
     """The last word of what is said, with the clauses that another "that" adds: "said X is shut and that Y is open"."""
     added = (c for c in clause.verb.children if c.dep_ == "conj" and c.i > words[-1].i and _has_own_that(c))
     return max((c.right_edge for c in added), key=lambda t: t.i, default=words[-1])
+
+
+def _behind_relative(clause: Clause, verb: Token, words: list[Token]) -> list[Token]:
+    """What is said without the pronoun before the cue: "a law | that | critics say | would hurt the poor |"."""
+    before = [t for t in words if t.i < clause.verb.i]
+    relative = clause.verb.dep_ == "relcl" and verb.i > clause.verb.i and bool(before)
+    return [t for t in words if t.i > clause.verb.i] if relative and len(before) == 1 else words
 
 
 def _without_adjunct(reading: Reading, clause: Clause, words: list[Token]) -> list[Token]:
@@ -226,6 +233,7 @@ def _cut(reading: Reading, clause: Clause, span: Span) -> Span:
     if around(reading, span.start) is not None:
         return span
     ends = [t.left_edge.idx for t in _tokens(reading, span) if _is_added(reading, clause, t, span.end)]
+    ends += [t.left_edge.idx for t in _tokens(reading, span) if _is_remark(reading, t, span.end)]
     ends += [span.start + m.start() for m in _RESPONSE.finditer(span.of(reading.seen))]
     said = max((span.start + m.end() for m in _SECOND_THAT.finditer(span.of(reading.seen))), default=span.start)
     for end in sorted(ends):
@@ -250,6 +258,23 @@ def _is_added(reading: Reading, clause: Clause, token: Token, end: int) -> bool:
     return mark in ("after", "while", "whereas") or (comma and last and token.tag_ == "VBG" and edge.i == token.i)
 
 
+def _is_remark(reading: Reading, token: Token, end: int) -> bool:
+    """What the narrator says of the whole at its end: "says it has won, | a claim disputed by Chad |", "| which X denies |"."""
+    edge, last = token.left_edge, token.right_edge
+    if edge.i == 0 or edge.nbor(-1).text != "," or last.idx + len(last.text) < end:
+        return False
+    if token.dep_ == "relcl" and edge.lower_ == "which" and reading.clauses.has(token):
+        sense = reading.sense(reading.clauses.at(token), "speech", "stance")
+        return sense is not None and edge.dep_ == "dobj"
+    told = any(c.dep_ in ("acl", "relcl") for c in token.children)
+    if token.dep_ not in ("appos", "npadvmod", "conj") or edge.lower_ not in ("a", "an") or not told:
+        return False
+    return token.lower_ in _WHOLES or reading.noun(token, "speech") is not None
+
+
+_WHOLES = {"move", "step", "decision", "figure", "charge", "position", "view", "offer", "measure", "plan"}
+
+
 def _is_past(verb: Token) -> bool:
     """True for a simple past or its passive."""
     auxiliary = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
@@ -259,7 +284,7 @@ def _is_past(verb: Token) -> bool:
 def _goes_on(reading: Reading, clause: Clause, token: Token) -> bool:
     """True for a verb of the speaker that the parser put under what is said: "said it failed, and called for ...".
 
-    So for what another one says: "says it failed, and Chad vows to sue", if somebody known is its subject.
+    So for what another one says: "says it failed, and Chad vows to sue", if somebody is its subject.
     """
     if token.tag_ != clause.verb.tag_ or not any(s.frame in _TELLING for s in reading.lexicon.of("verb", token.lemma_)):
         return False
@@ -268,7 +293,7 @@ def _goes_on(reading: Reading, clause: Clause, token: Token) -> bool:
         return True
     edge, agent = token.left_edge, reading.discourse.agent(subjects[0])
     apart = edge.i > 1 and edge.nbor(-1).dep_ == "cc" and edge.nbor(-2).text == ","
-    return apart and len(subjects) == 1 and subjects[0].tag_ != "PRP" and agent is not None and agent.known
+    return apart and len(subjects) == 1 and subjects[0].tag_ != "PRP" and agent is not None
 
 
 _TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}
@@ -341,6 +366,8 @@ def _follows(reading: Reading, clause: Clause, quote: Quote) -> bool:
     if not (spoken or _long(reading, quote)) or _PARAGRAPH.search(reading.text, quote.span.end, verb.idx):
         return False
     own = {t.i for t in verb.subtree} | {t.i for s in clause.subjects for t in s.subtree}
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":  # "X was quoted as saying"
+        own |= {t.i for t in (verb.head, verb.head.head, *verb.head.head.children)}
     back = takewhile(lambda t: t.idx >= quote.span.end, (verb.doc[i] for i in range(verb.i - 1, -1, -1)))
     return all(t.i in own for t in back if _WORD.match(t.text))
 
@@ -364,6 +391,8 @@ def phrase(reading: Reading, token: Token) -> Span:
     after = reading.seen[span.end : token.sent.end_char]
     if after.lstrip().startswith(":"):
         return tidy(reading, Span(span.end, token.sent.end_char))
+    remarks = [t.left_edge.idx for t in _tokens(reading, span) if t.i > token.i and _is_remark(reading, t, span.end)]
+    span = Span(span.start, min(remarks, default=span.end))
     response = _RESPONSE.search(span.of(reading.seen))
     return tidy(reading, Span(span.start, span.start + response.start()) if response else span)
 

@@ -106,9 +106,10 @@ def _viewpoint(reading: Reading, token: Token) -> Iterator[Statement]:
 
 
 def _as_said(reading: Reading, clause: Clause) -> Iterator[Statement]:
-    """A clause of saying that "as" makes a comment on its sentence."""
+    """A clause of saying that "as" makes a comment on its sentence; "signs it as Chad vows to act" tells two things."""
     verb = clause.verb
-    if verb.dep_ != "advcl" or clause.ccomp or not any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children):
+    told = clause.ccomp or clause.xcomp or (not clause.passive and any(t.lower_ != "it" for t in clause.objects))
+    if verb.dep_ != "advcl" or told or not any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children):
         return
     sentence = reading.sentence(verb)
     content = rest(reading, reading.subtree(verb), sentence)

@@ -81,13 +81,22 @@ def _content(reading: Reading, clause: Clause, sense: Sense) -> Span | None:
 
 
 def _happens(clause: Clause) -> bool:
-    """False for speech that only may come or is wished: "could say", "wants to announce"; "went on to say" happens."""
-    if clause.mood == "wished" and clause.verb.dep_ in ("xcomp", "advcl"):
-        return clause.verb.head.lemma_ in _ASPECT
+    """False for speech that only may come or is wished: "could say", "is expected to say"; "went on to say" happens."""
+    above = clause.verb.head
+    planned = clause.mood == "future" and clause.verb.tag_ == "VB" and clause.verb.dep_ == "xcomp"
+    if planned or (clause.mood == "wished" and clause.verb.dep_ in ("xcomp", "advcl")):
+        told = above.tag_ == "VBN" and above.lemma_ in _HEARD and _is_perfect_or_heard(clause.verb)
+        return told or above.lemma_ in _ASPECT
     return clause.mood not in ("possible", "conditional", "wished")
 
 
-_ASPECT = {"go", "continue", "proceed", "begin", "start"}
+def _is_perfect_or_heard(verb: Token) -> bool:
+    """ "is reported | to have said |", "was heard | saying |"."""
+    return verb.tag_ == "VBG" or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+
+
+_ASPECT = {"go", "continue", "proceed", "begin", "start", "keep", "resume"}
+_HEARD = {"report", "say", "hear", "allege", "understand", "believe", "know", "claim", "overhear", "record", "see"}
 
 
 def _clausal(reading: Reading, clause: Clause, slot: str) -> Span | None:
@@ -125,9 +134,17 @@ def _told_before(reading: Reading, clause: Clause) -> Span | None:
     which = next((c for c in clause.verb.children if c.lower_ == "which" and c.dep_ == "dobj"), None)
     if which is None or clause.verb.dep_ != "relcl" or which.nbor(-1).text != "," or not _is_denial(reading, clause):
         return None
-    above = (a for a in clause.verb.ancestors if a.dep_ == "ccomp" and reading.clauses.has(a.head))
+    above = [a for a in clause.verb.ancestors if a.dep_ == "ccomp" and reading.clauses.has(a.head)]
     told = next((a for a in above if reading.sense(reading.clauses.at(a.head), "speech") is not None), None)
+    told = told or _charged(reading, clause.verb)
     return tidy(reading, reading.between(told.left_edge, which.nbor(-2))) if told is not None else None
+
+
+def _charged(reading: Reading, verb: Token) -> Token | None:
+    """What somebody is accused of, if `verb` is told of it: "accuses Chad of | arming rebels |, which it denies"."""
+    deeds = (a for a in verb.ancestors if a.dep_ == "pcomp" and a.head.dep_ == "prep")
+    heads = ((d, h) for d in deeds for h in (d.head.head, d.head.head.head) if reading.clauses.has(h))
+    return next((d for d, h in heads if reading.sense(reading.clauses.at(h), "accuse") is not None), None)
 
 
 def _is_no_content(reading: Reading, token: Token) -> bool:
