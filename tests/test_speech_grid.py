@@ -1,7 +1,7 @@
 """The grid: every construction of reported speech and of demands that English news has, with many verbs and speakers.
 
-The templates stand in `tests/speech_grid`, its README tells their notation. A line that passes must go on passing; those known to
-fail are listed with the reason, and fail the test once they pass.
+The templates stand in `tests/speech_grid`, its README tells their notation. A line that passes must go on passing; those
+known to fail are listed with the reason, and fail the test once they pass.
 """
 
 from __future__ import annotations
