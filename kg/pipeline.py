@@ -1,7 +1,7 @@
 """The order of the stages: the only module that knows it, with the command line.
 
     kg build:    paths ─read─> sources ─intake─> new articles ─extract─> findings ─> ledger
-                 ledger ─> documents ─resolve─> facts ─emit─> quads ─> store
+                 ledger ─> documents ─resolve─> facts ─emit─> triples ─> store
     kg extract:  paths ─read─> sources ─parse─> articles ─extract─> findings ─facts─> dictionaries
     kg sample:   paths ─read─> sources ─parse─> articles ─sample─> some of them ─extract─> findings ─facts─> sheet
     kg eval:     as kg extract, and dictionaries ─evaluate─> rates
@@ -36,18 +36,17 @@ from kg.rulings import Rulings, rulings
 from kg.types import Article, Document, Findings, InputOptions, Lost, Problem
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from kg.shards import Cluster, Shards
+    from kg.triples import Triples
 
 
 class Stages(NamedTuple):
-    """The stages that turn articles into quads."""
+    """The stages that turn articles into triples."""
 
     extract: Callable[[Iterable[Article], str | None], Iterable[Findings | Lost]]
     resolve: Callable[[Iterable[Document], Rulings], Facts]
-    emit: Callable[[Facts, str, Rulings], Iterable[Quad]]
-    emit_withdrawn: Callable[[Facts, Mapping[str, str], str], Iterable[Quad]]
+    emit: Callable[[Facts, str, Rulings], Iterable[Triples]]
+    emit_withdrawn: Callable[[Facts, Mapping[str, str], str], Iterable[Triples]]
 
 
 class Report(NamedTuple):
@@ -112,13 +111,13 @@ def _resolve(documents: Iterable[Document], given: Rulings) -> Facts:
     return resolve(documents, given)
 
 
-def _emit(facts: Facts, base: str, given: Rulings) -> Iterable[Quad]:
+def _emit(facts: Facts, base: str, given: Rulings) -> Iterable[Triples]:
     from kg.emit import emit
 
     return emit(facts, base, given)
 
 
-def _emit_withdrawn(facts: Facts, successors: Mapping[str, str], base: str) -> Iterable[Quad]:
+def _emit_withdrawn(facts: Facts, successors: Mapping[str, str], base: str) -> Iterable[Triples]:
     from kg.emit import emit_withdrawn
 
     return emit_withdrawn(facts, successors, base)
@@ -417,8 +416,8 @@ def _publish(ledger: Ledger, directory: Path, base: str, run: Stages, given: Rul
     earlier = list(ledger.withdrawn())
     withdrawn = run.resolve(tuple(one.document for one in earlier), Rulings())
     successors = {one.document.original: one.successor for one in earlier}
-    quads = chain(run.emit(facts, base, given), run.emit_withdrawn(withdrawn, successors, base))
-    count = store.publish(directory, quads, base)
+    written = chain(run.emit(facts, base, given), run.emit_withdrawn(withdrawn, successors, base))
+    count = store.publish(directory, written, base)
     published = store.current(directory)
     assert published is not None
     ledger.note("published", f"{published.number} {state}")

@@ -1,6 +1,6 @@
 """The values that leave resolution: what all articles together say, and what each of them says in terms of it.
 
-    Document ─resolve─> Facts ─emit─> quads
+    Document ─resolve─> Facts ─emit─> triples
 
 The conventions of `kg.types` hold here too: half-open spans in code points, dates as long as they are precise, None for
 what the text does not tell. Things are named by their path, the IRI relative to the base of the graph.

@@ -36,12 +36,11 @@ class Namespace(str):
     'https://example.org/terms#'
     """
 
-    __slots__ = ()
-
     def __getattr__(self, name: str) -> str:
         # Python and its tools ask objects for private names (copying, doctest, pytest): those are no terms.
         if name.startswith("_"):
             raise AttributeError(name)
+        self.__dict__[name] = self + name  # from now on Python finds it without asking here
         return self + name
 
     def __getitem__(self, name: str) -> str:  # type: ignore[override]

@@ -247,10 +247,10 @@ def phases(articles: Path, store: Path) -> Iterator[tuple[str, float]]:
     yield clock.lap("facts")
     facts = resolve(held(found))
     yield clock.lap("resolve")
-    quads = list(emit(facts, stores.DEFAULT_BASE))
+    written = list(emit(facts, stores.DEFAULT_BASE))
     yield clock.lap("emit")
     stores.prepare(removed(store), stores.DEFAULT_BASE)
-    stores.publish(store, quads, stores.DEFAULT_BASE)
+    stores.publish(store, written, stores.DEFAULT_BASE)
     yield clock.lap("store")
 
 

@@ -28,13 +28,14 @@ store = Store(sys.argv[2])
 store.bulk_extend([*quads, *(Quad(q.subject, q.predicate, q.object) for q in quads)])
 store.flush()
 """
+#: Both begin with quads at hand; to make lines of them, which a build has already, counts as writing.
 WRITING = """
 import sys
 from pathlib import Path
 from pyoxigraph import parse
-from kg import store
+from kg import store, triples
 quads = list(parse(path=sys.argv[1]))
-store.fill(Path(sys.argv[2]), quads)
+store.fill(Path(sys.argv[2]), triples.of(quads))
 """
 BARE_DUMPING = """
 import sys

@@ -79,11 +79,11 @@ def _node(path: str) -> NamedNode:
 
 def made(directory: Path, count: int) -> Path:
     """A store with so many quads, published as a build publishes."""
-    from kg import store
+    from kg import store, triples
 
     store.prepare(directory, BASE)
     with store.writing(directory, "bench"):
-        store.publish(directory, islice(quads(), count), BASE)
+        store.publish(directory, triples.of(islice(quads(), count)), BASE)
     return directory
 
 

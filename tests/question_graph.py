@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Quad
 
-from kg import iri
+from kg import iri, triples
 from kg.emit.shared import ontology
-from kg.emit.terms import Graph, confidence, day, string, term, text
+from kg.emit.terms import Graph, confidence, day, number, string, term, text, verbatim
 from kg.types import Span
 from kg.vocabulary import DCTERMS, FOAF, KGO, NIF, ORG, RDF, RDFS, SCHEMA, SKOS
 
@@ -85,9 +85,9 @@ class Writer(Graph):
         self.add(self.path, DCTERMS["source"], string(name))
         self.add(self.path, SCHEMA.datePublished, day(self.day))
         self.add(self.path, KGO.referenceDate, day(self.day))
-        self.add(self.path, NIF.isString, Literal(self.text))
-        self.add(self.path, NIF.beginIndex, Literal(0))
-        self.add(self.path, NIF.endIndex, Literal(len(self.text)))
+        self.add(self.path, NIF.isString, verbatim(self.text))
+        self.add(self.path, NIF.beginIndex, number(0))
+        self.add(self.path, NIF.endIndex, number(len(self.text)))
         self.link(self.path, KGO.originalReport, path(original))
         if outlet:
             published = iri.publication(self.path, outlet)
@@ -124,8 +124,8 @@ class Writer(Graph):
         self.add(thing, KGO.polarity, term(KGO[side]))
         return thing
 
-    def value(self, subject: str, prop: str, value: Literal | NamedNode, words: str, basis: str = "Stated") -> str:
-        thing = f"{self.path}#a-{iri.digest(subject + prop + str(value), 10)}"
+    def value(self, subject: str, prop: str, value: str, words: str, basis: str = "Stated") -> str:
+        thing = f"{self.path}#a-{iri.digest(subject + prop + value, 10)}"
         self.type(thing, KGO.Assertion)
         self.link(thing, RDF.subject, subject)
         self.add(thing, RDF.predicate, term(KGO[prop]))
@@ -142,7 +142,7 @@ class Writer(Graph):
 def quads() -> list[Quad]:
     """The whole graph."""
     graphs = [reference(), consolidated(), *articles()]
-    return [*ontology(BASE), *(quad for graph in graphs for quad in sorted(graph.quads, key=str))]
+    return [*ontology(BASE), *triples.quads(graph.triples() for graph in graphs)]
 
 
 def reference() -> Graph:
@@ -200,7 +200,7 @@ def consolidated() -> Graph:
         how = KGO.Rejected if measure == FISH else KGO.Adopted
         graph.add(f"{measure}/decision", KGO.outcome, term(how))
         for prop, figure in FIGURES.get(measure, {}).items():
-            graph.add(f"{measure}/decision", KGO[prop], Literal(figure))
+            graph.add(f"{measure}/decision", KGO[prop], number(figure))
     for measure, when in ADOPTED.items():
         graph.add(measure, KGO.adoptionDate, day(when))
         graph.add(measure, KGO.earliestDate, day(when))
@@ -242,7 +242,7 @@ def _first(name: str, unfriendly: str) -> Graph:
     _decided(page, OSTRA_TEXT, "on Tuesday")
     page.value(OSTRA_TEXT, "adoptionDate", day("2031-03-04"), "on Tuesday", "RelativeResolved")
     for prop in ("votesFor", "votesAgainst", "abstentions"):
-        page.value(f"{OSTRA_TEXT}/decision", prop, Literal(FIGURES[OSTRA_TEXT][prop]), "61 votes")
+        page.value(f"{OSTRA_TEXT}/decision", prop, number(FIGURES[OSTRA_TEXT][prop]), "61 votes")
     provision = page.record(f"{OSTRA_TEXT}/provision/ostra", KGO.Provision, "on Tuesday", "Urge", sure=0.7)
     page.link(OSTRA_TEXT, KGO.hasProvision, provision)
     page.add(provision, KGO.polarity, term(KGO.Support))
@@ -281,7 +281,7 @@ def _second() -> Graph:
     page = Writer("second")
     _decided(page, OSTRA_TEXT, "77 senators")
     page.value(OSTRA_TEXT, "adoptionDate", day("2031-03-03"), "77 senators")
-    page.value(f"{OSTRA_TEXT}/decision", "votesCast", Literal(77), "77 senators")
+    page.value(f"{OSTRA_TEXT}/decision", "votesCast", number(77), "77 senators")
     page.position(SUNDRIA, "Oppose", OSTRA_TEXT, "Oppose", "opposed both", "2031-03-06")
     page.position(SUNDRIA, "Oppose", ISSUE, "Oppose", "opposed both", "2031-03-06")
     demand = page.record("demand/norland", KGO.Demand, "called on", "Urge")
@@ -295,8 +295,8 @@ def _later() -> Graph:
     page = Writer("later")
     _decided(page, MOTION, "on Wednesday")
     page.value(MOTION, "adoptionDate", day("2032-06-09"), "on Wednesday", "RelativeResolved")
-    page.value(f"{MOTION}/decision", "votesFor", Literal(99), "on Wednesday")
-    page.value(f"{MOTION}/decision", "votesCast", Literal(98), "on Wednesday")
+    page.value(f"{MOTION}/decision", "votesFor", number(99), "on Wednesday")
+    page.value(f"{MOTION}/decision", "votesCast", number(98), "on Wednesday")
     provision = page.record(f"{MOTION}/provision/sanctions", KGO.Provision, "on Wednesday", "Propose")
     page.link(MOTION, KGO.hasProvision, provision)
     page.add(provision, KGO.polarity, term(KGO.Support))
@@ -309,7 +309,7 @@ def _later() -> Graph:
     _decided(page, FISH, "fisheries")
     page.value(f"{FISH}/decision", "date", day("2032-05"), "fisheries")
     for prop in ("votesFor", "votesAgainst", "votesCast"):
-        page.value(f"{FISH}/decision", prop, Literal(FIGURES[FISH][prop]), "fisheries")
+        page.value(f"{FISH}/decision", prop, number(FIGURES[FISH][prop]), "fisheries")
     _decided(page, CANAL, "canal")
     page.position(SUNDRIA, "Oppose", CANAL, "VoteAgainst", "canal")
     noted = page.record("statement/norland", KGO.Statement, "taken note")

@@ -9,9 +9,10 @@ import pytest
 import seed_findings
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, parse
 
-from kg import data
+from kg import data, triples
 from kg.check import check
 from kg.emit import emit
+from kg.emit.terms import Graph, text, verbatim
 from kg.resolve import held, resolve
 from kg.resolved import Facts
 from kg.vocabulary import KGO, NIF, RDF, RDFS, SKOS
@@ -26,7 +27,7 @@ def facts() -> Facts:
 
 @pytest.fixture(scope="module")
 def quads(facts: Facts) -> list[Quad]:
-    return list(emit(facts, BASE))
+    return list(triples.quads(emit(facts, BASE)))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def test_two_emits_give_the_same_bytes_whatever_the_order_of_articles(quads: lis
     shuffled = seed_findings.all_findings()
     for seed in range(4):
         random.Random(seed).shuffle(shuffled)
-        assert lines(list(emit(resolve(held(shuffled)), BASE))) == lines(quads)
+        assert lines(list(triples.quads(emit(resolve(held(shuffled)), BASE)))) == lines(quads)
 
 
 def test_quads_come_once_and_graph_by_graph(quads: list[Quad]) -> None:
@@ -167,11 +168,28 @@ def test_an_undated_article_has_a_reference_date_and_no_printed_one(store: Store
 
 
 def test_another_base_changes_nothing_else(facts: Facts, quads: list[Quad]) -> None:
-    other = list(emit(facts, "https://example.org/kg/"))
+    other = list(triples.quads(emit(facts, "https://example.org/kg/")))
     assert len(other) == len(quads)
     assert {str(q).replace("https://example.org/kg/", BASE) for q in other} == {str(q) for q in quads}
 
 
 def test_no_article_no_facts_still_a_graph() -> None:
-    names = {quad.graph_name.value for quad in emit(resolve(()), BASE)}
+    names = {some.graph for some in emit(resolve(()), BASE)}
     assert BASE + "graph/ontology" in names
+
+
+def test_what_makes_no_iri_is_an_error_where_it_is_minted(facts: Facts) -> None:
+    """The database takes lines as they are: nothing checks them later."""
+    for base in ("no iri/", "https://kg.example/a b/"):
+        with pytest.raises(ValueError, match="IRI"):
+            list(emit(facts, base))
+
+
+@pytest.mark.parametrize(
+    "words", ['say "no"\\', "one\r\ntwo\tthree", "\u2028 \x85 \x7f \x0b", "Sénat \U0001f600", "<a> . "]
+)
+def test_any_words_come_back_from_a_line(words: str) -> None:
+    graph = Graph(BASE, "g")
+    graph.add("a", RDFS.label, text(words), verbatim(words))
+    found = {quad.object for quad in triples.quads([graph.triples()])}
+    assert found == {Literal(words), Literal(words, language="en")}

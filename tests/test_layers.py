@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 COMMON = {
     "types",
     "resolved",
+    "triples",
     "errors",
     "version",
     "data",
@@ -154,6 +155,7 @@ ROOMS = {
         "gazetteer",
         "lexicon",
         "pipeline",
+        "triples",
         "serve",
         "mcp",
         "__init__",

@@ -8,7 +8,7 @@ import pytest
 import seed_findings
 from pyoxigraph import Store
 
-from kg import data
+from kg import data, triples
 from kg.emit import emit
 from kg.errors import BadParameter
 from kg.named import names_by, resolved
@@ -58,7 +58,7 @@ Row = dict[str, str]
 @pytest.fixture(scope="module")
 def store() -> Store:
     store = Store()
-    store.extend(emit(resolve(held(seed_findings.all_findings())), BASE))
+    store.extend(triples.quads(emit(resolve(held(seed_findings.all_findings())), BASE)))
     return store
 
 

@@ -17,7 +17,7 @@ from elsewhere import Answer, Asked, Plain, bad_line, environment, oxigraph, vir
 from serving import serving
 from tiny import built
 
-from kg import client, data, evidence, nearby, push, remote, supervise
+from kg import client, data, evidence, nearby, push, remote, supervise, triples
 from kg.cli import main
 from kg.client import Credentials, Endpoint
 from kg.emit import emit
@@ -33,7 +33,7 @@ NAMES = sorted(path.stem for path in data.root("queries").glob("*.rq"))
 BASE = "https://news.example/"
 GRAPHS: dict[str, Callable[[], Any]] = {
     "invented": question_graph.quads,
-    "seeds": lambda: emit(resolve(held(seed_findings.all_findings())), BASE),
+    "seeds": lambda: triples.quads(emit(resolve(held(seed_findings.all_findings())), BASE)),
 }
 BASES = {"invented": question_graph.BASE, "seeds": BASE}
 #: What Virtuoso 7.2.5 answers otherwise, on the same quads.

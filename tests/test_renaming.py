@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from pyoxigraph import QuerySolutions, Store
 
-from kg import data
+from kg import data, triples
 from kg.emit import emit
 from kg.facts import facts
 from kg.parse import parse
@@ -257,7 +257,7 @@ def answers(found: Iterable[Findings], question: str, world: World) -> set[tuple
     """The rows of a saved question over the graph of some articles, under the names of a world, articles by number."""
     found = tuple(found)
     store = Store()
-    store.extend(emit(resolve(held(found)), BASE))
+    store.extend(triples.quads(emit(resolve(held(found)), BASE)))
     asked = loaded(data.root("queries") / f"{question}.rq")
     rows = store.query(bound(asked, {}, BASE).text, base_iri=BASE, use_default_graph_as_union=True)
     assert isinstance(rows, QuerySolutions)

@@ -15,7 +15,7 @@ import pytest
 from kg import iri
 from kg.errors import UsageError
 from kg.resolve import held, naming, path_of, resolve
-from kg.resolve.agents import Sightings
+from kg.resolve.agents import LONG, Sightings, kept_alike, spelt_alike
 from kg.resolved import Facts, Link, MeasureFact
 from kg.rulings import rulings
 from kg.types import (
@@ -585,3 +585,15 @@ def test_the_summary_counts_every_kind() -> None:
         *("articles", "measures", "decisions", "positions", "recognitions"),
         *("statements", "demands", "acts", "disagreements"),
     }
+
+
+@pytest.mark.parametrize("name", ["zelensky", "pashinian", "wojtyla", "kim", "yeltsin", "aaaaaa", "abcabca"])
+def test_two_spellings_of_a_name_are_always_compared(name: str) -> None:
+    """Only names with a key in common are; so every part that one changed letter makes must keep one."""
+    letters = "abcijvwyz"
+    edited = {
+        name[:i] + middle + name[i + cut :] for i in range(len(name) + 1) for middle in ("", *letters) for cut in (0, 1)
+    }
+    alike = {other for other in edited if other and spelt_alike(name, other)}
+    assert len(alike) > (1 if len(name) >= LONG else 0)
+    assert [other for other in alike if not set(kept_alike(name)) & set(kept_alike(other))] == []

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Quad
@@ -70,6 +71,38 @@ def test_a_build_that_fails_half_way_leaves_what_was_there(tmp_path: Path, error
     assert set(store.open_snapshot(tmp_path / "s").sorted_quads()) == set(quads())
     assert snapshots(tmp_path / "s") == ["1"]
     assert not (tmp_path / "s" / "kg.lock.json").exists()
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_what_fails_while_a_portion_is_loaded_ends_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    """Whichever portion it is: no other is begun, the error is ours, and what was there is there."""
+    built(tmp_path / "s")
+    load = store._load
+    loads: list[int] = []  # their sizes only: who holds the database keeps it open
+
+    def failing(*portion: Any) -> None:
+        loads.append(len(portion[1]))
+        if len(loads) > after:
+            raise OSError(28, "No space left on device")
+        load(*portion)
+
+    monkeypatch.setattr(store, "PORTION", 1)
+    monkeypatch.setattr(store, "_load", failing)
+    with pytest.raises(DiskFull):
+        built(tmp_path / "s")
+    assert len(loads) == after + 1
+    assert set(store.open_snapshot(tmp_path / "s").sorted_quads()) == set(quads())
+    assert snapshots(tmp_path / "s") == ["1"]
+
+
+def test_portions_are_as_good_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = store.open_snapshot(built(tmp_path / "whole"))
+    monkeypatch.setattr(store, "PORTION", 2)
+    parts = store.open_snapshot(built(tmp_path / "parts"))
+    assert set(whole.engine) == set(parts.engine)
+    assert parts.quads == whole.quads
 
 
 @pytest.mark.parametrize("failing", ["rename", "replace"])

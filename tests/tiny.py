@@ -7,11 +7,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, Quad, RdfFormat, parse
 
-from kg import store
+from kg import store, triples
 from kg.pipeline import Stages
 from kg.rulings import Rulings
+from kg.triples import Triples
 from kg.types import Article, Document, Findings, Problem, Published
 
 BASE = "https://kg.example/"
@@ -52,7 +53,7 @@ def built(directory: Path, content: Iterable[Quad] | None = None, base: str = BA
     """A store at `directory` that holds the tiny graph, or other quads."""
     store.prepare(directory, base)
     with store.writing(directory, "test"):
-        store.publish(directory, quads() if content is None else content, base)
+        store.publish(directory, triples.of(quads() if content is None else content), base)
     return directory
 
 
@@ -69,20 +70,20 @@ def fake_resolve(documents: Iterable[Document], rulings: Rulings) -> Any:
     return SimpleNamespace(articles=articles, summary={"articles": len(articles), "measures": 0})
 
 
-def fake_emit(facts: Any, base: str, rulings: Rulings) -> Iterator[Quad]:
+def fake_emit(facts: Any, base: str, rulings: Rulings) -> Iterator[Triples]:
     """The text of each article in a graph of its own."""
     return _texts(facts, base, "#graph")
 
 
-def fake_emit_withdrawn(facts: Any, successors: Mapping[str, str], base: str) -> Iterator[Quad]:
+def fake_emit_withdrawn(facts: Any, successors: Mapping[str, str], base: str) -> Iterator[Triples]:
     """The text of each earlier version in a graph of its own."""
     return _texts(facts, base, "#withdrawn")
 
 
-def _texts(facts: Any, base: str, ending: str) -> Iterator[Quad]:
+def _texts(facts: Any, base: str, ending: str) -> Iterator[Triples]:
     for article in sorted(facts.articles, key=lambda article: article.sha256):
         name = f"{base}article/{article.sha256[:12]}"
-        yield Quad(NamedNode(name), NamedNode(base + "text"), Literal(article.text), NamedNode(name + ending))
+        yield Triples(name + ending, (f"<{name}> <{base}text> {Literal(article.text)}",))
 
 
 FAKES = Stages(fake_extract, fake_resolve, fake_emit, fake_emit_withdrawn)

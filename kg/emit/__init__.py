@@ -1,4 +1,4 @@
-"""Facts -> quads: one named graph for each article, and four that no article owns. Pure; sorted; no blank nodes.
+"""Facts -> triples: one named graph for each article, and four that no article owns. Pure; sorted; no blank nodes.
 
 | graph | holds |
 |---|---|
@@ -18,19 +18,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import NamedNode, Quad
-
-from kg import iri
+from kg import iri, triples
 from kg.emit import article, shared
 from kg.emit.terms import Graph
 from kg.resolved import ArticleFacts, Facts
 from kg.rulings import Ruling, Rulings
+from kg.triples import Triples
 from kg.version import __version__
 from kg.vocabulary import DCTERMS, KGO
 
 
-def emit(facts: Facts, base: str, rulings: Rulings | None = None) -> Iterable[Quad]:
-    """All quads, each once, graph by graph, but for those about what the user calls wrong.
+def emit(facts: Facts, base: str, rulings: Rulings | None = None) -> Iterable[Triples]:
+    """All triples, each once in its graph, graph by graph, but for those about what the user calls wrong.
 
     `base` ends in a slash and is put before every relative IRI.
 
@@ -43,17 +42,17 @@ def emit(facts: Facts, base: str, rulings: Rulings | None = None) -> Iterable[Qu
     return _without_wrong(_all(facts, base), rulings or Rulings(), base)
 
 
-def _all(facts: Facts, base: str) -> Iterator[Quad]:
+def _all(facts: Facts, base: str) -> Iterator[Triples]:
     articles = []
     for told in facts.articles:
         articles.append(told.path)
-        yield from _article(facts, told, base)
+        yield _article(facts, told, base).triples()
     for name, pieces in _shared(facts, articles, base):
-        yield from _written(name, pieces, base)
-    yield from shared.ontology(base)
+        yield from (_written(name, piece, base).triples() for piece in pieces)
+    yield from triples.of(shared.ontology(base))
 
 
-def emit_withdrawn(facts: Facts, successors: Mapping[str, str], base: str) -> Iterator[Quad]:
+def emit_withdrawn(facts: Facts, successors: Mapping[str, str], base: str) -> Iterator[Triples]:
     """The graphs of earlier versions of articles, each under a name of its own and with what replaced it.
 
     `successors`: article -> the article whose text stands now where its text stood.
@@ -64,35 +63,38 @@ def emit_withdrawn(facts: Facts, successors: Mapping[str, str], base: str) -> It
         article.write(graph, facts.agents, told)
         graph.type(name, KGO.WithdrawnGraph)
         graph.link(told.path, DCTERMS.isReplacedBy, successors.get(told.path))
-        yield from sorted(graph.quads, key=str)
+        yield graph.triples()
 
 
-def _without_wrong(quads: Iterable[Quad], rulings: Rulings, base: str) -> Iterable[Quad]:
-    """The quads but for those about what the user calls wrong, or that lead to it."""
-    wrong = {base + ruling.things[0]: ruling for ruling in rulings.wrong}
-    return (quad for quad in quads if not _is_struck(quad, wrong, rulings)) if wrong else quads
+def _without_wrong(written: Iterable[Triples], rulings: Rulings, base: str) -> Iterable[Triples]:
+    """The triples but for those about what the user calls wrong, or that lead to it."""
+    wrong = {f"<{base}{ruling.things[0]}>": ruling for ruling in rulings.wrong}
+
+    def kept(graph: str, lines: Iterable[str]) -> Triples:
+        return Triples(graph, tuple(line for line in lines if not _is_struck(line, wrong, rulings)))
+
+    return (kept(*some) for some in written) if wrong else written
 
 
-def _is_struck(quad: Quad, wrong: Mapping[str, Ruling], rulings: Rulings) -> bool:
-    named = (term.value for term in (quad.subject, quad.object) if isinstance(term, NamedNode))
-    found = [wrong[name] for name in named if name in wrong]
+def _is_struck(line: str, wrong: Mapping[str, Ruling], rulings: Rulings) -> bool:
+    subject, _, value = line.split(" ", 2)
+    found = [wrong[term] for term in (subject, value) if term in wrong]
     for ruling in found:
         rulings.apply(ruling)
     return bool(found)
 
 
-def _article(facts: Facts, told: ArticleFacts, base: str) -> list[Quad]:
+def _article(facts: Facts, told: ArticleFacts, base: str) -> Graph:
     graph = Graph(base, iri.graph(told.path))
     article.write(graph, facts.agents, told)
-    return sorted(graph.quads, key=str)
+    return graph
 
 
-def _written(name: str, pieces: Iterable[shared.Piece], base: str) -> Iterator[Quad]:
-    """One graph, thing by thing."""
-    for piece in pieces:
-        graph = Graph(base, name)
-        piece(graph)
-        yield from sorted(graph.quads, key=str)
+def _written(name: str, piece: shared.Piece, base: str) -> Graph:
+    """What one thing has in a graph."""
+    graph = Graph(base, name)
+    piece(graph)
+    return graph
 
 
 def _shared(facts: Facts, articles: Iterable[str], base: str) -> Iterator[tuple[str, Iterator[shared.Piece]]]:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from pyoxigraph import Literal
-
 from kg import iri
 from kg.emit import records
 from kg.emit.page import Page
-from kg.emit.terms import PHRASE, Graph, Term, address, boolean, confidence, day, string, term, text
+from kg.emit.terms import (
+    PHRASE,
+    Graph,
+    Term,
+    address,
+    boolean,
+    confidence,
+    day,
+    number,
+    string,
+    term,
+    text,
+    verbatim,
+)
 from kg.resolved import ArticleFacts, Value
 from kg.types import Agent, Publication, Span
 from kg.vocabulary import BASES, DCTERMS, ITSRDF, KGO, NIF, RDF, SCHEMA
@@ -36,8 +47,8 @@ def write(graph: Graph, agents: Mapping[str, Agent], told: ArticleFacts) -> None
 def literal(prop: str, value: str) -> Term:
     """The term for the value of a single-valued property.
 
-    >>> literal("votesFor", "12").value, literal("recognitionState", "CallsFor").value
-    ('12', 'https://w3id.org/kgres/ontology#CallsFor')
+    >>> literal("binding", "true"), literal("recognitionState", "CallsFor")
+    ('"true"^^<http://www.w3.org/2001/XMLSchema#boolean>', '<https://w3id.org/kgres/ontology#CallsFor>')
     """
     if prop in DATES:
         when = day(value)
@@ -45,7 +56,7 @@ def literal(prop: str, value: str) -> Term:
         return when
     if prop in BOOLEANS:
         return boolean(value)
-    return term(KGO[value]) if prop in CONCEPTS else Literal(int(value))
+    return term(KGO[value]) if prop in CONCEPTS else number(int(value))
 
 
 def assertion_path(value: Value) -> str:
@@ -76,16 +87,16 @@ def assertion(page: Page, value: Value) -> None:
 def _article(page: Page) -> None:
     article, path = page.told.findings.article, page.path
     page.graph.type(path, KGO.Article, NIF.Context)
-    page.graph.add(path, DCTERMS["identifier"], Literal(f"sha256:{article.sha256}"))
+    page.graph.add(path, DCTERMS["identifier"], verbatim(f"sha256:{article.sha256}"))
     for publication in page.told.document.publications:
         _published(page, publication)
     page.graph.add(path, DCTERMS["title"], text(_title(page)))
     page.graph.link(path, KGO.originalReport, page.told.document.original or path)
     page.graph.add(path, SCHEMA.datePublished, day(article.date))
     page.graph.add(path, KGO.referenceDate, day(page.published))
-    page.graph.add(path, NIF.beginIndex, Literal(0))
-    page.graph.add(path, NIF.endIndex, Literal(len(article.text)))
-    page.graph.add(path, NIF.isString, Literal(article.text))
+    page.graph.add(path, NIF.beginIndex, number(0))
+    page.graph.add(path, NIF.endIndex, number(len(article.text)))
+    page.graph.add(path, NIF.isString, verbatim(article.text))
 
 
 def _published(page: Page, publication: Publication) -> None:

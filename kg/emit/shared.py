@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 
 from kg import data, gazetteer, iri
 from kg.emit.article import assertion_path, literal
-from kg.emit.terms import Graph, day, string, term, text
+from kg.emit.terms import Graph, day, string, term, text, verbatim
 from kg.gazetteer import Entity
 from kg.resolved import Chosen, DecisionFact, Disagreement, Facts, IssueFact, MeasureFact, OfficeFact, RecognitionFact
 from kg.types import Agent
@@ -129,9 +129,9 @@ def _entity(graph: Graph, entity: Entity) -> None:
     graph.add(entity.path, RDFS.label, text(entity.label))
     others = sorted({entity.name, *entity.aliases} - {entity.label})
     graph.add(entity.path, SKOS.altLabel, *(text(name) for name in others))
-    graph.add(entity.path, SKOS.altLabel, *(Literal(name, language=language) for language, name in entity.own_names))
+    graph.add(entity.path, SKOS.altLabel, *(text(name, language) for language, name in entity.own_names))
     graph.add(entity.path, SKOS.notation, string(entity.code))
-    graph.add(entity.path, SKOS.exactMatch, NamedNode(WD + entity.qid) if entity.qid else None)
+    graph.add(entity.path, SKOS.exactMatch, term(WD + entity.qid) if entity.qid else None)
     graph.link(entity.path, KGO.ofPolity, entity.of if entity.of != entity.path else None)
     graph.link(entity.path, KGO.partOf, entity.part_of)
     graph.link(entity.path, KGO.chamberOf, entity.chamber_of)
@@ -146,7 +146,7 @@ def _agent(graph: Graph, agent: Agent, spellings: Iterable[str]) -> None:
     graph.add(agent.path, RDFS.label, text(label))
     graph.add(agent.path, SKOS.altLabel, text(agent.name) if agent.name != label else None)
     graph.link(agent.path, KGO.ofPolity, agent.of if agent.of != agent.path else None)
-    graph.add(agent.path, SKOS.hiddenLabel, *(Literal(iri.tail(path)) for path in spellings))
+    graph.add(agent.path, SKOS.hiddenLabel, *(verbatim(iri.tail(path)) for path in spellings))
 
 
 def _issue(graph: Graph, fact: IssueFact) -> None:
@@ -222,12 +222,12 @@ def _disagreement(graph: Graph, found: Disagreement) -> None:
 def _dataset(graph: Graph, base: str, version: str) -> None:
     graph.type("dataset", DCAT.Dataset, VOID.Dataset)
     graph.add("dataset", DCTERMS["title"], text("Parliamentary resolutions and reactions to them in news articles"))
-    graph.add("dataset", DCTERMS.conformsTo, NamedNode(KGO_VERSION))
-    graph.add("dataset", VOID.vocabulary, NamedNode(KGO))
-    graph.add("dataset", VOID.uriSpace, Literal(base))
+    graph.add("dataset", DCTERMS.conformsTo, term(KGO_VERSION))
+    graph.add("dataset", VOID.vocabulary, term(KGO))
+    graph.add("dataset", VOID.uriSpace, verbatim(base))
     graph.type(iri.CONSOLIDATED_GRAPH, PROV.Entity)
     graph.type(PROGRAM, PROV.SoftwareAgent)
-    graph.add(PROGRAM, RDFS.label, Literal(f"kg {version}"))
+    graph.add(PROGRAM, RDFS.label, verbatim(f"kg {version}"))
 
 
 def _run(graph: Graph, article: str) -> None:

@@ -7,9 +7,10 @@ as transliterations do are one person, and a bare surname is the one person of t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 from kg import gazetteer
 from kg.iri import slug
@@ -122,19 +123,28 @@ def _meant(path: str, agents: Mapping[str, Agent]) -> Agent | None:
         return None
 
 
-def _same_persons(persons: Mapping[str, Agent], apart: frozenset[frozenset[str]]) -> dict[str, list[str]]:
+class _Person(NamedTuple):
+    """A person while it is compared with others: the parts of its name, worked out once."""
+
+    path: str
+    polity: str | None
+    parts: tuple[str, ...]
+
+
+def _same_persons(agents: Mapping[str, Agent], apart: frozenset[frozenset[str]]) -> dict[str, list[str]]:
     """Path -> the paths of all that are the same person, itself among them; only those with more than one.
 
-    `apart` are pairs that must not come together, not even by way of a third.
+    `agents` are persons, `apart` pairs that must not come together, not even by way of a third.
     """
-    group = {path: {path} for path in persons}
+    persons = [_Person(path, agent.polity, _parts(agent)) for path, agent in agents.items()]
+    group = {path: {path} for path in agents}
     for one, other in _variants(persons):
         _join(group, one, other, apart)
-    endings = _endings(persons)
-    for path, agent in persons.items():
-        bearers = [p for p in endings[_parts(agent)[-1][0]] if _bears(persons[p], agent)]
+    endings = _Spellings(person for person in persons if len(person.parts) > 1)
+    for person in persons:
+        bearers = [full.path for full in endings.near(person) if _bears(full, person)]
         if len({min(group[p]) for p in bearers}) == 1:
-            _join(group, path, bearers[0], apart)
+            _join(group, person.path, bearers[0], apart)
     return {path: sorted(paths) for path, paths in group.items() if len(paths) > 1}
 
 
@@ -146,43 +156,51 @@ def _join(group: dict[str, set[str]], one: str, other: str, apart: frozenset[fro
         group[path] = union
 
 
-def _variants(persons: Mapping[str, Agent]) -> Iterator[tuple[str, str]]:
+def _variants(persons: Iterable[_Person]) -> Iterator[tuple[str, str]]:
     """Pairs whose full names differ as two spellings do. Only names with the same initials are compared."""
-    blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for path in sorted(persons):
-        blocks[tuple(part[0] for part in _parts(persons[path]))].append(path)
-    for paths in blocks.values():
-        for i, one in enumerate(paths):
-            yield from ((one, other) for other in paths[i + 1 :] if _alike(persons[one], persons[other]))
+    blocks: dict[tuple[str, ...], list[_Person]] = defaultdict(list)
+    for person in sorted(persons):
+        blocks[tuple(part[0] for part in person.parts)].append(person)
+    for block in blocks.values():
+        spellings = _Spellings(block)
+        for one in block:
+            later = (other for other in spellings.near(one) if other.path > one.path)
+            yield from ((one.path, other.path) for other in later if _alike(one, other))
 
 
-def _alike(one: Agent, other: Agent) -> bool:
-    return _same_polity(one, other) and all(spelt_alike(a, b) for a, b in zip(_parts(one), _parts(other), strict=True))
+class _Spellings:
+    """Persons by what any two spellings of a last name share, so that few need be compared however many there are."""
+
+    def __init__(self, persons: Iterable[_Person]) -> None:
+        self._found: dict[str, list[_Person]] = defaultdict(list)
+        for person in persons:
+            for key in kept_alike(person.parts[-1]):
+                self._found[key].append(person)
+
+    def near(self, person: _Person) -> list[_Person]:
+        """Those whose last names may be spellings of this one's, by path."""
+        return sorted({other for key in kept_alike(person.parts[-1]) for other in self._found.get(key, ())})
 
 
-def _endings(persons: Mapping[str, Agent]) -> dict[str, list[str]]:
-    """Initial of the last part -> the paths of the persons with more than one part, sorted."""
-    endings: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(persons):
-        if len(_parts(persons[path])) > 1:
-            endings[_parts(persons[path])[-1][0]].append(path)
-    return endings
+def _alike(one: _Person, other: _Person) -> bool:
+    return _same_polity(one, other) and all(spelt_alike(a, b) for a, b in zip(one.parts, other.parts, strict=True))
 
 
-def _bears(full: Agent, bare: Agent) -> bool:
+def _bears(full: _Person, bare: _Person) -> bool:
     """True if the shorter name may stand for the longer: it is its ending, and the polities do not differ."""
-    surname, name = _parts(bare), _parts(full)
-    ending = name[-len(surname) :]
-    alike = len(name) > len(surname) and all(spelt_alike(a, b) for a, b in zip(ending, surname, strict=True))
+    ending = full.parts[-len(bare.parts) :]
+    alike = len(full.parts) > len(bare.parts) and all(
+        spelt_alike(a, b) for a, b in zip(ending, bare.parts, strict=True)
+    )
     return alike and _same_polity(bare, full)
 
 
-def _same_polity(one: Agent, other: Agent) -> bool:
+def _same_polity(one: _Person, other: _Person) -> bool:
     return one.polity is None or other.polity is None or one.polity == other.polity
 
 
-def _parts(person: Agent) -> list[str]:
-    return slug(person.name, 200).split("-")
+def _parts(person: Agent) -> tuple[str, ...]:
+    return tuple(slug(person.name, 200).split("-"))
 
 
 def spelt_alike(one: str, other: str) -> bool:
@@ -207,6 +225,16 @@ def spelt_alike(one: str, other: str) -> bool:
         longer, shorter = sorted((rest, other_rest), key=len, reverse=True)
         return longer[1:] == shorter and (bool(shorter) or longer[0] == one[head - 1])
     return len(one) == len(other) and bool(rest[1:]) and rest[1:] == other_rest[1:]
+
+
+def kept_alike(part: str) -> tuple[str, ...]:
+    """Keys of which two parts that are `spelt_alike` share one: where a letter differs, beginning or end stays.
+
+    >>> kept_alike("pashinyan"), kept_alike("kim")
+    (('pas-', '-ian'), ('kim',))
+    """
+    plain = part.translate(SAME_SOUND)
+    return (plain,) if len(plain) < LONG else (f"{plain[:3]}-", f"-{plain[-3:]}")
 
 
 def _common(one: str, other: str) -> int:
