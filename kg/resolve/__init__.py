@@ -12,7 +12,7 @@ iterated, so they must come anew, by path, each time they are asked for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -89,9 +89,10 @@ def resolve(documents: Iterable[Document], rulings: Rulings | None = None) -> Fa
         FileNotFoundError: there is no gazetteer.
     """
     rulings = rulings or Rulings()
-    survey = _survey(documents, rulings)
+    survey, found = _survey(documents, rulings)
     chooser = Chooser(survey.published, survey.originals)
-    measures = _measures(survey, chooser, rulings)
+    measures = _measures(found, survey.agents, chooser, rulings)
+    del found  # the largest of all that is held; nothing that follows needs it
     shared = _Shared(survey.agents, measures, rulings)
     articles = _Articles(documents, shared)
     reported: Spool[Value] = Spool(Value)
@@ -129,15 +130,15 @@ def _by_path(facts: Mapping[str, Fact]) -> tuple[Fact, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Survey:
-    """What the first reading leaves: agents, reports of measures, and of each article its day and its original."""
+    """What the first reading leaves: agents, and of each article its day and its original."""
 
     agents: Mapping[str, Agent]
-    reports: tuple[Report, ...]
     published: Mapping[str, str | None]
     originals: Mapping[str, str]
 
 
-def _survey(documents: Iterable[Document], rulings: Rulings) -> _Survey:
+def _survey(documents: Iterable[Document], rulings: Rulings) -> tuple[_Survey, list[Report]]:
+    """The first reading, and the reports of measures in it."""
     sightings = Sightings()
     found: list[Report] = []
     published: dict[str, str | None] = {}
@@ -148,7 +149,7 @@ def _survey(documents: Iterable[Document], rulings: Rulings) -> _Survey:
         published[path] = document.findings.published.date
         if document.original not in ("", path):
             originals[path] = document.original
-    return _Survey(sightings.agents(rulings), tuple(found), published, originals)
+    return _Survey(sightings.agents(rulings), published, originals), found
 
 
 def _complete(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
@@ -156,7 +157,9 @@ def _complete(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
         yield path_of(document.findings), replace(document, findings=completed(document.findings))
 
 
-def _measures(survey: _Survey, chooser: Chooser, rulings: Rulings) -> tuple[MeasureFact, ...]:
+def _measures(
+    found: Sequence[Report], agents: Mapping[str, Agent], chooser: Chooser, rulings: Rulings
+) -> tuple[MeasureFact, ...]:
     """The shared measures, by path, with the paths of those that some article relates to them."""
 
     def dated(cluster: Cluster) -> str | None:
@@ -166,9 +169,9 @@ def _measures(survey: _Survey, chooser: Chooser, rulings: Rulings) -> tuple[Meas
                 return chooser.choose(given)[0].value
         return None
 
-    facts = naming.measures(clusters(survey.reports), dated, survey.agents, rulings)
+    facts = naming.measures(clusters(found), dated, agents, rulings)
     local = _local(facts)
-    related = {report.key: report.related for report in survey.reports if report.related}
+    related = {report.key: report.related for report in found if report.related}
     return tuple(replace(fact, related=_related(fact, related, local)) for fact in facts)
 
 

@@ -9,10 +9,12 @@ and dates separately. A report without a date or a body joins only where the sub
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from sys import intern
+from typing import NamedTuple
 
 from kg import gazetteer, iri
 from kg.gazetteer import Entity
@@ -76,14 +78,15 @@ class Report:
         return self.dates[0] if self.dates else self.published
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two reports that may be one, how well they agree, and in what."""
+class Pair(NamedTuple):
+    """Two reports that may be one, by their places among all; `score`, from -1 to 0, is the smaller the better they agree.
 
-    one: Report
-    other: Report
+    There may be more pairs than reports: they hold no more than what sorts them.
+    """
+
     score: float
-    reason: str
+    one: int
+    other: int
 
 
 #: Reports of one measure, sorted, and why each of them belongs to it.
@@ -104,35 +107,47 @@ def reports(article: str, findings: Findings) -> Iterator[Report]:
             article,
             measure.id,
             measure.kind,
-            measure.subject,
-            body.path if body else None,
+            tuple(map(intern, measure.subject)),
+            intern(body.path) if body else None,
             whole(body.path) if body else None,
             _bounds(when) if when else None,
             _day(published) if published else None,
             terms(measure, body),
             frozenset(d.outcome for d in decided),
             measure.related,
-            (*dates(article, findings, own, ids, ""), *(v for d in lost for v in held(article, findings, d, ""))),
+            tuple(
+                _lean(value)
+                for value in (
+                    *dates(article, findings, own, ids, ""),
+                    *(v for d in lost for v in held(article, findings, d, "")),
+                )
+            ),
         )
+
+
+def _lean(value: Value) -> Value:
+    """A day without what does not count when one is chosen: all articles' reports are held at once."""
+    return replace(value, words="", anchor=None, reason="", rule="", cue="")
 
 
 def clusters(found: Iterable[Report]) -> list[Cluster]:
     """The measures behind the reports."""
     every = sorted(found, key=lambda r: r.key)
-    pairs = sorted(_pairs(every), key=lambda p: (-p.score, p.one.key, p.other.key))
-    group = {report.key: [report] for report in every}
+    pairs = sorted(_pairs(every))
+    group = [[place] for place in range(len(every))]
     for pair in pairs:
-        one, other = group[pair.one.key], group[pair.other.key]
-        if one is not other and all(_may_be_one(a, b) for a in one for b in other):
+        one, other = group[pair.one], group[pair.other]
+        if one is not other and all(_may_be_one(every[a], every[b]) for a in one for b in other):
             one += other
-            group.update((report.key, one) for report in other)
-    best: dict[tuple[str, str], Pair] = {}
+            for place in other:
+                group[place] = one
+    best: dict[int, Pair] = {}
     for pair in pairs:
-        if group[pair.one.key] is group[pair.other.key]:
-            best.setdefault(pair.one.key, pair)
-            best.setdefault(pair.other.key, pair)
-    distinct = {id(members): members for members in group.values()}.values()
-    return [(tuple(sorted(m, key=lambda r: r.key)), _links(m, best)) for m in distinct]
+        if group[pair.one] is group[pair.other]:
+            best.setdefault(pair.one, pair)
+            best.setdefault(pair.other, pair)
+    distinct = {id(members): sorted(members) for members in group}.values()
+    return [(tuple(every[p] for p in m), tuple(_link(every, p, best.get(p)) for p in m)) for m in distinct]
 
 
 def terms(measure: Measure, body: Agent | None) -> frozenset[str]:
@@ -177,7 +192,7 @@ def agreement(one: frozenset[str], other: frozenset[str]) -> float | None:
 def _stems(words: str) -> frozenset[str]:
     if not words.strip():
         return frozenset()
-    return frozenset(part[:STEM] for part in iri.slug(words, 200).split("-") if len(part) > 2 and part != "the")
+    return frozenset(intern(part[:STEM]) for part in iri.slug(words, 200).split("-") if len(part) > 2 and part != "the")
 
 
 def _bounds(when: DateValue) -> tuple[int, int]:
@@ -191,7 +206,11 @@ def _day(iso: str) -> int:
 
 def _pairs(every: list[Report]) -> Iterator[Pair]:
     """The pairs near each other in time that agree, with their scores."""
-    return (pair for one, other in _candidates(every) for pair in _scored(one, other))
+    places = {report.key: place for place, report in enumerate(every)}
+    for one, other in _candidates(every):
+        score = _score(one, other)
+        if score is not None:
+            yield Pair(-score, *sorted((places[one.key], places[other.key])))
 
 
 def _candidates(every: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
@@ -226,11 +245,12 @@ def _near_pairs(block: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
     yield from combinations([r for r in reports if r.around is None], 2)
 
 
-def _scored(one: Report, other: Report) -> Iterator[Pair]:
+def _score(one: Report, other: Report) -> float | None:
+    """How well two reports agree, from 0 to 1; None if they are not to be one."""
     if one.key > other.key:
         one, other = other, one
     if not _may_be_one(one, other) or not (one.body or other.body):
-        return
+        return None
     same = agreement(one.terms, other.terms)
     if (one.body == other.body or _part(one, other)) and one.dates and other.dates:
         least = SAME_DAY if one.dates == other.dates else COMPATIBLE
@@ -239,9 +259,8 @@ def _scored(one: Report, other: Report) -> Iterator[Pair]:
         least = VAGUE
         score = 0.4 * (same or 0) + 0.1 * (one.body == other.body) - _gap(one, other) / 1000
         if same is None or not _near(one, other):
-            return
-    if same is None or same >= least:
-        yield Pair(one, other, round(score, 3), _reason(one, other, same))
+            return None
+    return round(score, 3) if same is None or same >= least else None
 
 
 def _may_be_one(one: Report, other: Report) -> bool:
@@ -285,7 +304,8 @@ def _near(one: Report, other: Report) -> bool:
     return _gap(one, other) <= DAYS_NEAR
 
 
-def _reason(one: Report, other: Report, same: float | None) -> str:
+def _reason(one: Report, other: Report) -> str:
+    same = agreement(one.terms, other.terms)
     body = "same body" if one.body == other.body else "body named by one report only"
     body = "parliament and its chamber" if _part(one, other) else body
     if one.dates and other.dates:
@@ -297,7 +317,8 @@ def _reason(one: Report, other: Report, same: float | None) -> str:
     return f"{body}; {when}; {about}"
 
 
-def _links(members: Iterable[Report], best: Mapping[tuple[str, str], Pair]) -> tuple[Link, ...]:
-    """Why each report belongs: the pair that agrees best of those that it is in."""
-    found = ((key, best.get(key)) for key in sorted(report.key for report in members))
-    return tuple(Link(*key, pair.reason, pair.score) if pair else Link(*key, "one report", 1.0) for key, pair in found)
+def _link(every: Sequence[Report], place: int, pair: Pair | None) -> Link:
+    """Why a report belongs: the pair that agrees best of those that it is in."""
+    if pair is None:
+        return Link(*every[place].key, "one report", 1.0)
+    return Link(*every[place].key, _reason(every[pair.one], every[pair.other]), -pair.score)
