@@ -44,6 +44,8 @@ def mend(doc: Doc) -> None:
             _take_root(token, participle)
         if (subject := _parted_subject(token)) is not None:
             subject.hang(token, "nsubj")
+        if (speaker := _inserted_speaker(token)) is not None:
+            _insert(token, speaker)
         if (cue := _opening_participle(token)) is not None:
             _lead_on(cue, token)
         if token.text == "-" and _ties_name(token):
@@ -193,6 +195,29 @@ def _lead_on(cue: Token, said: Token) -> None:
     cue.hang(act, "advcl")
     said.hang(cue, "ccomp")
     subject.hang(said, "nsubj")
+
+
+def _inserted_speaker(cue: Token) -> Token | None:
+    """Who speaks in a cue put in between, taken for its object or for joined to what is spoken of: "The dam, said Peru, is"."""
+    said = cue.head
+    if cue.dep_ != "parataxis" or cue.tag_ not in _PRESENT or said.i < cue.i or not _is_finite(said):
+        return None
+    topic = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+    if topic is None or topic.i > cue.i or any(c.dep_ in _SUBJECTS for c in said.children):
+        return None
+    if cue.nbor(-1).text == ",":  # "The dam, said Peru, is": who speaks stands behind the cue
+        behind = (c for c in cue.children if c.i > cue.i and c.dep_ in ("nsubj", "dobj"))
+        return next((c for c in behind if c.left_edge.i == cue.i + 1), None)
+    name = cue.nbor(-1)
+    joined = name.dep_ == "conj" and name.head is topic and name.left_edge.nbor(-1).text == ","
+    return name if joined else None
+
+
+def _insert(cue: Token, speaker: Token) -> None:
+    """Give the cue its speaker, and what is spoken of to the verb that tells of it."""
+    topic = next(c for c in cue.children if c.dep_ == "nsubj")
+    speaker.hang(cue, "nsubj")
+    topic.hang(cue.head, "nsubj")
 
 
 # --- second nouns -----------------------------------------------------------------------------------------------
