@@ -213,7 +213,7 @@ def _closes(token: SpacyToken) -> bool:
 def lemmatizer(model: str = MODEL) -> Callable[[str, str, str], str]:
     """A function from a word, the same in lower case and its tag to its lower-case lemma, by the model's rules.
 
-    Each form is looked up once.
+    Each form is looked up once; which of several is meant, the lexicon says anew each time, since it may change.
     """
     nlp = load(model)
     component: Any = dict(nlp.components)["lemmatizer"]
@@ -223,13 +223,16 @@ def lemmatizer(model: str = MODEL) -> Callable[[str, str, str], str]:
         return tuple(str(found).lower() for found in component.rule_lemmatize(doc[0]))
 
     @lru_cache(maxsize=100_000)
-    def lemma(text: str, lower: str, tag: str) -> str:
+    def candidates(text: str, lower: str, tag: str) -> tuple[str, ...]:
         if text[-1].isdigit() and (designated := _designated(text)) is not None:
-            return designated
+            return (designated,)
         if tag == "VBP" and lower not in _BE_HAVE:
-            return lower  # the rules would take the end of "pass" and "press" for that of a third person
+            return (lower,)  # the rules would take the end of "pass" and "press" for that of a third person
         pos = _LEMMA_POS.get(tag[:1]) if tag not in _OWN_LEMMA else None
-        found = lookup(lower, pos) if pos else (lower,)
+        return lookup(lower, pos) if pos else (lower,)
+
+    def lemma(text: str, lower: str, tag: str) -> str:
+        found = candidates(text, lower, tag)
         if len(found) > 1:  # a form the model does not know: "greenlighted" is of "greenlight" if the lexicon has that
             words = lexicon.load()
             return next((f for f in found if words.of("verb", f) or words.of("noun", f)), found[0])
