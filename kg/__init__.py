@@ -18,13 +18,14 @@ In Python:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
     from pyoxigraph import Triple
 
     from kg.errors import UsageError
@@ -78,6 +79,8 @@ class Graph:
         return found
 
     def _answer(self, question: str, timeout: float, memory: int, parameters: Mapping[str, object]) -> Answer:
+        from pathlib import Path
+
         from kg import data, named, questions, supervise
 
         asked = questions.find(question, [Path("queries"), data.root("queries")])
@@ -95,6 +98,8 @@ class Graph:
 
 def open(store: str | Path = ".kg") -> Graph:
     """The graph of the store in a folder. Raises `kg.errors.NoStore` if nothing was built there."""
+    from pathlib import Path
+
     from kg.store import pointed
 
     pointed(Path(store))
@@ -103,6 +108,8 @@ def open(store: str | Path = ".kg") -> Graph:
 
 def build(paths: Iterable[str | Path], store: str | Path = ".kg", *, base: str | None = None) -> Report:
     """Build the graph of all articles under the paths, replace the one in the store with it, and report."""
+    from pathlib import Path
+
     from kg import pipeline
 
     return pipeline.build(list(paths), Path(store), base=base)

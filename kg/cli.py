@@ -1,7 +1,8 @@
 """The command line: parse, call one library function, print.
 
-Data goes to standard output; progress, warnings and counts to standard error. What a command needs is imported inside
-it, so that `kg --help` and `kg query` stay quick. Exit codes are those of `kg.errors`.
+Data goes to standard output; progress, warnings and counts to standard error. A command's module is imported when it is
+called (`kg.commands`), and what it needs inside it, so that `kg --help` and `kg query` stay quick. Exit codes are those
+of `kg.errors`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 
 import click
 
-from kg import cli_analysis, cli_asking, cli_checking, cli_export, cli_push, cli_reading, cli_serve, screen
+from kg.commands import COMMANDS, loaded, summaries
 from kg.errors import BROKEN_PIPE, INTERRUPTED, KgError, did_you_mean
 from kg.version import __version__
 
@@ -21,7 +22,17 @@ class PipeClosed(Exception):
 
 
 class Commands(click.Group):
-    """A group that names the nearest command when there is none of the name given."""
+    """The table of commands as a group. It names the nearest command when there is none of the name given."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        return loaded(name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(summaries(formatter.width - 6 - max(map(len, COMMANDS))))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -55,12 +66,6 @@ def cli(debug: bool) -> None:
     """
 
 
-ROOMS = (cli_reading, cli_asking, cli_analysis, cli_checking, cli_export, cli_push, cli_serve)
-for room in ROOMS:
-    for command in room.COMMANDS:
-        cli.add_command(command)
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code. Every error that a user can cause is one line."""
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -77,7 +82,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KgError as error:
         if debug:
             raise
-        print(f"kg: {screen.printable(str(error))}", file=sys.stderr)
+        from kg.screen import printable
+
+        print(f"kg: {printable(str(error))}", file=sys.stderr)
         return error.exit_code
     except Exception as error:
         if debug:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from tiny import FAKES, built
 
 import kg
 from kg import pipeline
-from kg.cli import cli, main
+from kg.cli import main
+from kg.commands import COMMANDS, loaded
 from kg.errors import NoStore
 from kg.screen import ticker
 
@@ -54,12 +56,25 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(f"  {name} " in out for name in ("build", "extract", "query", "export", "check"))
 
 
-@pytest.mark.parametrize("name", list(cli.commands))
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself(name: str) -> None:
-    command = cli.commands[name]
-    assert command.help
+    command = loaded(name)
+    assert command is not None and command.help
     assert "Example:" in command.help
     assert all(option.help for option in command.params if isinstance(option, click.Option))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_begins_each_help(name: str) -> None:
+    command = loaded(name)
+    assert command is not None
+    assert command.get_short_help_str(limit=1000) == COMMANDS[name].summary
+
+
+def test_every_command_of_a_module_is_listed() -> None:
+    modules = {entry.module for entry in COMMANDS.values()}
+    defined = [command.name for module in modules for command in import_module(module).COMMANDS]
+    assert sorted(defined) == list(COMMANDS)
 
 
 def test_a_wrong_command_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:

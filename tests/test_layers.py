@@ -54,6 +54,7 @@ STAGES: dict[str, set[str]] = {
     "diff": {"export", "store"},
     "difftext": {"diff", "render"},
     "options": set(),
+    "commands": set(),
     "terminal": set(),
     "webtable": set(),
     "render": {"query", "webtable"},
@@ -107,7 +108,7 @@ CLI = {f"cli{room}" for room in ("", "_analysis", "_asking", "_checking", "_expo
 KNOW_ALL = {"pipeline", "screen", "__init__", "__main__"} | CLI
 ROOMS = {
     "spacy": {"extract"},
-    "click": {"options"} | CLI,
+    "click": {"options", "commands"} | CLI,
     "rich": {"screen", "render"},
     "filelock": {"store"},
     "mcp": {"mcp"},

@@ -29,6 +29,12 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_importing_kg_loads_nothing() -> None:
     assert loaded("import kg") == set()
+    assert loaded("import kg, sys; assert not {'pathlib', 'json', 'subprocess'} & sys.modules.keys()") == set()
+
+
+def test_the_list_of_commands_loads_none_of_them() -> None:
+    check = "; found = [m for m in sys.modules if m.startswith('kg.cli_') or m in ('kg.screen', 'pathlib')]; assert not found"
+    assert loaded(COMMAND + check, "--help") == set()
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["query", "--help"], ["build", "--help"]])
