@@ -15,6 +15,7 @@ from kg.options import allow_http_option, endpoint_option, output_option, size, 
 from kg.terminal import COLOURS
 
 if TYPE_CHECKING:
+    from kg.child import Child
     from kg.client import Endpoint
     from kg.query import Answer
     from kg.questions import Question
@@ -106,6 +107,8 @@ def query(
       kg query votes --evidence --format csv > votes.csv
       kg query 'SELECT * { ?s a kgo:Measure } LIMIT 3' --timeout 5
     """
+    ready = None if endpoint or data or graph_data or evidence else _ready(store)
+
     from pathlib import Path
 
     from kg import supervise
@@ -120,7 +123,7 @@ def query(
         raise UsageError("--sources needs a store or an endpoint; leave --data and --graph-data out")
     base = supervise.base_of(place)
     meant = _meant(place, asked, values, limits)
-    result = _evidenced(place, asked, meant, limits) if evidence else supervise.ask(place, asked, meant, limits)
+    result = _evidenced(place, asked, meant, limits) if evidence else supervise.ask(place, asked, meant, limits, ready)
     sources = Sources(base, limit)
     shown = sources.watched(result) if isinstance(result, Rows) else result
     wish = screen.Wish(
@@ -138,6 +141,15 @@ def query(
                 for name, value in values.items():
                     line = line.replace(meant[name], value) if meant[name] else line
                 print(f"no rows: {screen.printable(line)}", file=sys.stderr)
+
+
+def _ready(store: str) -> Child:
+    """A worker that opens the store while the rest of this command is loaded and the question is read."""
+    from kg import ahead, child
+
+    worker = ahead.worker(store)
+    click.get_current_context().call_on_close(lambda: child.end(worker))
+    return worker
 
 
 def _files(data: tuple[str, ...], graph_data: tuple[str, ...], no_union: bool) -> Data | None:

@@ -3,32 +3,29 @@
     question ─bound─> request ─> worker (kg.worker) ─> rows, triples or a truth value
 
 Why a process: the engine cannot be stopped (no time limit, no signal is heeded while it works), a deep query overflows
-its stack, and some queries take all memory there is. A worker that is past its time is killed.
+its stack, and some queries take all memory there is. A worker that is past its time is killed. It is a copy of this
+process where that is safe (`kg.child`), and may have been got ready before the question was there (`kg.ahead`).
 """
 
 from __future__ import annotations
 
-import json
 import signal
-import subprocess
-import sys
 import threading
+from ast import literal_eval
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-import pyoxigraph
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
-from kg import sparql, store
-from kg.client import Endpoint
+from kg import ahead, child, sparql, store
 from kg.errors import DamagedStore, EvaluationError, QueryTimeout
 from kg.query import Answer, Bound, Rows, bound, syntax_error
 from kg.questions import Question
 
-ENGINE = str(Path(pyoxigraph.__file__).parent.parent)
-WORKER = Path(__file__).with_name("worker.py")
+if TYPE_CHECKING:
+    from kg.client import Endpoint
+
 #: Ends of a process that are the system's answer to too much memory or too deep a stack.
 EXHAUSTED = {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS} if hasattr(signal, "SIGBUS") else {-signal.SIGABRT}
 
@@ -55,7 +52,7 @@ class Data(NamedTuple):
 
 
 #: Where a question can be asked: a store's folder, files, a SPARQL endpoint elsewhere.
-Place = Path | Data | Endpoint
+Place: TypeAlias = "Path | Data | Endpoint"
 
 
 def base_of(place: Place) -> str:
@@ -63,23 +60,32 @@ def base_of(place: Place) -> str:
     return store.pointed(place).base if isinstance(place, Path) else place.base
 
 
-def ask(place: Place, asked: Question, values: Mapping[str, str] | None = None, limits: Limits = DEFAULTS) -> Answer:
+def ask(
+    place: Place,
+    asked: Question,
+    values: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULTS,
+    ready: child.Child | None = None,
+) -> Answer:
     """The answer of a store, of files or of an endpoint, as `kg.query.answer` gives it; rows come while it is at work.
+
+    `ready`: a worker of `kg.ahead` to answer, if it is no endpoint that is asked; it is used up.
 
     Raises what that raises, the errors of opening the store, `QueryTimeout`, also while rows are read, and of an
     endpoint what `kg.remote.ask` raises.
     """
-    if isinstance(place, Endpoint):
+    if isinstance(place, Data):
+        return _Run(_request(place), bound(asked, values, place.base), asked, limits, ready).answer()
+    if not isinstance(place, Path):
         from kg import remote
 
         return remote.ask(place, asked, values, remote.Bounds(*limits))
-    if isinstance(place, Data):
-        return _Run(_request(place), bound(asked, values, place.base), asked, limits).answer()
     now = store.pointed(place)
     while True:
         try:
-            return _Run(_snapshot(place, now), bound(asked, values, now.base), asked, limits).answer()
+            return _Run(_snapshot(place, now), bound(asked, values, now.base), asked, limits, ready).answer()
         except _Unreadable as error:
+            ready = None
             # Two builds may have published and cleared away since we looked; then there is a newer one.
             seen, now = now, store.pointed(place)
             if now == seen:
@@ -103,31 +109,26 @@ def _snapshot(directory: Path, now: store.Current) -> dict[str, Any]:
 class _Run:
     """One worker at work on one question."""
 
-    def __init__(self, request: Mapping[str, Any], query: Bound, asked: Question, limits: Limits) -> None:
+    def __init__(
+        self, request: Mapping[str, Any], query: Bound, asked: Question, limits: Limits, ready: child.Child | None
+    ) -> None:
         self._query, self._asked, self._limits = query, asked, limits
         self._late = False
         terms = list(query.terms) if request["snapshot"] else []
         wish = {**request, "terms": terms, "text": query.text, "prefixes": query.prefixes, "memory": limits.memory}
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(WORKER), ENGINE],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self._process = ready or ahead.worker()
+        self._out = self._process.out
         self._timer = threading.Timer(limits.seconds, self._stop)
         self._timer.daemon = True
         self._timer.start()
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._out = self._process.stdout
-        with suppress(BrokenPipeError), self._process.stdin as stdin:
-            stdin.write(json.dumps(wish).encode())
+        self._process.give(wish)
 
     def answer(self) -> Answer:
         """What the worker answers. Nothing of it is left running, unless rows are still to be read."""
         rows = False
         try:
             line = self._out.readline()
-            told = json.loads(line) if line.endswith(b"\n") else {"kind": "nothing"}
+            told = literal_eval(line.decode()) if line.endswith(b"\n") else {"kind": "nothing"}
             self._check(told.get("absent", ()))
             if told["kind"] == "rows":
                 solutions = self._solutions()
@@ -205,6 +206,5 @@ class _Run:
 
     def _end(self) -> None:
         self._timer.cancel()
-        self._process.kill()
-        self._out.close()
-        self._process.wait()
+        self._timer.join()  # a process with a second thread could not be copied for the next question
+        child.end(self._process)
