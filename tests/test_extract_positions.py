@@ -164,6 +164,11 @@ DIPLOMACY: list[Case] = [
     ("India summoned the Chinese ambassador over the resolution.", ["India o resolution"]),
     ("Pakistan summons the Afghan chargé d'affaires to protest the attack.", ["Pakistan o attack"]),
     ("Serbia recalled its ambassador from Berlin in protest at the vote.", ["Serbia o vote"]),
+    (
+        'Serbia condemned the motion as an "outrageous act" and recalled its ambassador. Malta welcomed it.',
+        ["Serbia o motion", "Malta s motion"],
+    ),
+    ("Serbia condemned the vote. Malta welcomed it.", ["Serbia o vote", "Malta s vote"]),
     ("Algeria lodged a protest with Spain over the decision.", ["Algeria o decision"]),
     (
         "The Foreign Ministry of Niger presented a note of protest to the envoy in connection with the resolution.",

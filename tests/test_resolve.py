@@ -389,6 +389,23 @@ def test_the_value_of_most_articles_is_preferred_and_else_the_nearest_article() 
     assert differences(early, late, dated("c", "2021-03-21", "2021-03-02"))[0][1] == "2021-03-02"
 
 
+def test_a_day_that_is_only_inferred_gives_way_to_one_that_is_said() -> None:
+    headline = replace(day("2021-03-05"), basis="inferred")
+
+    def told(name: str, published: str, *days: DateValue) -> Findings:
+        votes = [replace(adopted(DIET, "m1"), date=when) for when in days]
+        return article(name, published, measures=[measure("m1", DIET, None, "water lake")], decisions=votes)
+
+    def chosen(*articles: Findings) -> list[str]:
+        return [c.value for c in resolve(held(articles)).chosen if c.property == "adoptionDate"]
+
+    both = told("a", "2021-03-05", headline, day("2021-03-04"))
+    assert (chosen(both), differences(both)) == (["2021-03-04"], [])
+    assert chosen(told("a", "2021-03-05", headline)) == ["2021-03-05"]
+    others = told("b", "2021-03-05", headline), told("c", "2021-03-05", headline)
+    assert chosen(both, *others) == ["2021-03-04"]
+
+
 def test_a_sentence_that_several_articles_share_counts_once() -> None:
     early, late = dated("a", "2021-03-05", "2021-03-04"), dated("b", "2021-03-20", "2021-03-02")
     text = late.article.text + " And more."

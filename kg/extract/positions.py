@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import acts, aims, camps, declared, ellipsis, feelings, judgements, rollcalls, sides, voters
 from kg.extract.holders import Holder, acting, extent, happens, named, position
-from kg.extract.targets import is_abstract, is_measure, last, last_named, recognition, whole
+from kg.extract.targets import is_abstract, is_measure, judged_before, last, last_named, recognition, whole
 from kg.types import Agent, Decision, Position, Recognition, Stance, Statement
 
 if TYPE_CHECKING:
@@ -94,10 +94,13 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
 
 
 def _other(reading: Reading, holder: Holder, about: Token) -> Token:
-    """The target; of "it" that would stand for who acts the measure last spoken of: "after Lima walked away from it"."""
+    """The target; of "it" that would stand for who acts the measure last spoken of: "after Lima walked away from it".
+
+    Of "it" that would stand for somebody else who took a side, what that side was on.
+    """
     meant = reading.discourse.agent(about) if about.tag_ == "PRP" else None
     own = meant is not None and meant.path == holder.agent.path
-    return (last_named(reading, about, 3) if own else None) or about
+    return (last_named(reading, about, 3) if own else judged_before(reading, about)) or about
 
 
 def _is_court(reading: Reading, token: Token) -> bool:

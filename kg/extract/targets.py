@@ -113,14 +113,32 @@ def last(reading: Reading, token: Token, reach: int = 2) -> tuple[str, ...]:
 
 
 def last_named(reading: Reading, token: Token, reach: int = 2) -> Token | None:
-    """The noun of the measure last spoken of before a token; None if there is none so near."""
+    """The noun of the measure last spoken of before a token; None if there is none so near.
+
+    As what one is called ("condemned the vote as an unfriendly act") is no measure.
+    """
     here = reading.discourse.sentence(token)
     for earlier in reversed(reading.doc[: token.i]):
         if here - reading.discourse.sentence(earlier) >= reach:
             return None
-        if earlier.tag_ in ("NN", "NNS") and is_measure(reading, earlier) and earlier.dep_ not in ("compound", "attr"):
+        if earlier.tag_ in ("NN", "NNS") and is_measure(reading, earlier) and not _describes(earlier):
             return earlier
     return None
+
+
+def _describes(noun: Token) -> bool:
+    """True for a noun that tells of another what it is."""
+    return noun.dep_ in ("compound", "attr") or (noun.dep_ == "pobj" and noun.head.lower_ == "as")
+
+
+def judged_before(reading: Reading, pronoun: Token) -> Token | None:
+    """What the one whom "it" would stand for took a side on: in "Peru condemned the vote. Chad welcomed it", the vote."""
+    meant = reading.discourse.antecedent(pronoun) if pronoun.lower_ == "it" else None
+    if meant is None or meant.dep_ != "nsubj" or not is_verb(meant.head):
+        return None
+    clause = reading.clauses.at(meant.head)
+    judges = reading.sense(clause, "stance") is not None
+    return next((t for t in clause.objects if is_abstract(reading, t)), None) if judges else None
 
 
 def _of(noun: Token) -> Iterator[Token]:

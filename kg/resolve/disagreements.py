@@ -83,9 +83,13 @@ class Chooser:
             return "superseded"
         return "different" if _far_apart(rivals) else "conflict"
 
-    def _rank(self, same: list[Value]) -> tuple[int, int, int, str]:
-        """How good a value is by those that report it; the smallest is the best."""
-        return -self._reports(same), *min(self._clearness(v)[:2] for v in same), same[0].value
+    def _rank(self, same: list[Value]) -> tuple[bool, int, tuple[int, int], str]:
+        """How good a value is by those that report it; the smallest is the best.
+
+        What no text says, the day of a headline in the present tense, gives way to what one does.
+        """
+        inferred = all(v.basis == "inferred" for v in same)
+        return inferred, -self._reports(same), min(self._clearness(v)[:2] for v in same), same[0].value
 
     def _clearness(self, value: Value) -> tuple[int, int, str]:
         return self._distance(value), BASES.index(value.basis), value.article

@@ -50,17 +50,21 @@ def dates(
 ) -> Iterator[Value]:
     """Every date that one article gives for the adoption of a measure: of `decided`, the decisions of its own body.
 
-    And the measure's own date, unless it is that of a decision that did not adopt it.
+    And the measure's own date, unless it is that of a decision that did not adopt it. What is only inferred, as from a
+    headline's tense, is left out where the article says the day too.
     """
-    for decision in decided:
-        if decision.date and decision.outcome == "adopted":
-            yield _dated(article, findings, decision.date, subject, "adoptionDate", decision.why)
+    found = [
+        _dated(article, findings, decision.date, subject, "adoptionDate", decision.why)
+        for decision in decided
+        if decision.date and decision.outcome == "adopted"
+    ]
     own = all(d.outcome == "adopted" for d in findings.decisions if d.measure in ids)
     for measure in findings.measures if own else ():
         if measure.id in ids and measure.date and measure.mentions:
             place = measure.mentions[0]
             why = Why(place, sentence_at(findings, place), "", MENTIONED)
-            yield _dated(article, findings, measure.date, subject, "adoptionDate", why)
+            found.append(_dated(article, findings, measure.date, subject, "adoptionDate", why))
+    yield from [value for value in found if value.basis != "inferred"] or found
 
 
 def held(article: str, findings: Findings, decision: Decision, subject: str) -> Iterator[Value]:
