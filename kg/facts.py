@@ -39,6 +39,7 @@ def facts(findings: Findings, spans: bool = False, explain: bool = False) -> Fac
     rule "statement.thought"; there are `dates` and `mentions`.
     `explain`: every fact has `explain`, the clause, the entry of the lexicon and the rule that it came from.
     """
+    findings = replace(findings, positions=tuple(p for p in findings.positions if p.act != "DeclineToRecognize"))
     if spans:
         findings = replace(findings, statements=attributed(findings))
     found = plain(findings)
@@ -67,7 +68,7 @@ def plain(findings: Findings) -> Fact:
         "id": findings.article.id,
         "published": published(findings.published, text),
         "decisions": [decision(found, text) for found in findings.decisions],
-        "positions": [position(found, text) for found in findings.positions if found.act != "DeclineToRecognize"],
+        "positions": [position(found, text) for found in findings.positions],
         "recognitions": [recognition(found, text) for found in findings.recognitions],
         "statements": [statement(found, text, measures) for found in findings.statements],
         "demands": [demand(found, text, measures) for found in findings.demands],

@@ -34,6 +34,13 @@ def test_a_clause_is_told_with_who_does_what_to_whom(read: Read) -> None:
     assert found["rule"].startswith("decision.")
 
 
+def test_a_word_of_non_recognition_is_explained_among_the_recognitions_alone(read: Read) -> None:
+    text = '"We do not recognise Kosovo," Foreign Minister Ana Prado of Brazil said. Peru opposed the resolution.'
+    found = facts(read(text, "2023-05-10"), explain=True)
+    assert [fact["status"] for fact in found["recognitions"]] == ["does-not-recognise"]
+    assert [fact["explain"]["lexicon"]["form"] for fact in found["positions"]] == ["oppose"]
+
+
 def test_the_entry_is_the_one_of_its_kind_where_a_verb_has_several(read: Read) -> None:
     (found,) = explained(read, "Peru rejected the resolution of the Senate of Chile.", "positions")
     assert (found["lexicon"]["form"], found["lexicon"]["frame"], found["lexicon"]["act"]) == (
