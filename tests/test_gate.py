@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg import lexicon
-from kg.extract import extract, gate
+from kg.extract import extract, gate, inflection
 from kg.types import Article
 
 ROOT = Path(__file__).parent.parent
@@ -65,7 +65,7 @@ def test_the_header_is_no_part_of_it() -> None:
 
 @pytest.mark.parametrize("verb", sorted({form.split()[0] for form in lexicon.load().forms("verb", "stance")})[::40])
 def test_every_form_of_a_verb_counts(verb: str) -> None:
-    for form in gate.conjugated(verb):
+    for form in inflection.conjugated(verb):
         assert form in gate.verbs()
 
 

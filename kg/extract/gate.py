@@ -16,7 +16,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from kg import data, gazetteer, lexicon
+from kg import gazetteer, lexicon
+from kg.extract.inflection import conjugated, plural
 from kg.gazetteer import Hit
 from kg.types import Article
 
@@ -128,34 +129,3 @@ def _table(inflected: Callable[[str], Iterable[str]], forms: Iterable[str]) -> T
         for form in inflected(first):
             found.setdefault(form, set()).add(frozenset(rest) - _BETWEEN or frozenset(rest))
     return {first: tuple(rests) for first, rests in found.items()}
-
-
-def conjugated(verb: str) -> tuple[str, ...]:
-    """The forms of a verb, and some that are none: a consonant doubled in vain costs nothing.
-
-    >>> conjugated("deny")
-    ('deny', 'denys', 'denyes', 'denyed', 'denying', 'denyyed', 'denyying', 'denies', 'denied')
-    >>> {"said", "saying"} <= set(conjugated("say"))
-    True
-    """
-    stem, last = verb.removesuffix("e"), verb[-1]
-    forms = [verb, f"{verb}s", f"{verb}es", f"{stem}ed", f"{stem}ing", f"{verb}{last}ed", f"{verb}{last}ing"]
-    forms += [f"{verb[:-1]}ies", f"{verb[:-1]}ied"] if last == "y" else []
-    return (*forms, *_irregular().get(verb, ()))
-
-
-def plural(noun: str) -> tuple[str, ...]:
-    """A noun and its plural.
-
-    >>> plural("ministry"), plural("body")
-    (('ministry', 'ministrys', 'ministryes', 'ministries'), ('body', 'bodys', 'bodyes', 'bodies'))
-    """
-    return (noun, f"{noun}s", f"{noun}es", *([f"{noun[:-1]}ies"] if noun.endswith("y") else []))
-
-
-@lru_cache(maxsize=1)
-def _irregular() -> Mapping[str, tuple[str, ...]]:
-    """The forms that no rule gives, by verb."""
-    lines = (data.root("ontology") / "lexicon" / "irregular.en.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {verb: tuple(forms.split()) for verb, forms in rows}

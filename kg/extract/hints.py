@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import lexicon
+from kg.extract.inflection import irregular, past, third_person
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -41,15 +42,6 @@ _OPENING = {
     "the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "any", "all", "it", "them", "him",
     "calls", "plans",
 }  # fmt: skip
-#: First words of the lexicon's verbs whose past is not made with "-ed".
-_IRREGULAR = {
-    "be", "become", "begin", "break", "bring", "build", "buy", "can", "cast", "catch", "choose", "come", "cut", "deal",
-    "do", "draw", "drive", "fall", "feel", "fight", "find", "fly", "forbid", "get", "give", "go", "grow", "have", "hear",
-    "hit", "hold", "keep", "know", "lay", "lead", "leave", "lend", "let", "lose", "make", "mean", "meet", "pay", "put",
-    "read", "rise", "run", "say", "see", "seek", "sell", "send", "set", "shoot", "show", "shut", "sing", "sit", "speak",
-    "spend", "stand", "stick", "strike", "swear", "swing", "take", "tear", "tell", "think", "throw", "understand",
-    "uphold", "win", "withdraw", "withhold", "write",
-}  # fmt: skip
 
 
 class Hints(NamedTuple):
@@ -66,7 +58,7 @@ def for_words(words: Container[str]) -> Hints:
     """The hints for a model that knows these words."""
     known = lexicon.load()
     firsts = {form.split()[0] for frame in _ACTING for form in known.forms("verb", frame)}
-    verbs = {verb: past(verb) for verb in sorted(firsts - _IRREGULAR) if verb.isalpha()}
+    verbs = {verb: past(verb) for verb in sorted(firsts - irregular().keys()) if verb.isalpha()}
     bare = {verb: form if form in words else _alike(verb) for verb, form in verbs.items()}
     rare = {form: bare[verb] for verb in verbs if (form := third_person(verb)) not in words}
     rare |= {form: bare[verb] for verb, form in verbs.items() if form not in words}
@@ -110,29 +102,3 @@ def _goes_on(token: Token) -> bool:
     if after.lower_ in _OPENING or after.is_title:
         return True
     return any(after.lower_ == words[1] for words in lexicon.load().idioms(token.lower_))
-
-
-def third_person(verb: str) -> str:
-    """The form in "-s" of a verb.
-
-    >>> third_person("decry"), third_person("bash"), third_person("back")
-    ('decries', 'bashes', 'backs')
-    """
-    if verb.endswith("y") and verb[-2:-1] not in "aeou":
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
-
-
-def past(verb: str) -> str:
-    """The past of a regular verb.
-
-    >>> past("decry"), past("snub"), past("endorse"), past("back")
-    ('decried', 'snubbed', 'endorsed', 'backed')
-    """
-    if verb.endswith("e"):
-        return f"{verb}d"
-    if verb.endswith("y") and verb[-2:-1] not in "aeou":
-        return f"{verb[:-1]}ied"
-    vowels = sum(c in "aeiou" for c in verb)
-    doubled = vowels == 1 and verb[-2:-1] in tuple("aeiou") and verb[-1] not in "aeiouwxy"
-    return f"{verb}{verb[-1]}ed" if doubled else f"{verb}ed"

@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract.hints import third_person
+from kg.extract.inflection import third_person
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
