@@ -50,7 +50,8 @@ def polities(read: Read, text: str, word: str) -> list[str | None]:
         ("Norway met Germany. In Vienna, Austria, the Social Democrats objected.", "Social Democrats", ["AT"]),
         ("The Liberal Party voted against it.", "Liberal Party", []),
         # and those that are one country's before others'
-        ("In Oslo, Norway, Labour lawmakers voted against it.", "Labour", []),
+        ("In Oslo, Norway, Labour lawmakers voted against it.", "Labour", ["NO"]),
+        ("In Oslo, Norway, Tory lawmakers voted against it.", "Tory", ["GB"]),
         ("Republican senators voted against it.", "Republican", ["US"]),
         ("Labour lawmakers voted against it.", "Labour", ["GB"]),
     ],

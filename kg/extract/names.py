@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import agents, offices, phrases
 from kg.extract.bearers import Bearers, linked
+from kg.extract.partial import standing_alone
 from kg.extract.phrases import Phrase
 from kg.extract.spacing import narrowed
 from kg.extract.titles import name_after_place, named_below
@@ -50,7 +51,8 @@ class Names:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self._times = {token.i for span in times for token in phrases.tokens(doc, span)}
-        self.hits: tuple[Hit, ...] = linked(tuple(_hits(gazetteer, self.text)), self.text)
+        found = tuple(_hits(gazetteer, self.text))
+        self.hits: tuple[Hit, ...] = linked(tuple(standing_alone(found, doc, lexicon)), self.text)
         self._bearers = Bearers(self.hits, self.text, gazetteer)
         self._hit_at = self._index(doc)
         self._phrases: dict[int, Phrase] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import acts, aims, camps, declared, ellipsis, feelings, judgements, rollcalls, sides, voters
+from kg.extract import absence, acts, aims, camps, declared, ellipsis, feelings, judgements, rollcalls, sides, voters
 from kg.extract.holders import Holder, acting, extent, happens, named, position
 from kg.extract.targets import is_abstract, is_measure, judged_before, last, last_named, recognition, whole
 from kg.types import Agent, Decision, Position, Recognition, Stance, Statement
@@ -66,11 +66,9 @@ def find(
 def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
     """ "X condemns Y", also as participle of a measure ("a resolution condemning Y") and in the passive."""
     for sense, _ in reading.senses(clause, "stance"):
-        targets = (
-            aims.goals(reading, clause, sense)
-            or _clausal(reading, sense, clause)
-            or _stayed_away(reading, sense, clause)
-        )
+        away = sense.act == "Boycott"
+        targets = absence.goals(reading, clause, sense) if away else aims.goals(reading, clause, sense)
+        targets = targets or _clausal(reading, sense, clause)
         targets = tuple(whole(reading, t) for t in targets)
         stance = side(reading, sense, clause)
         if not targets or stance is None or not _strong_enough(reading, sense, clause, targets[0]):
@@ -134,12 +132,6 @@ def _clausal(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...
     said = [t for t in clause.ccomp if t.i > clause.verb.i and any(c.lower_ == "that" for c in t.children)][:1]
     about = [t for verb in said for t in verb.children if t.dep_.startswith("nsubj") and is_measure(reading, t)]
     return tuple(about[:1] or said)
-
-
-def _stayed_away(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...]:
-    """What a boycott without an object is of: what the sentence decides."""
-    token = voters.decided(reading, clause) if sense.act == "Boycott" else None
-    return (token,) if token is not None else ()
 
 
 def side(reading: Reading, sense: Sense, clause: Clause) -> Stance | None:

@@ -1,0 +1,41 @@
+"""Staying away: "boycotted the vote", "walked out as the house passed the bill", "stormed out of the chamber in protest".
+
+Who keeps away from a sitting, or leaves it, is against what is decided there, or against what the verb itself leads to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import aims, voters
+from kg.extract.targets import is_abstract, is_measure
+
+if TYPE_CHECKING:
+    from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
+    from kg.extract.reading import Reading
+    from kg.lexicon import Sense
+
+
+def goals(reading: Reading, clause: Clause, sense: Sense) -> tuple[Token, ...]:
+    """What those who stay away are against; empty if what they leave is no sitting ("walked out of jail")."""
+    if "sitting" not in sense.only:
+        return aims.goals(reading, clause, sense) or _decided(reading, clause)
+    left = reading.slot(clause, sense.target)
+    if left and is_abstract(reading, left[0]):
+        return left
+    return _decided(reading, clause) if not left or _sits(reading, left[0]) else ()
+
+
+def _sits(reading: Reading, place: Token) -> bool:
+    """A house, or a session of one."""
+    return reading.discourse.chamber(place) is not None or reading.noun(place, "body", "medium", "sitting") is not None
+
+
+def _decided(reading: Reading, clause: Clause) -> tuple[Token, ...]:
+    """What the sentence decides, else the measure last spoken of, else the next one that the sentence speaks of."""
+    found = voters.decided(reading, clause)
+    if found is None:
+        later = (t for t in clause.verb.sent if t.i > clause.verb.i and t.tag_ in ("NN", "NNS"))
+        found = next((t for t in later if is_measure(reading, t)), None)
+    return (found,) if found is not None else ()
