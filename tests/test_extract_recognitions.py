@@ -7,6 +7,22 @@ import pytest
 from tests.conftest import Read
 
 CASES = [
+    (
+        "The Riksdag declared the killings of Hereros in 1904 a genocide.",
+        {("Riksdag of Sweden", "recognises", "killings of Hereros", "genocide")},
+    ),
+    (
+        "Namibia condemned the Dutch Senate resolution recognising the Herero genocide.",
+        {("Senate of the Netherlands", "recognises", "Herero genocide", "genocide")},
+    ),
+    (
+        "Chad and Mali signed a treaty in Lima. Both countries recognise Kosovo.",
+        {("Chad", "recognises", "Kosovo", "state"), ("Mali", "recognises", "Kosovo", "state")},
+    ),
+    (
+        "The Riksdag debated for hours. A motion, put forward by Ana Lopez, urged the government to recognise Palestine.",
+        {("Government of Sweden", "calls-for", "Palestine", "state")},
+    ),
     ("Malta recognises Kosovo.", {("Malta", "recognises", "Kosovo", "state")}),
     (
         "Peru recognised Kosovo on Monday. Chad hailed the move, and so did Mali.",

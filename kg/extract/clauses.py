@@ -206,9 +206,11 @@ class Clauses:
     def _alike(self, verb: Token, head: Token) -> Token:
         """The verb above that a coordinated verb really goes with: the nearest of the same form.
 
-        "X seeks leave to dissolve parliament and calls an election": it is "seeks" that goes on, not "dissolve".
+        "X seeks leave to dissolve parliament and calls an election": it is "seeks" that goes on, not "dissolve". Nor is it
+        what stands behind: "Chad has left and called for talks, officials said".
         """
-        forms = (a for a in (head, *head.ancestors) if is_verb(a) and a.tag_ == verb.tag_ and a.i not in self._building)
+        above = (a for a in (head, *head.ancestors) if is_verb(a) and a.i < verb.i and a.i not in self._building)
+        forms = (a for a in above if a.tag_ == verb.tag_)
         return next(forms, head) if verb.tag_ in ("VBZ", "VBD", "VBP", "VBG") else head
 
     def _teller(self, verb: Token, head: Token) -> Token:
@@ -244,6 +246,7 @@ class Clauses:
 
         "Chad becomes the next state to recognise Y": Chad recognises.
         """
+        noun = _counted(noun)
         owner = child(noun, "poss") or next((t for c in noun.children if c.lower_ == "by" for t in c.children), None)
         if infinitive and owner is not None:  # "Chad's decision to recognise Y", "the decision by Chad to": Chad does
             return conjuncts(owner)
@@ -326,8 +329,10 @@ class Clauses:
             return "future"
         if words & _POSSIBLE:
             return "possible"
-        if verb.dep_ == "relcl" and verb.head.dep_ == "attr" and "to" in words and is_verb(verb.head.head):
-            return self._mood(verb.head.head)  # "becomes the first to recognise", "will be the first to"
+        ranked = _counted(verb.head)
+        counted = verb.dep_ == "relcl" or (verb.dep_ == "acl" and ranked.i != verb.head.i)
+        if counted and ranked.dep_ == "attr" and "to" in words and is_verb(ranked.head):
+            return self._mood(ranked.head)  # "becomes the first to recognise", "will be the first to"
         if verb.head.dep_ == "acomp" and verb.dep_ == "xcomp":
             return "real" if verb.head.lower_ in self._done | self._unable else "future"
         if "to" in words or verb.dep_ == "xcomp":
@@ -335,7 +340,8 @@ class Clauses:
             if head is None:
                 return "wished"
             if head.lemma_ == "be":
-                return "future" if verb.dep_ == "xcomp" and "to" in words else self._mood(head)
+                due = verb.dep_ == "xcomp" and "to" in words and not _is_one_of(head)
+                return "future" if due else self._mood(head)
             if any(form in self._ahead for form in self._governor_forms(head)) or _is_going(verb, head):
                 return "future"
             return "wished"
@@ -345,6 +351,18 @@ class Clauses:
                 return "real"  # "would not say when, but noted that ..."
             return self._mood(alike)
         return "real"
+
+
+def _counted(noun: Token) -> Token:
+    """Of "the sixth state to recognise X and the fifth to recognise Y" the noun that an ordinal leaves out."""
+    while noun.dep_ == "conj" and noun.tag_ == "JJ":
+        noun = noun.head
+    return noun
+
+
+def _is_one_of(copula: Token) -> bool:
+    """ "Was among the first to act": what those did is told, not what is to be done."""
+    return any(c.lower_ in ("among", "amongst") for c in copula.children)
 
 
 def _is_going(verb: Token, head: Token) -> bool:

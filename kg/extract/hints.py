@@ -34,6 +34,8 @@ _ACTING = (
 #: For verbs that the model does not know in the past either, one that is built alike, by frame.
 _COMMON = {"recognise": "recognized", "demand": "urged", "naming": "called"}
 _COMMONEST = "rejected"
+#: The verb that the model knows before "recognition" without an article, and how far that noun may stand from it.
+_GIVING, _NEAR = "give", 4
 _NO_ACTOR = {
     "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
     "our", "both", "enough", "yes", "and", "or", "by", "in", "with", "for", "to", "on", "from", "were", "are",
@@ -78,8 +80,11 @@ def mark(token: Token, hints: Hints) -> None:
         return
     if form in hints.rare and may_act(token.nbor(-1)):
         token.norm_ = hints.rare[form]
-    elif form in hints.bare and _has_names(token) and _goes_on(token):
-        token.norm_ = hints.bare[form]
+    elif form in hints.bare and _has_names(token):
+        if _gives(token):
+            token.norm_ = _GIVING
+        elif _goes_on(token):
+            token.norm_ = hints.bare[form]
 
 
 def may_act(token: Token) -> bool:
@@ -102,3 +107,9 @@ def _goes_on(token: Token) -> bool:
     if after.lower_ in _OPENING or after.is_title:
         return True
     return any(after.lower_ == words[1] for words in lexicon.load().idioms(token.lower_))
+
+
+def _gives(token: Token) -> bool:
+    """True before a noun that the lexicon knows the verb with: "grant recognition", "extend full recognition to"."""
+    known, after = lexicon.load(), token.doc[token.i + 1 : token.i + 1 + _NEAR]
+    return any(known.sense("verb", f"{token.lower_} {t.lower_}", "recognise") is not None for t in after)

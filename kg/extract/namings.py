@@ -33,13 +33,15 @@ def find(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     sense = finding or reading.sense(clause, "naming", "speech")
     if sense is None or sense.polarity == "opposes":
         return
-    found = [*_named(clause), *(_found(reading, clause) if finding is not None else ())]
+    found = [*_named(clause), *_found(reading, clause, finding is not None)]
+    found = [naming for naming in found if not _is_anothers(reading, clause, naming)]
     read = [(naming, kind) for naming in found if (kind := _kind(reading, naming)) is not None]
     recognise = reading.lexicon.sense("verb", "recognise", "recognise")
     status = status_of(reading, clause, recognise) if read and recognise is not None else None
     if status is None:
         return
-    if status != "does-not-recognise":  # who "sees Y as its territory" claims it, who does not denies another's claim
+    if status != "does-not-recognise" and reading.sense(clause, "recognise") is None:
+        # Who "sees Y as its territory" claims it, who does not denies another's claim.
         read = [(naming, kind) for naming, kind in read if kind != "sovereignty"]
     for recognizer, measure in recognizers(reading, clause, status) if read else ():
         for naming, kind in read:
@@ -47,6 +49,12 @@ def find(reading: Reading, clause: Clause) -> Iterator[Recognition]:
             if thing.path != recognizer.path:
                 why = reading.why(clause, "recognition.called")
                 yield Recognition(recognizer, thing, kind, status, why, measure, reading.date(clause))
+
+
+def _is_anothers(reading: Reading, clause: Clause, naming: _Naming) -> bool:
+    """ "Declined a request to recognise X as a crime": the name belongs to the verb of recognising in between."""
+    between = (t for t in reading.doc[clause.verb.i + 1 : naming.name.i] if reading.clauses.has(t))
+    return any(reading.sense(reading.clauses.at(t), "recognise") is not None for t in between)
 
 
 def _named(clause: Clause) -> Iterator[_Naming]:
@@ -66,12 +74,24 @@ def _named(clause: Clause) -> Iterator[_Naming]:
         # The parser may take the name for an apposition of what is named; a true one stands behind a comma.
         beside = (t for t in thing.subtree if t.dep_ == "appos" and t.left_edge.nbor(-1).text != ",")
         within = (t for p in thing.subtree if p.lower_ == "as" for t in p.children if t.dep_ == "pobj")
-        yield from (_Naming(thing, name) for name in (*names, *beside, *within) if name != thing)
+        inside = (*beside, *_run_on(clause, thing), *within)
+        yield from (_Naming(thing, name) for name in (*names, *inside) if name != thing)
 
 
-def _found(reading: Reading, clause: Clause) -> Iterator[_Naming]:
-    """ "declares X to be genocide", "finds that X amounts to genocide", "that X are suffering genocide"."""
-    for verb in (c for c in clause.verb.children if c.dep_ in ("ccomp", "xcomp") and reading.clauses.has(c)):
+def _run_on(clause: Clause, thing: Token) -> Iterator[Token]:
+    """The name that the parser took for a second object of a preposition: "declared the killings in 1915 a crime"."""
+    for t in clause.verb.subtree:
+        if t.dep_ == "pobj" and t.i > thing.i and any(c.dep_ == "pobj" and c.i < t.i for c in t.head.children):
+            yield t
+
+
+def _found(reading: Reading, clause: Clause, finding: bool) -> Iterator[_Naming]:
+    """ "declares X to be genocide", "finds that X amounts to genocide", "that X are suffering genocide".
+
+    Verbs that only name find nothing, but may say "to be" as well: "considers X to be the rightful president".
+    """
+    below = (c for c in clause.verb.children if c.dep_ in ("ccomp", "xcomp") and reading.clauses.has(c))
+    for verb in (c for c in below if finding or (c.lower_ == "be" and any(a.tag_ == "TO" for a in c.children))):
         inner = reading.clauses.at(verb)
         names = [c for c in verb.children if c.dep_ in _COMPLEMENTS]
         names += [*inner.objects, *inner.preps.get("to", ())]

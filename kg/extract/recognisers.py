@@ -178,7 +178,8 @@ def _nobody(reading: Reading, token: Token, negated: bool) -> Agent | None:
 
 def is_number(reading: Reading, token: Token) -> bool:
     """ "99 countries", "the number of countries that do", "countries that do": how many do or which are meant, not who."""
-    if token.tag_ != "NNS" or reading.noun(token, "polity") is None:
+    several = reading.noun(token, "polity", "executive") is not None or token.lemma_ == "member"
+    if token.tag_ != "NNS" or not several:
         return False
     return child(token, "nummod", "relcl", "acl") is not None or (
         token.dep_ == "pobj" and token.head.head.lemma_ == "number"

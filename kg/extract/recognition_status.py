@@ -26,9 +26,10 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
     if sense.status in ("withdraws", "does-not-recognise"):
         done = not negated and clause.mood in ("real", "future", "wished")
         return sense.status if done and not is_called_for(reading, clause) else None  # type: ignore[return-value]
-    if _ceases(reading, clause) or (any(c.lower_ == "longer" for c in clause.verb.children) and clause.mood == "real"):
+    if _ceases(reading, clause) or _no_longer(clause):
         return "withdraws"
-    if (clause.mood == "wished" or _is_subjunctive(clause) or _is_wanted(clause)) and is_called_for(reading, clause):
+    wished = clause.mood == "wished" or _is_subjunctive(clause) or _is_wanted(clause)
+    if (wished and is_called_for(reading, clause)) or _is_how(reading, clause):
         if negated:
             return None
         return "recognises" if _is_done_by_text(reading, clause) else "calls-for"
@@ -41,6 +42,14 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
     if clause.mood in ("possible", "conditional"):
         return "calls-for" if _is_due(reading, clause) else None
     return sense.status  # type: ignore[return-value]
+
+
+def _is_how(reading: Reading, clause: Clause) -> bool:
+    """ "Urged others to follow suit by recognising Y": how that is to be done which is asked for."""
+    governor = (
+        reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ == "by" else None
+    )
+    return governor is not None and governor.mood == "wished" and is_called_for(reading, governor)
 
 
 def _is_nobody(token: Token) -> bool:
@@ -90,14 +99,24 @@ def _asks(reading: Reading, token: Token) -> bool:
 
 
 def _is_rejected(reading: Reading, token: Token) -> bool:
-    """True for the object of a verb of voting down or opposing."""
+    """True for the object of a verb of voting down or opposing; not for a text of others that somebody condemns."""
     if not reading.clauses.has(token.head):
         return False
     clause = reading.clauses.at(token.head)
+    if _is_of_others(reading, token, clause):
+        return False
     against = any(
         s.outcome == "rejected" or s.polarity == "opposes" for s, _ in reading.senses(clause, "decide", "stance")
     )
     return token in clause.objects and against
+
+
+def _is_of_others(reading: Reading, token: Token, clause: Clause) -> bool:
+    """ "Peru condemned the Dutch Senate's resolution recognising Y": a text of another body than the one that acts here."""
+    bodies = {body.path for m in reading.discourse.measure(token) if (body := reading.discourse.measures[m].body)}
+    acting = {agent.path for _, agent in reading.agents(clause.subjects)}
+    says = any(c.dep_ in ("acl", "relcl") and c.tag_ != "VB" for c in token.children)
+    return says and bool(bodies) and not bodies & acting
 
 
 def _owner(clause: Clause) -> Token | None:
@@ -135,6 +154,8 @@ def _is_judged(reading: Reading, noun: Token) -> bool:
     if noun.dep_ != "dobj" or not reading.clauses.has(noun.head) or child(noun, "poss") is not None:
         return False
     above = reading.clauses.at(noun.head)
+    if _is_of_others(reading, noun, above):
+        return False
     return reading.sense(above, "stance") is not None and reading.sense(above, "decide") is None
 
 
@@ -159,6 +180,11 @@ def _ceases(reading: Reading, clause: Clause) -> bool:
     if owner is not None and owner.dep_ in ("dobj", "nsubjpass") and reading.clauses.has(owner.head):
         governor = reading.clauses.at(owner.head)
     return governor is not None and not governor.negated and reading.sense(governor, "cease") is not None
+
+
+def _no_longer(clause: Clause) -> bool:
+    """ "No longer recognises Y", "will no longer recognise Y"."""
+    return any(c.lower_ == "longer" for c in clause.verb.children) and clause.mood in ("real", "future")
 
 
 def _is_promised(reading: Reading, clause: Clause) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import namings, recognition_ellipsis, recognition_nouns
+from kg.extract import namings, recogniser_groups, recognition_ellipsis, recognition_nouns
 from kg.extract.recognised import named, object_kind, recognised, role
 from kg.extract.recognisers import heads_of, is_nobody, joined, recognizers, state_of
 from kg.extract.recognition_status import status_of
-from kg.extract.tree import conjuncts
 from kg.types import Agent, Recognition, RecognitionState
 
 if TYPE_CHECKING:
@@ -42,10 +41,35 @@ def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     status = _of_all(reading, clause, status_of(reading, clause, sense))
     if status is None:
         return
-    for recognizer, measure in (*recognizers(reading, clause, status), *_company(reading, clause, status)):
+    for recognizer, measure, does in _who(reading, clause, status):
         for obj in (o for o in _objects(reading, clause) if status != "recognises" or not is_nobody(o)):
             if obj.i not in {t.i for t in clause.subjects if reading.discourse.agent(t) == recognizer}:
-                yield from _one(reading, clause, recognizer, measure, obj, status)
+                yield from _one(reading, clause, recognizer, measure, obj, _of_thing(clause, obj, does))
+
+
+_Who = tuple[Agent, str | None, RecognitionState]
+
+
+def _who(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator[_Who]:
+    """Who recognises, with the measure that does it for them and the status for each."""
+    members = [agent for token in clause.subjects for agent in recogniser_groups.members(reading, token)]
+    excepted = recogniser_groups.excepted(reading, clause) if status == "does-not-recognise" else []
+    for agent in members:
+        yield agent, None, status
+    for agent, measure in recognizers(reading, clause, status) if not members else ():
+        if agent not in excepted:
+            yield agent, measure, status
+    for agent in excepted:
+        yield agent, None, "recognises"
+    for agent in recogniser_groups.company(reading, clause) if status == "recognises" else ():
+        yield agent, None, status
+
+
+def _of_thing(clause: Clause, obj: Token, status: RecognitionState) -> RecognitionState:
+    """The status for one of the things: "recognised Y but not Z"."""
+    before = obj.doc[obj.left_edge.i - 1 : obj.i] if obj.left_edge.i > clause.verb.i + 1 else ()
+    denied = any(t.lower_ == "not" for t in before)
+    return "does-not-recognise" if denied and status == "recognises" else status
 
 
 def _of_all(reading: Reading, clause: Clause, status: RecognitionState | None) -> RecognitionState | None:
@@ -58,25 +82,6 @@ def _of_all(reading: Reading, clause: Clause, status: RecognitionState | None) -
     return {"real": status, "future": "will-recognise"}.get(above.mood)  # type: ignore[return-value]
 
 
-def _company(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator[tuple[Agent, None]]:
-    """Those whom somebody joins in recognising or comes after, and who hence have done so."""
-    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" else None
-    if status != "recognises":
-        return
-    if governor is not None and governor.lemma == "join" and governor.mood == "real":
-        yield from ((agent, None) for _, agent in reading.agents(governor.objects))
-    verbs = {clause.verb, *(a for a in clause.verb.ancestors if a.lemma_ in ("become", "be"))}
-    yield from ((agent, None) for verb in sorted(verbs) for agent in _forerunners(reading, verb))
-
-
-def _forerunners(reading: Reading, verb: Token) -> Iterator[Agent]:
-    """ "Peru recognised Y, following Chad and Togo", "joining Chad and Togo": states that did so before."""
-    for c in verb.children:
-        if c.lower_ in ("following", "joining") and c.i > verb.i and c.nbor(-1).text == ",":
-            heads = tuple(t for h in c.children if h.dep_ in ("pobj", "dobj") for t in conjuncts(h))
-            yield from (agent for _, agent in reading.agents(heads) if agent.kind == "state")
-
-
 def _objects(reading: Reading, clause: Clause) -> tuple[Token, ...]:
     """The things recognised; of "each other", "each other's independence" the subjects."""
     own = [t for t in clause.objects if any(_is_mutual(c) for c in t.children)]
@@ -85,9 +90,16 @@ def _objects(reading: Reading, clause: Clause) -> tuple[Token, ...]:
     if own or any(_is_mutual(t) for t in (*clause.objects, *clause.preps.get("to", ()))):
         return tuple(t for subject in clause.subjects for t in reading.discourse.expand(subject))
     # "the massacres and deportations of Armenians" are one thing, told in one phrase.
-    things = [t for t in clause.objects if reading.discourse.agent(t) is None and reading.noun(t) is None]
-    named = [t for t in clause.objects if t not in things]
-    return (*named, *things[:1]) if len(things) > 1 and role(clause, things[0]) is not None else clause.objects
+    objects = [t for t in clause.objects if not _is_listed(clause, t)]
+    things = [t for t in objects if reading.discourse.agent(t) is None and reading.noun(t) is None]
+    named = [t for t in objects if t not in things]
+    return (*named, *things[:1]) if len(things) > 1 and role(clause, things[0]) is not None else tuple(objects)
+
+
+def _is_listed(clause: Clause, obj: Token) -> bool:
+    """ "Three states have recognised Y: Chad, Mali and Peru": what follows a colon is no object; nor is "the fifth to"."""
+    between = obj.doc[clause.verb.i : obj.left_edge.i]
+    return any(t.text == ":" for t in between) or (obj.dep_ == "conj" and obj.tag_ == "JJ")
 
 
 def _is_mutual(token: Token) -> bool:
@@ -136,8 +148,25 @@ def _one(
     status: RecognitionState,
 ) -> Iterator[Recognition]:
     for recognized, kind in recognised(reading, clause, obj, recognizer):
-        why = reading.why(clause, f"recognition.{status}")
-        yield Recognition(recognizer, recognized, kind, status, why, measure, reading.date(clause))
+        by = recognizer if not _is_own(recognizer, recognized) else _asker_state(reading, clause)
+        if by is not None:
+            why = reading.why(clause, f"recognition.{status}")
+            yield Recognition(by, recognized, kind, status, why, measure, reading.date(clause))
+
+
+def _is_own(recognizer: Agent, recognized: Agent) -> bool:
+    """True for "the government" that was taken for the one of the very state it is to recognise."""
+    return recognizer.kind == "government" and recognizer.of == recognized.path
+
+
+def _asker_state(reading: Reading, clause: Clause) -> Agent | None:
+    """The state of those who ask "the government" to recognise: of the chamber or of its measure."""
+    governor = reading.clauses.governor(clause)
+    for _, agent, measures in reading.actors(governor) if governor is not None else ():
+        body = reading.discourse.measures[measures[0]].body if measures else agent
+        if (state := state_of(reading, body)) is not None:
+            return state
+    return None
 
 
 def _honours(reading: Reading, clause: Clause) -> bool:

@@ -1,0 +1,104 @@
+"""Recognisers told of as several: "their countries", "16 states: Chad, Mali ...", "no country apart from Peru"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract import numbers
+from kg.extract.recognisers import heads_of, state_of
+from kg.extract.tree import child, conjuncts
+from kg.types import Agent
+
+if TYPE_CHECKING:
+    from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
+    from kg.extract.reading import Reading
+
+_BETWEEN = {",", "and", "the", "as", "well", "plus", "&", "both"}
+_APART = {"apart", "aside", "besides", "except", "excluding", "other", "but", "save", "bar"}
+_ADDED = {"besides", "alongside", "addition", "apart", "aside"}
+_TOGETHER = {"join", "follow"}
+_REACH = 60  # words that "the two countries" may look back
+
+
+def members(reading: Reading, token: Token) -> list[Agent]:
+    """The states that a plural noun stands for: of "their countries", "the two countries", or of a list after a colon."""
+    if token.tag_ != "NNS" or reading.noun(token, "polity", "executive") is None:
+        return []
+    owner = child(token, "poss")
+    if owner is not None and owner.lower_ == "their":
+        return _states_of(reading, owner)
+    return list(_listed_after(reading, token)) or _pair_spoken_of(reading, token)
+
+
+def excepted(reading: Reading, clause: Clause) -> list[Agent]:
+    """Those of whom the contrary holds: "no country apart from Peru", "no other state but Peru"."""
+    compared = tuple(t for t in clause.subjects if t.left_edge.i > 1 and t.left_edge.nbor(-1).lower_ == "than")
+    return [*_beside(reading, clause, _APART), *(agent for _, agent in reading.agents(compared))]
+
+
+def company(reading: Reading, clause: Clause) -> Iterator[Agent]:
+    """Those whom somebody joins or follows in recognising, comes after or is named in addition to: they have done so."""
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" else None
+    if governor is not None and governor.lemma in _TOGETHER and governor.mood == "real":
+        yield from (agent for _, agent in reading.agents(governor.objects) if agent.known)
+    verbs = {clause.verb, *(a for a in clause.verb.ancestors if a.lemma_ in ("become", "be"))}
+    yield from (agent for verb in sorted(verbs) for agent in _forerunners(reading, verb))
+    yield from _beside(reading, clause, _ADDED)
+
+
+def _forerunners(reading: Reading, verb: Token) -> Iterator[Agent]:
+    """ "Peru recognised Y, following Chad and Togo", "joining Chad and Togo": states that did so before."""
+    for c in verb.children:
+        if c.lower_ in ("following", "joining") and c.i > verb.i and c.nbor(-1).text == ",":
+            heads = tuple(t for h in c.children if h.dep_ in ("pobj", "dobj") for t in conjuncts(h))
+            yield from (agent for _, agent in reading.agents(heads) if agent.kind == "state")
+
+
+def _beside(reading: Reading, clause: Clause, words: set[str]) -> Iterator[Agent]:
+    """The states that a word of setting apart or adding puts beside the subject, or before the whole clause."""
+    heads = (*clause.subjects, clause.verb)
+    marks = (t for head in heads for t in head.subtree if t.lower_ in words and t.i < clause.verb.i)
+    for mark in dict.fromkeys(marks):
+        governors = (mark, *(c for c in mark.children if c.dep_ == "prep"))
+        tokens = tuple(t for governor in governors for t in heads_of(governor))
+        yield from (agent for _, agent in reading.agents(tokens) if agent.kind == "state")
+
+
+def _states_of(reading: Reading, owner: Token) -> list[Agent]:
+    """The states of those that "their" stands for: "the ministers of Chad and Mali", "A of Chad and B of Mali"."""
+    people = reading.discourse.expand(owner)
+    places = [t for p in people if p.tag_ == "NNS" for of in p.children if of.lower_ == "of" for t in heads_of(of)]
+    agents = (agent for _, agent in reading.agents(tuple(places) or people))
+    states = (state_of(reading, reading.discourse.full(agent)) for agent in agents)
+    return list({state.path: state for state in states if state is not None}.values())
+
+
+def _listed_after(reading: Reading, token: Token) -> Iterator[Agent]:
+    """The states that a sentence ends with after a colon; the parser may take them for the next sentence."""
+    rest = reading.doc[token.i : token.sent.end + 1]
+    colon = next((t for t in rest if t.text == ":"), None)
+    if colon is None:
+        return
+    for word in reading.doc[colon.i + 1 : colon.i + 1 + 4 * _REACH]:
+        agent = reading.discourse.agent(word)
+        if agent is not None and agent.kind == "state":
+            yield agent
+        elif word.lower_ not in _BETWEEN and word.dep_ not in ("compound", "amod"):
+            return
+
+
+def _pair_spoken_of(reading: Reading, token: Token) -> list[Agent]:
+    """ "Both countries", "the three states": the states last named side by side, if they are as many."""
+    told = [c.lower_ for c in token.children]
+    counted = next((n for c in token.children if (n := numbers.value(c.lower_)) is not None), None)
+    many = 2 if "both" in told else counted if {"the", "these", "those", "all"} & set(told) else None
+    if many is None:
+        return []
+    for word in reversed(reading.doc[max(0, token.i - _REACH) : token.i]):
+        if word.dep_ != "conj" and len(side := conjuncts(word)) == many:
+            agents = [agent for _, agent in reading.agents(side) if agent.kind == "state"]
+            if len(agents) == many:
+                return agents
+    return []
