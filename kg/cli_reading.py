@@ -15,8 +15,8 @@ from kg.errors import INPUTS_SKIPPED, UsageError
 from kg.options import pairs, size, store_option
 
 if TYPE_CHECKING:
+    from kg.inputs import InputOptions, Problem
     from kg.shards import Cluster
-    from kg.types import InputOptions, Problem
 
 
 def columns(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -54,7 +54,7 @@ def input_options(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def gathered(max_file_size: int, columns: dict[str, str], lang: str, ontology_dir: str | None, **rest: Any) -> None:
         from kg import data
-        from kg.types import InputOptions
+        from kg.inputs import InputOptions
 
         if ontology_dir is not None:
             os.environ[data.OVERLAY] = ontology_dir
@@ -147,12 +147,12 @@ def sample(
     """
     from pathlib import Path
 
-    from kg import pipeline
+    from kg import labelling
 
     if Path(output).exists() and not force:
         raise UsageError(f"{output}: is there already, and may hold labels; --force overwrites it")
     problems: list[Problem] = []
-    sheet, texts = pipeline.sheet(
+    sheet, texts = labelling.sheet(
         paths, count, seed, screen.collector(problems), blank=blank, model=model, options=options
     )
     beside = str(Path(output).with_suffix(".texts.json"))
@@ -187,10 +187,10 @@ def evaluate(
       kg eval sheet.json sheet.texts.json --format json > scores.json
     """
     from kg import evaluate as measured
-    from kg import pipeline
+    from kg import labelling
 
     problems: list[Problem] = []
-    results = pipeline.measure(gold, texts, screen.collector(problems), model=model, options=options)
+    results = labelling.measure(gold, texts, screen.collector(problems), model=model, options=options)
     screen.utf8(sys.stdout)
     screen.SCORES[format](measured.scores(results, seed), measured.errors(results, errors), sys.stdout)
     _tell_skipped(problems)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from kg.errors import UsageError
 
@@ -28,7 +27,11 @@ def local(path: str) -> str:
     >>> local("file:///news/a%20b.txt")
     '/news/a b.txt'
     """
-    return unquote(urlsplit(path).path) if path.lower().startswith("file://") else path
+    if not path.lower().startswith("file://"):
+        return path
+    from urllib.parse import unquote, urlsplit
+
+    return unquote(urlsplit(path).path)
 
 
 def at(path: str) -> tuple[Any, str]:

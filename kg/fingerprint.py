@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from importlib import metadata
+import os
+from collections.abc import Iterable, Iterator
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from kg import data
@@ -12,8 +13,9 @@ from kg.version import __version__
 
 PACKAGE = Path(__file__).resolve().parent
 #: What reading an article depends on: code, and data under `ontology/`.
-EXTRACTION = ("extract", "types.py", "gazetteer.py", "lexicon.py")
+EXTRACTION = ("extract", "inputs.py", "types.py", "gazetteer.py", "lexicon.py")
 WORDS = ("lexicon", "gazetteer", "confidence.json")
+ENDINGS = (".py", ".ttl", ".json", ".tsv")
 
 
 def extraction(model: str, every: bool = True) -> str:
@@ -38,31 +40,48 @@ def graph() -> str:
     return _digest([__version__], [*_files(PACKAGE, (".",)), *_files(data.root("ontology"), (".",)), *_own()])
 
 
-def _own() -> list[Path]:
+def _own() -> list[str]:
     """The user's own words and names."""
     folder = data.overlay()
     return _files(folder, ("lexicon", "gazetteer")) if folder else []
 
 
 def _version(model: str) -> str:
-    """The installed version of a model; "" for one that is no package, such as a folder."""
+    """What an installed model tells of itself, its version among it; "" for one that is no package, such as a folder."""
+    found = PathFinder.find_spec(model) if model.isidentifier() else None
+    if found is None or found.origin is None:
+        return ""
     try:
-        return metadata.version(model)
-    except (metadata.PackageNotFoundError, ValueError):
+        return Path(found.origin).with_name("meta.json").read_text(encoding="utf-8")
+    except OSError:
         return ""
 
 
-def _files(root: Path, names: Iterable[str]) -> list[Path]:
+def _files(root: Path, names: Iterable[str]) -> list[str]:
     """The files of these names, and those below the folders of these names; no caches."""
-    found = []
-    for name in names:
-        path = root / name
-        found += sorted(path.rglob("*")) if path.is_dir() else [path]
-    return [path for path in found if path.suffix in (".py", ".ttl", ".json", ".tsv") and path.is_file()]
+    return [path for name in names for path in _below(str(root / name)) if path.endswith(ENDINGS)]
 
 
-def _digest(words: Iterable[str], files: Iterable[Path]) -> str:
+def _below(path: str) -> Iterator[str]:
+    """A file, or those below a folder, in the order of their names. (pathlib takes longer for it than all the rest.)"""
+    try:
+        with os.scandir(path) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except NotADirectoryError:
+        yield path
+        return
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_file():
+            yield entry.path
+        elif entry.is_dir() and entry.name != "__pycache__":
+            yield from _below(entry.path)
+
+
+def _digest(words: Iterable[str], files: Iterable[str]) -> str:
     found = hashlib.sha256(" ".join(words).encode())
     for path in files:
-        found.update(path.name.encode() + b"\0" + path.read_bytes())
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - see above
+            found.update(path.rpartition(os.sep)[2].encode() + b"\0" + file.readall())
     return found.hexdigest()[:16]

@@ -7,15 +7,14 @@ same version of extraction is not read again, wherever it is found now.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
+from kg.inputs import Article, InputOptions, Lost, Problem, Source
 from kg.ledger import Found, Ledger
-from kg.parse import parse
 from kg.read import STDIN
-from kg.types import Article, InputOptions, Lost, Problem, Source
 
 Tell = Callable[[Problem], None]
 
@@ -24,12 +23,18 @@ class Piece(NamedTuple):
     """A piece of input: what tells it from every other, where it is, and the articles and problems in it.
 
     `parsed` is True if its items are there already: then it is not passed over, as what was read from it is there too.
+    `size` is that of what it holds in memory, in bytes.
     """
 
     digest: str
     place: str
     items: Callable[[], Iterable[Article | Problem]]
     parsed: bool = False
+    size: int = 0
+
+
+#: Pieces about which the ledger is asked together: so many, or so few that they hold some so many bytes.
+TOGETHER, BYTES = 64, 1_000_000
 
 
 @dataclass(slots=True)
@@ -65,16 +70,26 @@ class Intake:
 
     def taken(self, pieces: Iterable[Piece | Problem]) -> Iterator[Article]:
         """The same of input that is in pieces."""
-        for piece in pieces:
-            if isinstance(piece, Problem):
-                self.skip(piece)
-                continue
-            places = () if piece.parsed else self.ledger.places_of(piece.digest)
-            if places:
-                self.ledger.see(places)
-                self.counts.unchanged += len(places)
-            else:
-                yield from self._parsed(piece)
+        for some in together(pieces):
+            if isinstance(some, Problem):
+                self.skip(some)
+            elif not self._known(some):
+                # One by one: what is noted of a piece may change what is known of those behind it.
+                for piece in some:
+                    if not self._known([piece]):
+                        yield from self._parsed(piece)
+
+    def _known(self, some: Sequence[Piece]) -> bool:
+        """True if nothing in the pieces is new: then they are noted as found once more."""
+        if any(piece.parsed for piece in some):
+            return False
+        known = self.ledger.places_of([piece.digest for piece in some])
+        if any(piece.digest not in known for piece in some):
+            return False
+        places = [place for piece in some for place in known[piece.digest]]
+        self.ledger.see(places)
+        self.counts.unchanged += len(places)
+        return True
 
     def _parsed(self, piece: Piece) -> Iterator[Article]:
         """The articles of a piece that is not known. One with faults is parsed again next time, to tell them again."""
@@ -132,15 +147,45 @@ class Intake:
 
 def pieces(sources: Iterable[Source | Problem], options: InputOptions) -> Iterator[Piece | Problem]:
     """Sources as pieces, each parsed when its items are asked for; problems pass through."""
+    columns = (f"{what}={column}" for what, column in sorted(options.columns.items()))
+    wish = "\0".join((options.language, *columns))
     for source in sources:
         if isinstance(source, Problem):
             yield source
         else:
-            yield Piece(_piece(source, options), source.place, partial(parse, [source], options))
+            items = partial(_items, source, options)
+            yield Piece(_digest(source, wish), source.place, items, size=len(source.data))
 
 
-def _piece(source: Source, options: InputOptions) -> str:
+def together(pieces: Iterable[Piece | Problem]) -> Iterator[list[Piece] | Problem]:
+    """Pieces that follow one another, as many as are looked up at once; a problem by itself."""
+    some: list[Piece] = []
+    size = 0
+    for piece in pieces:
+        if isinstance(piece, Piece):
+            some.append(piece)
+            size += piece.size
+            if len(some) < TOGETHER and size < BYTES:
+                continue
+        if some:
+            yield some
+            some, size = [], 0
+        if isinstance(piece, Problem):
+            yield piece
+    if some:
+        yield some
+
+
+def _items(source: Source, options: InputOptions) -> Iterable[Article | Problem]:
+    """What is in a source. The parsers are loaded when there is one to be read."""
+    from kg.parse import parse
+
+    return parse([source], options)
+
+
+def _digest(source: Source, wish: str) -> str:
     """What makes a piece of input the same as before: where it is, what it is called, how it is read, and its bytes."""
-    wish = (options.language, *(f"{what}={column}" for what, column in sorted(options.columns.items())))
-    head = "\0".join((source.place, source.id, source.media, source.date or "", source.url, *wish))
-    return hashlib.sha256(head.encode() + b"\0" + source.data).hexdigest()
+    head = "\0".join((source.place, source.id, source.media, source.date or "", source.url, wish, ""))
+    found = hashlib.sha256(head.encode())
+    found.update(source.data)
+    return found.hexdigest()

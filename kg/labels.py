@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.errors import UsageError
-from kg.types import Problem
+from kg.inputs import Problem
 
 Fact = Mapping[str, Any]
 Labelled = Mapping[str, Any]

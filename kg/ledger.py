@@ -14,16 +14,20 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
-from kg import copies
 from kg.errors import DamagedStore, DiskFull, StoreFailure
-from kg.types import Document, Findings, Publication
+from kg.inputs import Publication
+
+if TYPE_CHECKING:
+    import msgspec
+
+    from kg.types import Document, Findings
 
 FILE = "ledger.db"
 SCHEMA = """
@@ -44,9 +48,6 @@ UNDER = "(place = :root OR substr(place, 1, length(:root) + 1) IN (:root || '/',
 RUN = """
 CREATE TEMP TABLE seen (place TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-_findings = msgspec.msgpack.Decoder(Findings)
-_record = msgspec.msgpack.Decoder(Publication)
-_encode = msgspec.msgpack.Encoder().encode
 
 
 class Found(NamedTuple):
@@ -104,15 +105,20 @@ class Ledger:
 
     # --- what is known ------------------------------------------------------------------------------------------------
 
-    def places_of(self, piece: str) -> tuple[str, ...]:
-        """Where the articles of a piece of input were found, if it was read before and had no faults; else none."""
-        rows = self._all("SELECT place FROM publication WHERE piece = ? ORDER BY place", piece)
-        return tuple(place for (place,) in rows)
+    def places_of(self, pieces: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Where the articles of pieces of input were found, by piece; of those only that were read before without faults."""
+        marks = ", ".join("?" * len(pieces))
+        found: dict[str, tuple[str, ...]] = {}
+        for piece, place in self._all(
+            f"SELECT piece, place FROM publication WHERE piece IN ({marks}) ORDER BY place", *pieces
+        ):
+            found[piece] = (*found.get(piece, ()), place)
+        return found
 
     def publication_at(self, place: str) -> tuple[str, Publication] | None:
         """The path of the article found at a place before, and what the input told of it; None if nothing was."""
         rows = self._all("SELECT article, record FROM publication WHERE place = ?", place)
-        return (rows[0][0], _record.decode(rows[0][1])) if rows else None
+        return (rows[0][0], _publication(rows[0][1])) if rows else None
 
     def has(self, article: str, extractor: str) -> bool:
         """True if an article was read by this version of extraction."""
@@ -138,10 +144,14 @@ class Ledger:
     def see(self, places: Iterable[str]) -> None:
         """Note that this run has come across these places."""
         with _errors(self._path):
+            self._database.execute("BEGIN")
             self._database.executemany("INSERT OR IGNORE INTO seen VALUES (?)", ((place,) for place in places))
+            self._database.execute("COMMIT")
 
     def put(self, path: str, findings: Findings, extractor: str, found: Iterable[Found], keep: bool = True) -> None:
         """Keep what was read from an article and where it was found, in one transaction. See `place` for `keep`."""
+        from kg import copies
+
         blob = _packed(findings)
         sketch = copies.sketch(findings.article.text[findings.article.body :])
         with self.transaction():
@@ -160,7 +170,7 @@ class Ledger:
 
     def _place(self, found: Found, keep: bool) -> None:
         before = self._all("SELECT article, record FROM publication WHERE place = ?", found.place)
-        row = (found.place, found.piece, found.article, _encode(found.publication))
+        row = (found.place, found.piece, found.article, _encoded(found.publication))
         self._database.execute("INSERT OR REPLACE INTO publication VALUES (?, ?, ?, ?)", row)
         self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (found.place,))
         for article, record in before:
@@ -234,12 +244,15 @@ class Ledger:
             "SELECT article || hex(record) FROM publication ORDER BY article, record",
             "SELECT path || successor || hex(record) FROM withdrawn ORDER BY path, place",
         ):
-            for (line,) in self._rows(query):
-                found.update(f"{line}\n".encode())
+            rows = self._rows(query)
+            while lines := [f"{line}\n" for (line,) in islice(rows, 1000)]:
+                found.update("".join(lines).encode())
         return found.hexdigest()
 
     def documents(self) -> Documents:
         """The present articles, by path."""
+        from kg import copies
+
         likenesses = copies.likenesses(lambda: self._rows("SELECT article, hashes FROM sketch ORDER BY article"))
         return Documents(self, copies.originals(likenesses))
 
@@ -247,16 +260,18 @@ class Ledger:
         """The present articles, by path, each with its publications, sorted."""
         for path, blob in self._rows("SELECT path, findings FROM article ORDER BY path"):
             records = self._all("SELECT record FROM publication WHERE article = ?", path)
-            yield path, _unpacked(blob), tuple(sorted({_record.decode(record) for (record,) in records}))
+            yield path, _unpacked(blob), tuple(sorted({_publication(record) for (record,) in records}))
 
     def withdrawn(self) -> Iterator[Withdrawn]:
         """What articles said before their texts were changed, by path. What is present again is not withdrawn."""
+        from kg.types import Document
+
         rows = self._rows(
             "SELECT path, successor, findings, record FROM withdrawn"
             " WHERE path NOT IN (SELECT path FROM article) ORDER BY path, place"
         )
         for path, successor, blob, record in rows:
-            yield Withdrawn(Document(_unpacked(blob), (_record.decode(record),), path), successor)
+            yield Withdrawn(Document(_unpacked(blob), (_publication(record),), path), successor)
 
     # --- the database -------------------------------------------------------------------------------------------------
 
@@ -278,12 +293,12 @@ class Ledger:
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        return list(self._rows(query, *values))
+        with _errors(self._path):
+            return self._database.execute(query, _given(values)).fetchall()
 
     def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        given = values[0] if len(values) == 1 and isinstance(values[0], Mapping) else values
         with _errors(self._path):
-            yield from self._database.execute(query, given)
+            yield from self._database.execute(query, _given(values))
 
 
 class Documents:
@@ -294,16 +309,52 @@ class Documents:
         self._originals = originals
 
     def __iter__(self) -> Iterator[Document]:
+        from kg.types import Document
+
         for path, findings, publications in self._ledger.read():
             yield Document(findings, publications, self._originals.get(path, path))
 
 
+def _given(values: tuple[Any, ...]) -> Any:
+    """The values of a query: one by one, or one mapping of them by name."""
+    return values[0] if len(values) == 1 and isinstance(values[0], Mapping) else values
+
+
+# What packs and unpacks is loaded with the first that is to be: a build in which nothing is new has none.
+
+
 def _packed(findings: Findings) -> bytes:
-    return zlib.compress(_encode(findings), 1)
+    return zlib.compress(_encoded(findings), 1)
 
 
 def _unpacked(blob: bytes) -> Findings:
-    return _findings.decode(zlib.decompress(blob))
+    return _findings().decode(zlib.decompress(blob))
+
+
+def _publication(record: bytes) -> Publication:
+    return _records().decode(record)
+
+
+def _encoded(value: object) -> bytes:
+    import msgspec
+
+    return msgspec.msgpack.encode(value)
+
+
+@cache
+def _findings() -> msgspec.msgpack.Decoder[Findings]:
+    import msgspec
+
+    from kg.types import Findings
+
+    return msgspec.msgpack.Decoder(Findings)
+
+
+@cache
+def _records() -> msgspec.msgpack.Decoder[Publication]:
+    import msgspec
+
+    return msgspec.msgpack.Decoder(Publication)
 
 
 @contextmanager

@@ -1,10 +1,8 @@
-"""The order of the stages: the only module that knows it, with the command line.
+"""The order of the stages: the only module that knows it, with `kg.labelling` and the command line.
 
     kg build:    paths ─read─> sources ─intake─> new articles ─extract─> findings ─> ledger
                  ledger ─> documents ─resolve─> facts ─emit─> triples ─> store
     kg extract:  paths ─read─> sources ─parse─> articles ─extract─> findings ─facts─> dictionaries
-    kg sample:   paths ─read─> sources ─parse─> articles ─sample─> some of them ─extract─> findings ─facts─> sheet
-    kg eval:     as kg extract, and dictionaries ─evaluate─> rates
 
 A build reads what is new into the ledger, article by article; killed, it goes on from there. Then the graph of all that
 the ledger holds replaces the old one in one step or not at all.
@@ -21,23 +19,22 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from kg import data, filesystem, fingerprint, labels, sample, store
+from kg import data, filesystem, fingerprint, store
 from kg.errors import NoInput, NothingReadable, StoreFailure, UsageError
-from kg.evaluate import Result, evaluate
 from kg.extract import MODEL
-from kg.facts import facts
+from kg.inputs import Article, InputOptions, Lost, Problem
 from kg.intake import Counts, Intake
 from kg.ledger import FILE as LEDGER
 from kg.ledger import Ledger
-from kg.parse import parse
 from kg.read import STDIN, checked, content, exists, files, read, root, shown
-from kg.resolved import Facts
 from kg.rulings import Rulings, rulings
-from kg.types import Article, Document, Findings, InputOptions, Lost, Problem
 
+# What is loaded here every build loads, also one that finds nothing to do; the rest is loaded by what needs it.
 if TYPE_CHECKING:
+    from kg.resolved import Facts
     from kg.shards import Cluster, Shards
     from kg.triples import Triples
+    from kg.types import Document, Findings
 
 
 class Stages(NamedTuple):
@@ -150,6 +147,8 @@ def articles(
     paths: Iterable[str | Path], tell: Tell = lambda problem: None, options: InputOptions = DEFAULTS
 ) -> Iterator[Article]:
     """The articles under the paths, in input order. Problems and `NoInput` as of `extract`."""
+    from kg.parse import parse
+
     named = list(paths)
     sources = read(named, options.max_bytes)
 
@@ -178,49 +177,6 @@ def findings(
 ) -> Iterator[Findings]:
     """What each article says, in order. Raises `UsageError` if the language model cannot be loaded."""
     return _noted((using or stages()).extract(given, model), tell)
-
-
-def sheet(
-    paths: Iterable[str | Path],
-    size: int,
-    seed: int = 1,
-    tell: Tell = lambda problem: None,
-    *,
-    blank: bool = False,
-    model: str | None = None,
-    options: InputOptions = DEFAULTS,
-    using: Stages | None = None,
-) -> tuple[bytes, bytes]:
-    """A sheet of articles to label, and their texts, as two JSON files. Problems and errors as of `extract`."""
-    chosen = sample.drawn(articles(paths, tell, options), size, seed)
-    if len(chosen) < size:
-        tell(Problem("sample", "sample", f"there are only {len(chosen)} articles to draw from", "warning"))
-    found = map(facts, () if blank else findings(chosen, tell, model=model, using=using))
-    entries = [sample.entry(article, next(found, None)) for article in chosen]
-    return sample.document(entries), sample.document(map(sample.text, chosen))
-
-
-def measure(
-    gold: str | Path,
-    paths: Iterable[str | Path],
-    tell: Tell = lambda problem: None,
-    *,
-    model: str | None = None,
-    options: InputOptions = DEFAULTS,
-    using: Stages | None = None,
-) -> list[Result]:
-    """The labels of a file compared with what is read from their texts, one result a text; slips go to `tell`.
-
-    Raises `UsageError` for a file that holds no labels, and for labels without a text.
-    """
-    right = labels.checked(labels.loaded(content(gold, options.max_bytes), shown(gold)), shown(gold))
-    ids = {str(one["id"]) for one in right}
-    wanted = [article for article in articles(paths, tell, options) if article.id in ids]
-    words = {article.id: article.text for article in wanted}
-    for problem in labels.mistakes(right, words, shown(gold)):
-        tell(problem)
-    found = {one.article.id: facts(one) for one in findings(wanted, tell, model=model, using=using)}
-    return evaluate(right, found, words)
 
 
 def _articles(items: Iterable[Article | Problem], tell: Tell) -> Iterator[Article]:
@@ -435,7 +391,7 @@ def _noted(
     """
     try:
         for found in findings:
-            if isinstance(found, Findings):
+            if not isinstance(found, Lost):
                 for problem in found.problems:
                     note(problem)
                 yield found

@@ -21,7 +21,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -136,6 +135,8 @@ def rulings(text: str, where: str, base: str) -> Rulings:
     >>> found.alias[0].name, found.alias[0].things, [r.place for r in found.unmatched()]
     ('the Bloc', ('international/eu',), ['d.toml: alias 1'])
     """
+    import tomllib  # most builds have no rulings
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from kg.types import Article
+from kg.inputs import Article
 
 KINDS = ("decisions", "positions", "recognitions", "statements", "demands")
 #: What the tool says of its own facts, and a label does not.

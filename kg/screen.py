@@ -15,11 +15,11 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO
 from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
+    from kg.inputs import Problem
     from kg.pipeline import Report
     from kg.push import Report as Pushed
     from kg.query import Answer, Rows
     from kg.render import Style
-    from kg.types import Problem
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "ndjson", "xml", "md", "html")
 GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")

@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
-from kg import iri
+from kg import iri, locks
 from kg.errors import DamagedStore, DiskFull, ForeignStore, KgError, NoStore, StoreFailure, StoreInUse
 from kg.triples import Triples
 from kg.version import __version__
@@ -175,22 +175,19 @@ def held(directory: Path, command: str, name: str) -> Iterator[None]:
     """Hold the lock of that name in a folder; raise `StoreInUse`, saying who has it, without waiting."""
     import time
 
-    from filelock import FileLock, Timeout
-
-    lock, holder = FileLock(directory / f"{name}{LOCK}"), directory / f"{name}{HOLDER}"
+    holder = directory / f"{name}{HOLDER}"
     with engine_errors(directory):
-        try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise StoreInUse(f"{directory} is in use by {_holder(holder)}; try again when it is done") from error
+        let_go = locks.taken(directory / f"{name}{LOCK}")
+    if let_go is None:
+        raise StoreInUse(f"{directory} is in use by {_holder(holder)}; try again when it is done")
     try:
         since = time.strftime("%Y-%m-%d %H:%M:%S")
         with engine_errors(directory):
-            _write_json(holder, {"command": command, "pid": os.getpid(), "since": since})
+            _write_json(holder, {"command": command, "pid": os.getpid(), "since": since}, lasting=False)
         yield
     finally:
         holder.unlink(missing_ok=True)
-        lock.release()
+        let_go()
 
 
 def _holder(path: Path) -> str:
@@ -338,20 +335,21 @@ def _json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _write_json(path: Path, value: dict[str, Any]) -> None:
+def _write_json(path: Path, value: dict[str, Any], lasting: bool = True) -> None:
     import json
 
-    replace(path, json.dumps(value, indent=2) + "\n")
+    replace(path, json.dumps(value, indent=2) + "\n", lasting)
 
 
-def replace(path: Path, text: str | bytes) -> None:
-    """Write a file whole or not at all, and on disk when this returns."""
+def replace(path: Path, text: str | bytes, lasting: bool = True) -> None:
+    """Write a file whole or not at all, and on disk when this returns, unless it is not to last."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with fresh.open("wb") as file:
             file.write(text.encode("utf-8") if isinstance(text, str) else text)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)

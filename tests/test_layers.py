@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 
 # What every room may know: the values that travel, and names of things.
 COMMON = {
+    "inputs",
     "types",
     "resolved",
     "triples",
@@ -40,7 +41,8 @@ STAGES: dict[str, set[str]] = {
     "emit": set(),
     "bounds": set(),
     "check": {"bounds"},
-    "store": set(),
+    "locks": set(),
+    "store": {"locks"},
     "verify": {"store"},
     "sparql": set(),
     "header": {"sparql"},
@@ -107,12 +109,12 @@ STAGES: dict[str, set[str]] = {
     "sample": set(),
 }
 CLI = {f"cli{room}" for room in ("", "_analysis", "_asking", "_checking", "_export", "_push", "_reading", "_serve")}
-KNOW_ALL = {"pipeline", "screen", "__init__", "__main__"} | CLI
+KNOW_ALL = {"pipeline", "labelling", "screen", "__init__", "__main__"} | CLI
 ROOMS = {
     "spacy": {"extract"},
     "click": {"options", "commands"} | CLI,
     "rich": {"screen", "render"},
-    "filelock": {"store"},
+    "filelock": {"locks"},
     "mcp": {"mcp"},
     "jsonschema": {"mcp"},
     "starlette": {"serve"},

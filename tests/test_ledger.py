@@ -13,6 +13,7 @@ from tiny import FAKES, fake_extract
 
 from kg import fingerprint, pipeline
 from kg.errors import DamagedStore, NoInput, NothingReadable
+from kg.intake import TOGETHER
 from kg.pipeline import Report
 from kg.store import open_snapshot
 from kg.types import Article, Findings
@@ -175,6 +176,29 @@ def test_two_articles_of_one_id_are_both_kept(reader: Reader, tmp_path: Path) ->
     build(reader, tmp_path / "s", tmp_path / "a.json")
     assert texts(tmp_path / "s") == ["One.", "Two."]
     assert counts(build(reader, tmp_path / "s", tmp_path / "a.json")) == {"unchanged": 2}
+
+
+def test_a_new_line_with_the_id_of_a_known_one_behind_it_takes_nothing_from_it(reader: Reader, tmp_path: Path) -> None:
+    def built(*lines: tuple[str, str]) -> Report:
+        told = [json.dumps({"id": name, "text": text}) for name, text in lines]
+        (tmp_path / "a.jsonl").write_text("\n".join(told))
+        return build(reader, tmp_path / "s", tmp_path / "a.jsonl")
+
+    built(("a", "First."), ("b", "Second."))
+    assert counts(built(("b", "Third."), ("b", "Second."))) == {"new": 1, "changed": 1, "gone": 1}
+    assert texts(tmp_path / "s") == ["Second.", "Third."]
+    assert counts(built(("b", "Third."), ("b", "Second."))) == {"unchanged": 2}
+
+
+def test_one_new_among_many_known_is_read_alone(reader: Reader, folder: Path, tmp_path: Path) -> None:
+    for number in range(3 * TOGETHER):
+        write(folder, f"m{number:04}", f"Number {number} met.")
+    assert counts(build(reader, tmp_path / "s", folder)) == {"new": 3 * TOGETHER + 3}
+    reader.read.clear()
+    write(folder, f"m{TOGETHER:04}x", "Another met.")
+    (folder / "m0001.txt").unlink()
+    assert counts(build(reader, tmp_path / "s", folder)) == {"new": 1, "unchanged": 3 * TOGETHER + 2, "gone": 1}
+    assert reader.read == ["Another met."]
 
 
 def test_another_version_of_extraction_reads_all_again_from_the_kept_texts(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from kg.inputs import Article, InputOptions, Problem, Source
 from kg.parse import html, json, language, markdown, text
-from kg.types import Article, InputOptions, Problem, Source
 
 #: Characters of the longest article: a book is none, and parsing takes some 4 KB of memory a character.
 LONGEST = 500_000

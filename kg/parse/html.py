@@ -17,8 +17,8 @@ from functools import lru_cache
 from queue import Empty, Queue
 from typing import Any
 
+from kg.inputs import Article, Problem, Source
 from kg.parse import record, text
-from kg.types import Article, Problem, Source
 
 SECONDS = 20.0
 

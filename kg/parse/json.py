@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kg.inputs import Article, Problem, Source
 from kg.parse import record, text
-from kg.types import Article, Problem, Source
 
 Columns = Mapping[str, str]
 

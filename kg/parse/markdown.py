@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from kg.inputs import Article, Problem, Source
 from kg.parse import record, text
-from kg.types import Article, Problem, Source
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kg.inputs import Article, Problem, Publication
 from kg.parse import text
 from kg.parse.days import day
-from kg.types import Article, Problem, Publication
 
 #: What a record may tell -> the names that fields for it have, the likelier ones first.
 NAMES: dict[str, tuple[str, ...]] = {

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
+from kg.inputs import Article, Problem, Publication, Source, Span
 from kg.parse import days
-from kg.types import Article, Problem, Publication, Source, Span
 
 # UTF-32 before UTF-16: the mark of UTF-16 little-endian begins that of UTF-32 little-endian.
 MARKS = (

@@ -14,18 +14,17 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from kg import filesystem
 from kg.errors import NoInput, UsageError
-from kg.read import archives, parquet, tables, warc
-from kg.types import Problem, Source
+from kg.inputs import Problem, Source
 
 TEXT, JSON, JSONL, HTML = "text/plain", "application/json", "application/x-ndjson", "text/html"
 MARKDOWN, CSV, TSV = "text/markdown", "text/csv", "text/tab-separated-values"
 WARC, ZIP, TAR = "application/warc", "application/zip", "application/x-tar"
 PARQUET = "application/vnd.apache.parquet"
-#: Ending of a file's name, in lower case -> media type. Of two that fit the longer counts.
+#: Ending of a file's name, in lower case, of two parts at most -> media type. Of two that fit the longer counts.
 MEDIA = {
     ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML,
     ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".tsv": TSV, ".warc": WARC, ".warc.gz": WARC,
@@ -33,11 +32,21 @@ MEDIA = {
 }  # fmt: skip
 #: Files of these hold many articles.
 OF_MANY = frozenset({JSONL, CSV, TSV, PARQUET, WARC, ZIP, TAR})
+OF_ROWS = frozenset({CSV, TSV, PARQUET, WARC})
 MAX_BYTES = 10_000_000
 STDIN = "-"
 TEXT_COLUMNS = (b"text", b"body", b"content", b"article", b"maintext", b"fulltext")
 #: The file that makes a folder a store: its files are no articles.
 STORE_MARK = "kg.json"
+#: So many bytes are asked for at once: room for as many as a file may have would be made in vain for nearly all.
+SOME = 2**16
+
+
+class File(NamedTuple):
+    """A file to be read: its path or address, and where that leads as `root` tells, "" if that was not looked up yet."""
+
+    path: str
+    place: str = ""
 
 
 def read(
@@ -74,46 +83,57 @@ def _read(paths: list[str], max_bytes: int, stdin: IO[bytes] | None) -> Iterator
         if path == STDIN:
             yield from _sources("stdin", STDIN, None, stdin or sys.stdin.buffer, max_bytes)
         else:
-            for item in files(path):
-                yield from [item] if isinstance(item, Problem) else opened(item, max_bytes)
+            for item in _named(path):
+                yield from [item] if isinstance(item, Problem) else _opened(item, max_bytes)
 
 
 def files(path: str) -> Iterator[str | Problem]:
     """The files at a path or address that are read, in order; what is passed over and should be told, as problems."""
+    return (item if isinstance(item, Problem) else item.path for item in _named(path))
+
+
+def _named(path: str) -> Iterator[File | Problem]:
     if filesystem.is_remote(path):
         named = list(filesystem.files(path))
         other = [name for name in named if media(name) is None and name.rstrip("/") != path.rstrip("/")]
         if other:
             yield _told_other(path, [name.rpartition("/")[2] for name in other])
-        yield from (name for name in named if name not in set(other))
-    elif Path(filesystem.local(path)).is_dir():
-        folder = Path(filesystem.local(path))
-        yield from (item if isinstance(item, Problem) else str(item) for item in _walk(folder, folder.resolve()))
+        yield from (File(name) for name in named if name not in set(other))
+        return
+    here = Path(filesystem.local(path))
+    if here.is_dir():
+        real = os.path.realpath(here)
+        yield from _walk("" if here == Path() else str(here), real, real)
     else:
-        yield filesystem.local(path)
+        yield File(str(here))
 
 
-def _walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
-    """The article files under `folder`; `root` is the real path that links must not leave."""
+def _walk(folder: str, real: str, root: str) -> Iterator[File | Problem]:
+    """The article files under a folder, "" for the current one.
+
+    `real` is its real path, `root` that of the folder that was named, which links must not leave.
+    """
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: os.fsencode(entry.name))
+        with os.scandir(folder or os.curdir) as found:
+            entries = sorted(found, key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
-        yield Problem(shown(folder), "unreadable", reason(error))
+        yield Problem(shown(folder or os.curdir), "unreadable", reason(error))
         return
     if any(entry.name == STORE_MARK for entry in entries):
         return
-    other = [entry for entry in entries if _is_other(entry)]
+    entries = [entry for entry in entries if not entry.name.startswith(".")]
+    other = [entry.name for entry in entries if _is_other(entry)]
     if other:
-        yield _told_other(folder, [entry.name for entry in other])
+        yield _told_other(folder or os.curdir, other)
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink() and (problem := _link(entry, root)):
-            yield problem
+        path = entry.path if folder else entry.name
+        place = os.path.join(real, entry.name)  # noqa: PTH118 - pathlib takes longer than reading the file
+        if entry.is_symlink():
+            yield from _linked(path, root)
         elif entry.is_dir():
-            yield from _walk(entry, root)
+            yield from _walk(path, place, root)
         elif media(entry.name) is not None:
-            yield entry
+            yield File(path, shown(place))
 
 
 def _told_other(folder: str | Path, names: list[str]) -> Problem:
@@ -121,26 +141,33 @@ def _told_other(folder: str | Path, names: list[str]) -> Problem:
     return Problem(shown(folder), "other-files", f"{len(names)} of a kind that is not read: {told}", "warning")
 
 
-def _is_other(entry: Path) -> bool:
-    """True for a file that is passed over for what its name ends in; hidden ones are nobody's business."""
-    return not entry.name.startswith(".") and media(entry.name) is None and entry.is_file() and not entry.is_symlink()
+def _is_other(entry: os.DirEntry[str]) -> bool:
+    """True for a file that is passed over for what its name ends in."""
+    return media(entry.name) is None and not entry.is_symlink() and entry.is_file()
 
 
-def _link(entry: Path, root: Path) -> Problem | None:
-    """Why a link inside a folder is not followed; None if it may be."""
-    target = entry.resolve()
+def _linked(path: str, root: str) -> Iterator[File | Problem]:
+    """The file that a link inside a folder leads to, or why it is not followed."""
+    target = Path(path).resolve()
     if not target.exists():
-        return Problem(shown(entry), "symlink", "the link leads nowhere")
-    if target.is_dir():
-        return Problem(shown(entry), "symlink", "a link to a folder is not followed")
-    if not target.is_relative_to(root):
-        return Problem(shown(entry), "symlink", "the link leads out of the folder and is not followed")
-    return None
+        yield Problem(shown(path), "symlink", "the link leads nowhere")
+    elif target.is_dir():
+        yield Problem(shown(path), "symlink", "a link to a folder is not followed")
+    elif not target.is_relative_to(root):
+        yield Problem(shown(path), "symlink", "the link leads out of the folder and is not followed")
+    elif media(Path(path).name) is not None:
+        yield File(path)
 
 
 def opened(path: str, max_bytes: int) -> Iterator[Source | Problem]:
     """The sources of one file, here or elsewhere."""
-    return _fetched(path, max_bytes) if filesystem.is_remote(path) else _file(Path(path), max_bytes)
+    return _opened(File(path), max_bytes)
+
+
+def _opened(file: File, max_bytes: int) -> Iterator[Source | Problem]:
+    if filesystem.is_remote(file.path):
+        return _fetched(file.path, max_bytes)
+    return _file(file.path, file.place or root(file.path), max_bytes)
 
 
 def _fetched(path: str, max_bytes: int) -> Iterator[Source | Problem]:
@@ -153,18 +180,19 @@ def _fetched(path: str, max_bytes: int) -> Iterator[Source | Problem]:
         yield Problem(shown(path), "unreadable", str(error).removeprefix(f"{path}: "))
 
 
-def _file(path: Path, max_bytes: int) -> Iterator[Source | Problem]:
+def _file(path: str, place: str, max_bytes: int) -> Iterator[Source | Problem]:
+    name, origin = path.rpartition(os.sep)[2], shown(path)
+    kind = media(name) or TEXT
     try:
         # Without O_NONBLOCK, opening a pipe would wait for a writer for ever.
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(number, "rb") as file:
-            status = os.fstat(file.fileno())
-            if stat.S_ISREG(status.st_mode):
-                yield from _sources(path.name, shown(path), media(path.name) or TEXT, file, max_bytes, root(path))
+        with os.fdopen(number, "rb", buffering=-1 if kind in OF_MANY else 0) as file:
+            if stat.S_ISREG(os.fstat(number).st_mode):
+                yield from _sources(name, origin, kind, file, max_bytes, place)
             else:
-                yield Problem(shown(path), "not-a-file", "not a regular file")
+                yield Problem(origin, "not-a-file", "not a regular file")
     except OSError as error:
-        yield Problem(shown(path), "unreadable", reason(error))
+        yield Problem(origin, "unreadable", reason(error))
 
 
 def media(name: str) -> str | None:
@@ -180,7 +208,9 @@ def media(name: str) -> str | None:
 def _ending(name: str) -> str:
     """The longest ending of a file's name that tells its type; "" if there is none."""
     lower = name.lower()
-    return max((ending for ending in MEDIA if lower.endswith(ending)), key=len, default="")
+    last = lower.rfind(".")
+    both, one = lower[lower.rfind(".", 0, max(last, 0)) :], lower[last:]
+    return both if both in MEDIA else one if one in MEDIA else ""
 
 
 def _sources(
@@ -188,6 +218,8 @@ def _sources(
 ) -> Iterator[Source | Problem]:
     name = _stem(file_name)
     if kind in (ZIP, TAR):
+        from kg.read import archives
+
         size = file.seek(0, os.SEEK_END)
         file.seek(0)
         yield from archives.members(origin, place, file, kind, size, max_bytes, partial(_member, max_bytes=max_bytes))
@@ -201,21 +233,37 @@ def _within(
     """The sources of a file that is no archive. `kind` None: by how it begins."""
     if kind == JSONL:
         yield from _lines(name, origin, place, file, max_bytes)
-    elif kind in (CSV, TSV):
-        yield from tables.rows(name, origin, place, file, kind, max_bytes)
-    elif kind == PARQUET:
-        yield from parquet.rows(name, origin, place, file, max_bytes)
-    elif kind == WARC:
-        yield from warc.records(name, origin, place, file, max_bytes)
+    elif kind in OF_ROWS:
+        yield from _rows(name, origin, place, kind, file, max_bytes)
     else:
-        data = file.read(max_bytes + 1)
+        data = _start(file, max_bytes + 1)
         kind = kind or sniffed(data)
         if len(data) > max_bytes:
             yield Problem(origin, "too-large", f"larger than {max_bytes:,} bytes; --max-file-size raises the limit")
         elif kind == CSV:
-            yield from tables.rows(name, origin, place, io.BytesIO(data), kind, max_bytes)
+            yield from _rows(name, origin, place, kind, io.BytesIO(data), max_bytes)
         else:
             yield Source(name, origin, data, kind, place=place)
+
+
+def _rows(name: str, origin: str, place: str, kind: str, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:
+    """The sources of a file of many; what reads it is loaded when there is one."""
+    from kg.read import parquet, tables, warc
+
+    if kind == PARQUET:
+        return parquet.rows(name, origin, place, file, max_bytes)
+    if kind == WARC:
+        return warc.records(name, origin, place, file, max_bytes)
+    return tables.rows(name, origin, place, file, kind, max_bytes)
+
+
+def _start(file: IO[bytes], size: int) -> bytes:
+    """The first bytes of a file, so many if it has them."""
+    parts = []
+    while size and (part := file.read(min(size, SOME))):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 def _member(name: str, origin: str, place: str, file: IO[bytes], max_bytes: int) -> Iterator[Source | Problem]:

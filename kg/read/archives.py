@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, Any, NamedTuple
 
-from kg.types import Problem, Source
+from kg.inputs import Problem, Source
 
 TOTAL = 2_000_000_000
 MEMBERS = 200_000

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import IO
 
-from kg.types import Problem, Source
+from kg.inputs import Problem, Source
 
 #: Rows that are decoded at once.
 ROWS = 256

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import IO
 
-from kg.types import Problem, Source
+from kg.inputs import Problem, Source
 
 #: Media type -> what stands between columns.
 DELIMITERS = {"text/csv": ",", "text/tab-separated-values": "\t"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Any
 
+from kg.inputs import Problem, Source
 from kg.read.archives import Unpacked
-from kg.types import Problem, Source
 
 #: Types of records that hold a page, and content types that are read.
 RECORDS = frozenset({"response", "resource", "conversion"})
