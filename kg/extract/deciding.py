@@ -62,6 +62,11 @@ def named(reading: Reading, tokens: Iterable[Token]) -> Place | None:
     return None
 
 
+def _is_one_person(reading: Reading, token: Token) -> bool:
+    agent = reading.discourse.agent(token)
+    return agent is not None and agent.path.startswith("person/")
+
+
 def _minted(reading: Reading, token: Token) -> Agent | None:
     """A body that only its name tells: "the Springfield City Council"."""
     agent = reading.discourse.agent(token)
@@ -91,6 +96,12 @@ def last_named(reading: Reading, verb: Token, reach: int = 4) -> Place | None:
         if near and reference.agent is not None and reference.agent.kind == "chamber":
             return Place(reference.agent)
     return None
+
+
+def was_named(reading: Reading, place: Place, verb: Token) -> bool:
+    """True if a body was spoken of before a verb: who is first named later cannot be meant by leaving the name out."""
+    mentions = reading.discourse.mentions()
+    return any(r.agent is not None and r.agent.path == place.body.path and r.token.i < verb.i for r in mentions)
 
 
 def voting(reading: Reading, clause: Clause) -> Place | None:
@@ -123,10 +134,11 @@ def of_measure(reading: Reading, token: Token | None) -> Place | None:
 
 
 def of_a_part(reading: Reading, token: Token) -> bool:
-    """True for some members only: "21 MPs", "Labour MPs", "the senators who voted against"."""
+    """True for some members only: "21 MPs", "Labour MPs", "the senators who voted against", "MP Ann Reyes"."""
+    if _is_one_person(reading, token):
+        return True
     phrase = reading.names.phrase(token)
-    one = phrase.agent is not None and phrase.agent.path.startswith("person/")
-    if phrase.noun is None or phrase.noun.frame not in ("member", "group", "role") or one:
+    if phrase.noun is None or phrase.noun.frame not in ("member", "group", "role"):
         return False
     return any(
         c.dep_ in ("nummod", "quantmod")
@@ -137,7 +149,9 @@ def of_a_part(reading: Reading, token: Token) -> bool:
 
 
 def _names_party(reading: Reading, token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS", "JJ") and token.text[:1].isupper() and reading.names.entity(token) is None
+    entity = reading.names.entity(token)
+    capital = token.tag_ in ("NNP", "NNPS", "JJ") and token.text[:1].isupper()
+    return capital and (entity is None or entity.kind == "party")
 
 
 def after(clause: Clause, preps: tuple[str, ...]) -> list[Token]:

@@ -37,6 +37,7 @@ from kg.extract.deciding import (
     placed,
     thing,
     voting,
+    was_named,
 )
 from kg.extract.tree import child, is_stranded, is_verb
 from kg.types import Decision, Outcome
@@ -123,7 +124,10 @@ def _told_before(reading: Reading, clause: Clause, token: Token | None) -> Place
         return None
     if clause.verb.dep_ == "acl":
         return of_measure(reading, token) or _above(reading, clause)
-    return of_measure(reading, token) or (last_named(reading, clause.verb) if is_text(reading, token) else None)
+    own = of_measure(reading, token)
+    if own is not None and was_named(reading, own, clause.verb):
+        return own
+    return (last_named(reading, clause.verb, 8 if own else 4) if is_text(reading, token) else None) or own
 
 
 def _above(reading: Reading, clause: Clause) -> Place | None:

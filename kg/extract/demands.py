@@ -227,7 +227,7 @@ def _addressee(reading: Reading, clause: Clause, sense: Sense, asker: Agent | No
         if token.tag_.startswith(("NN", "PRP")) and token.i not in asked and reading.noun(token, "respite") is None:
             return _other(reading, token, asker)
     for verb in inner(clause):
-        subject = child(verb, "nsubj", "nsubjpass")
+        subject = child(verb, "nsubj")  # not "that the debate be put off": who would do that is left open
         known = subject is not None and reading.discourse.agent(subject) is not None
         if subject is not None and (known or not _is_known_thing(reading, subject)):
             return _other(reading, subject, asker)

@@ -54,10 +54,10 @@ _OWN_NAMES = {"republic", "territory", "region", "enclave", "statelet", "entity"
 
 
 class Discourse:
-    """References of one text, by the index of the phrase's head token."""
+    """References of one text, by the index of the phrase's head token. `home`: the state in which it was written."""
 
-    def __init__(self, doc: Doc, names: Names, clauses: Clauses) -> None:
-        self.doc, self.names, self.clauses = doc, names, clauses
+    def __init__(self, doc: Doc, names: Names, clauses: Clauses, home: Entity | None = None) -> None:
+        self.doc, self.names, self.clauses, self._home = doc, names, clauses, home
         self._drafted = MeasureMentions(names, clauses, self._recent, self._chamber)
         self._references: dict[int, Reference] = {}
         self._history: list[Reference] = []
@@ -67,7 +67,8 @@ class Discourse:
         self._offices: dict[str, Agent] = {}
         self._roles: dict[str, str] = {}
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
-        self._named = [(t, p) for t in doc if (p := self._around(t, names.polity(t))) is not None]
+        places = ((t, p) for t in doc if (p := self._around(t, names.polity(t))) is not None)
+        self._named = [(t, p) for t, p in places if not self._is_of_a_person(t)]
         self._quoted = [q.span for q in quotes.find(names.text) if q.depth == 0]
         for head in heads(doc):
             self._read(head)
@@ -310,6 +311,8 @@ class Discourse:
             return self._make(here, noun, phrase.form)
         if phrase.head.text in _HOUSES and (last := self._last_chamber(phrase.head)) is not None:
             return last
+        if phrase.form == "house" and (last := self._last_chamber(phrase.head)) is not None and self._is_no_house(last):
+            return last
         for reference in self._recent(phrase.head, 30):
             agent = reference.agent
             if agent is not None and self._is_called(agent, noun, phrase.form):
@@ -318,6 +321,11 @@ class Discourse:
             return None
         polity = self._polity_at_hand(phrase.head, noun, phrase.form)
         return self._make(polity, noun, phrase.form) if polity is not None else None
+
+    def _is_no_house(self, chamber: Agent) -> bool:
+        """True where no chamber is called House: "the House" is then the one spoken of, "Rajya Sabha" or "Lok Sabha"."""
+        lower = self.names.gazetteer.generic(chamber.of, "house") if chamber.of else None
+        return lower is None or "House" not in lower.name
 
     def _last_chamber(self, head: Token) -> Agent | None:
         """ "this house", "the chamber" without a capital: the chamber last spoken of, whatever its name."""
@@ -413,7 +421,7 @@ class Discourse:
         return self._around(reference.token, entity) if agent is not None and agent.path == agent.of else entity
 
     def _polities_near(self, head: Token, frame: str = "body") -> list[Entity]:
-        """Polities by how near they are: before in the sentence, of agents so far, after in the sentence, of bodies later.
+        """Polities by how near they are: before in the sentence, of agents so far, at home, of bodies later, then behind.
 
         `frame`: of which kind of body, "body" or "executive".
         """
@@ -424,7 +432,14 @@ class Discourse:
         later = [p for t, p in self._named if t.i > head.i and self._before_body(t, frame)]
         first = [p for t, p in reversed(self._named) if t.i < head.i and self._sentence[t.i] == here]
         # Of those only named behind, the first: a headline's "Chamber" is of whom the text is about, or of nobody known.
-        return [*first, *so_far, *before, *later, *in_sentence, *(p for _, p in self._named[:1])]
+        home = [self._home] if self._home is not None else []
+        return [*first, *so_far, *before, *home, *later, *in_sentence, *(p for _, p in self._named[:1])]
+
+    def _is_of_a_person(self, token: Token) -> bool:
+        """ "Ada Santiago", "London Bell": a person's name that holds that of a place."""
+        head = token.head if token.dep_ == "compound" else token
+        agent = self.names.phrase(head).agent
+        return agent is not None and agent.path.startswith("person/") and token.text in agent.name.split()
 
     def _before_body(self, token: Token, frame: str) -> bool:
         """True if a polity's name or adjective goes with a body of a kind ("French Foreign Ministry"), or with its members."""
@@ -445,7 +460,9 @@ class Discourse:
                 continue
             full = self.full(agent)
             of_polity = phrase.polity is None or full.of in (None, phrase.polity.path)
-            if of_polity and not references.same_clause(reference.token, phrase.head):
+            alone = reference.token.tag_ == "PRP" or not references.is_subject(reference.token)
+            told = reference.role is not None or not alone  # "Shiv Sena, Left and others" hold no office
+            if of_polity and told and not references.same_clause(reference.token, phrase.head):
                 holders.append(reference)
         title = phrase.form.lower()
         sure = [r for r in holders if phrase.polity is None or (r.agent and self.full(r.agent).of is not None)]

@@ -49,6 +49,8 @@ _CLAUSE = re.compile(
     r"total of|of|were|was|received|against|versus|got|plus|others|vote[sd]?)) ?\"?$",
     re.I,
 )
+#: "Some 204 MPs" were counted, "some 200 MPs" were not.
+_SOME, _EXACT = re.compile(r"\bsome $", re.I), re.compile(r"\d+[1-9]")
 _ALL = re.compile(r"(?<!in )\ball (?:of )?(?:the |its )?$", re.I)
 _OTHER = re.compile(r"\bthe (?:other|remaining) $", re.I)
 _OTHER_SIDE = re.compile(r"\b(?:against|oppos(?:ed|es?|ing)|support(?:ed|s|ing)?)\b", re.I)
@@ -83,7 +85,8 @@ def worded(flat: Flat) -> Iterator[Figure]:
 def _not_votes(flat: Flat, found: re.Match[str], field: str, left: str, seen: bool) -> bool:
     """True if a number before a vote word is no count of votes: a date, a share, a label, a rough number."""
     role, number, noun = found[field], found["n"], found["noun"] or ""
-    if _OF_MORE.search(left) or BARRED.search(left) or (noun == " others" and left.endswith("and ")):
+    barred = BARRED.search(left) and not (_SOME.search(left) and _EXACT.fullmatch(number))
+    if _OF_MORE.search(left) or barred or (noun == " others" and left.endswith("and ")):
         return True
     if not noun and re.match("votes? to ", role, re.I):  # "12 votes to spare"
         return True
@@ -123,7 +126,7 @@ def partisan(noun: str, group: str = "") -> bool:
 
 _PASSIVE = re.compile(
     r"\b(?:(?P<votes_for>approved|backed|supported|endorsed|adopted|passed|favou?red|voted for)|"
-    rf"(?P<votes_against>opposed|rejected|voted against)) by (?P<all>all )?"
+    rf"(?P<votes_against>opposed|rejected|voted (?:against|down)|defeated|thrown out|turned down)) by (?P<all>all )?"
     rf"(?P<rest>(?:the )?(?:other|remaining) )?(?:the )?(?P<n>{_NUM})"
     rf"(?P<noun>{_MODIFIERS} (?!vote|ballot|voice){w.MEMBER})\b(?! (?:to|against)\b)",
     re.I,
@@ -138,7 +141,9 @@ _WITH = re.compile(
     rf"|\b(?:support|backing|approval|consent|votes) of (?:only |just |all but )?(?P<backers>{_NUM}) "
     rf"(?:of|out of) (?:the |its |their )?(?P<house>{_NUM})(?! votes){_MODIFIERS} {w.MEMBER}\b"
     r"|\b(?:won|wins|received|secured|gathered|by) "
-    rf"(?P<share>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<all>{_NUM}) votes\b",
+    rf"(?P<share>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<all>{_NUM}) votes\b"
+    r"|\b(?:g[eo]ts?|receive[sd]?|won|wins|secure[sd]?|garner(?:s|ed)|muster(?:s|ed)|dr[ea]ws?) (?:only |just )?"
+    rf"(?P<got>{_NUM}) votes\b(?=[^.;]{{0,60}}\b(?:against|abst\w+|opposed)\b)",
     re.I,
 )
 _LABELLED = re.compile(
@@ -175,6 +180,7 @@ def shares(flat: Flat) -> Iterator[Figure]:
         "votes_for": "votes_for",
         "only": "votes_for",
         "share": "votes_for",
+        "got": "votes_for",
         "counted": "votes_for",
         "short": "votes_for",
         "backers": "votes_for",

@@ -34,9 +34,14 @@ class Idiom(NamedTuple):
 
 
 def spelt(verb: Token, known: Iterable[tuple[str, ...]]) -> tuple[Idiom, ...]:
-    """Those of the known forms that begin with the verb's lemma that it spells, in the order given."""
-    found = (Idiom(" ".join(words), _below(verb, words[1:])) for words in known)
-    return tuple(idiom for idiom in found if idiom.words)
+    """Those of the known forms that begin with the verb's lemma that it spells, in the order given.
+
+    A particle of the verb belongs to it: what is "voted down in the Senate" is not "voted in".
+    """
+    spelt = [Idiom(" ".join(words), _below(verb, words[1:])) for words in known]
+    found = tuple(idiom for idiom in spelt if idiom.words)
+    parted = tuple(idiom for idiom in found if any(t.dep_ == "prt" for t in idiom.words))
+    return parted or found
 
 
 def _below(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...]:

@@ -127,9 +127,9 @@ def _is_known(reading: Reading, token: Token) -> bool:
 def _said(reading: Reading, statement: Statement) -> Iterator[Position]:
     """Judgements on measures in what someone says. The words before and after the content are not the speaker's."""
     for verb in _verbs_in(reading, statement.content):
-        if verb.dep_ in ("acl", "xcomp"):
-            continue
         clause = reading.clauses.at(verb)
+        if verb.dep_ in ("acl", "xcomp") or (clause.passive and reading.sense(clause, "decide") is not None):
+            continue  # "said the plan was rejected out of fear": what is said of its rejection
         about = next((t for t in (clause.objects if clause.passive else clause.subjects) if _weighty(reading, t)), None)
         stance = _predicated(reading, clause) if about is not None and clause.mood != "conditional" else None
         if about is None or stance is None or _of_another(reading, clause, statement.content):
@@ -179,11 +179,16 @@ def judgement(reading: Reading, words: list[Token]) -> Stance | None:
 
     Good words further in are of something else: "would hollow out the space for democratic debate".
     """
-    telling = [token for token in words if token.tag_[:2] in ("JJ", "NN", "VB", "RB")]
+    telling = [token for token in words if token.tag_[:2] in ("JJ", "NN", "VB", "RB") and not _is_of_a_name(token)]
     inside = {token.i for token in words}
     found = ((token, side) for token in telling for side in _sides(reading, token))
     sides = {side for token, side in found if side == "opposes" or not _further_in(token, inside)}
     return sides.pop() if len(sides) == 1 else None
+
+
+def _is_of_a_name(token: Token) -> bool:
+    """ "Patriotic" in "the Patriotic Party" praises nobody."""
+    return token.dep_ in ("compound", "amod") and token.text.istitle() and token.head.tag_ in ("NNP", "NNPS")
 
 
 def _further_in(token: Token, inside: set[int]) -> bool:

@@ -41,6 +41,8 @@ def _may_err(token: Token) -> bool:
 def mend(doc: Doc) -> None:
     """Change tags, labels and heads of a parsed text in place."""
     for token in filter(_may_err, doc):
+        if _is_plural_acronym(token):
+            token.tag_ = "NNS"
         if _is_name(token):
             token.tag_ = "NNP"
             token.dep_ = "nsubj" if token.dep_ in _MODIFIERS else token.dep_
@@ -191,6 +193,12 @@ def _take_over(verb: Token, noun: Token) -> None:
 
 
 _OF_NOUN = {"det", "amod", "poss", "compound", "nmod", "nummod"}
+
+
+def _is_plural_acronym(token: Token) -> bool:
+    """ "MPs", "NGOs": the model goes by the capitals and takes them for one thing, or for a name."""
+    word = token.text
+    return word.endswith("s") and len(word) > 2 and word[:-1].isupper() and token.tag_ in ("NN", "NNP")
 
 
 def _is_name(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if token.tag_ not in NAMES:
             continue
+        if (parts := _torn(token)) is not None:
+            for part in parts:
+                part.hang(token, "compound" if part.tag_ in NAMES else "punct")
         if (first := _of_a_place(token)) is not None:
             token.hang(first, "conj")
         if (title := _title(token)) is not None:
@@ -53,6 +57,19 @@ def mend(doc: Doc) -> None:
 
 
 # --- names with more words --------------------------------------------------------------------------------------
+
+
+def _torn(name: Token) -> list[Token] | None:
+    """What stands before the end of a name with a hyphen, if the parser made two of it: "| Ken Ofori | - | Atta says"."""
+    if name.i - name.sent.start < 2 or name.nbor(-1).text != "-" or name.nbor(-2).tag_ not in NAMES:
+        return None
+    first = name.nbor(-2)
+    tied = first.idx + len(first.text) == name.idx - 1 and name.text[:1].isupper()
+    if not tied or first.head.i == name.i or first.head.i != name.head.i:
+        return None
+    before = itertools.takewhile(lambda t: t.tag_ in NAMES, reversed(name.doc[name.sent.start : first.i]))
+    given = itertools.takewhile(lambda t: t.head.i in (first.i, name.head.i), before)
+    return [*given, first, name.nbor(-1)]
 
 
 def _of_a_place(name: Token) -> Token | None:

@@ -180,6 +180,16 @@ def blank(text: str, body: int = 0) -> str:
     return "".join((*out, text[at:]))
 
 
+def dateline(text: str, body: int = 0) -> str:
+    """The words of the first dateline, "LIMA, Peru (AP) –", which `blank` takes away; "" if there is none.
+
+    >>> dateline("Vote in Lima\\nLIMA, Peru (AP) – The Congress met.")
+    'LIMA, Peru (AP) – '
+    """
+    found = (span for line in _lines(text, body) for span in _dateline(text, line))
+    return next((span.of(text) for span in found), "")
+
+
 def _furniture(text: str, start: int) -> Iterator[Span]:
     for line in _lines(text, start):
         yield from sorted(span for rule in _RULES for span in rule(text, line))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import absence, acts, aims, camps, declared, ellipsis, feelings, judgements, rollcalls, sides, voters
+from kg.extract.deciding import of_a_part
 from kg.extract.holders import Holder, acting, extent, happens, named, position
 from kg.extract.targets import is_abstract, is_measure, judged_before, last, last_named, recognition, whole
 from kg.types import Agent, Decision, Position, Recognition, Stance, Statement
@@ -222,7 +223,8 @@ def _is_guest_of(reading: Reading, clause: Clause, token: Token) -> bool:
 def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
     """A chamber or court that adopts, backs or rejects something decides on it, unless it answers what others say."""
     decides = reading.sense(clause, "decide")
-    if decides is None or not any(reading.discourse.chamber(t) or reading.noun(t, "court") for t in clause.subjects):
+    bodies = (t for t in clause.subjects if reading.discourse.chamber(t) or reading.noun(t, "court"))
+    if decides is None or all(of_a_part(reading, t) for t in bodies):  # "Labour MPs backed the bill"
         return False
     if decides.act in ("Support", "Endorse") and _of_others(reading, clause, token):
         return False

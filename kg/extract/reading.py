@@ -18,6 +18,7 @@ from kg.types import Agent, Article, DateValue, Findings, Published, Span, Why
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
     from kg.extract.timeexpressions import TimeExpression
+    from kg.gazetteer import Entity
     from kg.lexicon import Sense
 
 _TRIM = " \t\r\n,;:—–-"
@@ -51,6 +52,13 @@ def published(article: Article, seen: str = "", expressions: tuple[TimeExpressio
     return dates.infer_publication(seen, expressions)
 
 
+def _home(article: Article) -> Entity | None:
+    """The state that the article was written in, by its dateline; None if that is not told."""
+    places = gazetteer.load().find(noise.dateline(article.text, article.body).title())
+    named = sorted((hit for hit in places if hit.entities[0].kind == "state"), key=lambda hit: hit.kind != "name")
+    return named[0].entities[0] if named else None
+
+
 class Reading:
     """Everything known about one article before facts are read from it. Offsets are those of `article.text`."""
 
@@ -65,7 +73,7 @@ class Reading:
         self.expressions = dates.find(self.seen)
         self.clauses = Clauses(doc, self.lexicon)
         self.names = Names(doc, gazetteer.load(), self.lexicon, tuple(e.span for e in self.expressions))
-        self.discourse = Discourse(doc, self.names, self.clauses)
+        self.discourse = Discourse(doc, self.names, self.clauses, _home(article))
 
     @cached_property
     def published(self) -> Published:

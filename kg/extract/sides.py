@@ -84,6 +84,8 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
         about = last_named(reading, token)  # "Peru lodged a protest"
     if about is None or ("drawn" in sense.only and _may_be_shot_at(reading, about)) or not _fits(reading, sense, about):
         return
+    if any(t.tag_ == "CD" for p in about.children if p.lower_ == "of" for t in p.children):
+        return  # "a vote of 40 out of 71 members in favour": figures
     for holder in holders:
         if _decides(reading, holder, sense, clause) and is_measure(reading, about):
             continue  # "the Senate gave its approval to the bill": a decision

@@ -109,7 +109,8 @@ def _as_said(reading: Reading, clause: Clause) -> Iterator[Statement]:
     """A clause of saying that "as" makes a comment on its sentence; "signs it as Chad vows to act" tells two things."""
     verb = clause.verb
     told = clause.ccomp or clause.xcomp or (not clause.passive and any(t.lower_ != "it" for t in clause.objects))
-    if verb.dep_ != "advcl" or told or not any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children):
+    mark = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "mark"), None)
+    if verb.dep_ != "advcl" or told or mark is None or _goes_on(verb, mark):
         return
     sentence = reading.sentence(verb)
     content = rest(reading, reading.subtree(verb), sentence)
@@ -117,6 +118,12 @@ def _as_said(reading: Reading, clause: Clause) -> Iterator[Statement]:
     for speaker in speakers(reading, clause):
         words = Span(verb.idx, verb.idx + len(verb.text))
         yield statement(reading, speaker, content, words, verb.lemma_, why, None)
+
+
+def _goes_on(verb: Token, mark: Token) -> bool:
+    """ "passes it | as unions protest | in the streets", "even as they say so": what happens meanwhile."""
+    closed = mark.i == mark.sent.start or not mark.nbor(-1).is_alpha
+    return not closed and (mark.nbor(-1).lower_ == "even" or any(c.dep_ == "prep" for c in verb.children))
 
 
 # --- nouns ----------------------------------------------------------------------------------------------------------

@@ -113,11 +113,20 @@ def _figures(reading: Reading, told: Sequence[Found]) -> dict[int, Tally]:
         here = [i for i, f in enumerate(told) if f.decision.why.sentence == sentence]
         decided = [i for i in here if told[i].decision.outcome != "scheduled"]
         last, since = (decided, 0) if here else (last, since + 1)
-        takers = decided or (last if since <= _REACH and len(last) == 1 else [])
+        goes_on = since <= _REACH and len(last) == 1 and not _is_on_another(reading, sentence, told[last[0]])
+        takers = decided or (last if goes_on else [])
         for i, tally in _shared_out(found, takers, told):
             given.setdefault(i, []).append(tally)
     merged = {i: tallies.merged(found) for i, found in given.items()}
     return {i: tally for i, tally in merged.items() if tally is not None}
+
+
+def _is_on_another(reading: Reading, sentence: Span, decided: Found) -> bool:
+    """True if a sentence has another measure for its subject: "The house passed the bill. A motion to delay it got 9 votes"."""
+    words = reading.doc.char_span(sentence.start, sentence.end, alignment_mode="expand") or ()
+    subjects = (reading.discourse.measure(t) for t in words if t.dep_ in ("nsubj", "nsubjpass"))
+    named = [ids for ids in subjects if ids]
+    return bool(named and decided.decision.measure) and not any(decided.decision.measure in ids for ids in named)
 
 
 def _shared_out(found: Sequence[Tally], takers: Sequence[int], told: Sequence[Found]) -> Iterator[tuple[int, Tally]]:

@@ -35,7 +35,7 @@ ROLES = {
         rf"{_CAST}{_WHEN}\s(?:against|in\sopposition|to\s{_TURNED_DOWN})\b",
         rf"(?:{_CAST}{_WHEN}|say(?:s|ing)?|said)\s{QUOTE}(?:no|nay|nein|non)\b{QUOTE}(?!\sconfidence)",
         rf"{QUOTE}(?:no|nay|nein|non|negative|dissenting|opposing)\b{QUOTE}[\s-](?:votes?|ballots?|voters?)\b",
-        r"(?:against(?!\s\d+\sfor\b)|in\sopposition|opposed|opposing|opposes?|dissent(?:ed|ing)|object(?:ed|ing)|dissenters?)\b(?!\sby)",
+        r"(?:against(?!\s\d+\sfor\b)|in\sopposition|opposed|opposing|opposes?|reject(?:ed|ing)|dissent(?:ed|ing)|object(?:ed|ing)|dissenters?)\b(?!\sby)",
         r"(?:nays?|noes)\b",
         r"no\b(?=,|;|\.|\sand\b|\swith\b|$)",
         r"(?:refus(?:ed?|es|ing)|withh(?:eld|olds?|olding)|den(?:y|ied|ying))\b(?=,|;|\.|\sand\b|\swith\b|\sit\b|$)",

@@ -1,0 +1,98 @@
+"""Reports from parliaments of many countries, as their papers write them: whose vote, which house, whose figures, whose words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Read
+
+DAY = "2022-03-10"  # a Thursday
+Figures = tuple[int | None, int | None, int | None]
+
+
+#: Text -> body, outcome and figures of each decision, in text order.
+DECIDED: dict[str, list[tuple[str, str, Figures | None]]] = {
+    # a house named later is not the one meant before
+    "Opposition members walked out of the Rajya Sabha on Tuesday. Later, the Harbour Bill was passed by a voice vote."
+    " The Bill was passed by the Lok Sabha on Monday.": [
+        ("Rajya Sabha of India", "adopted", None), ("Lok Sabha of India", "adopted", None)],
+    # where no chamber is called House, "the House" is the one spoken of
+    "The Rajya Sabha met on Tuesday. The House passed the Harbour Bill.": [("Rajya Sabha of India", "adopted", None)],
+    # the dateline tells whose senate it is, a state named further on does not
+    "MANILA, Philippines – The Senate adopted a resolution on the treaty with the United States.": [
+        ("Senate of the Philippines", "adopted", None)],
+    # a person's name is no place
+    "The Senate adopted a resolution on rice. It was supported by Ana Luz Santiago and Ben Cruz.": [],
+    # a particle belongs to its verb
+    "The motion to topple the government was voted down in the House of Commons of Canada.": [
+        ("House of Commons of Canada", "rejected", None)],
+    # figures
+    "Kenyan MPs debated the levy bill. Some 204 MPs voted for the bill, while 115 rejected it. There were no abstentions.": [
+        ("Parliament of Kenya", "adopted", (204, 115, 0))],
+    "The Parliament of Fiji debated a motion of no confidence. The motion was voted down by 27 MPs with 20 voting for it.": [
+        ("Parliament of Fiji", "rejected", (20, 27, None))],
+    "The Rajya Sabha passed the Harbour Bill. A proposal to delay it got 75 votes, while 117 MPs voted against.": [
+        ("Rajya Sabha of India", "adopted", None), ("Rajya Sabha of India", "rejected", (75, 117, None))],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DECIDED)
+def test_decided(read: Read, text: str) -> None:
+    found = read(text, DAY).decisions
+    told = [
+        (d.body.name, d.outcome, (d.tally.votes_for, d.tally.votes_against, d.tally.abstentions) if d.tally else None)
+        for d in found
+    ]
+    assert told == DECIDED[text]
+
+
+#: Text -> holder and stance of each position, by holder.
+HELD: dict[str, list[tuple[str, str]]] = {
+    # the members of a party are not the house, nor is one member
+    "The House of Commons of Canada debated a motion on rents. Conservative MPs backed the motion.": [
+        ("Conservative MPs", "supports")],
+    "The House of Commons of Canada debated a motion on rents. Independent MP Ann Reyes backed the motion.": [
+        ("Ann Reyes", "supports")],
+    # members that a tally counts hold no position of their own
+    "Kenyan MPs debated the levy bill. Some 204 MPs voted for the bill, while 115 rejected it.": [],
+    "Germany's parliament met. The mandate passed with a vote of 442 out of 570 lawmakers in favour.": [],
+    # why a plan was rejected tells nothing of what the speaker thinks of it
+    "India: the opposition leader Tara Rao claimed that the motion was rejected due to intimidation.": [],
+    # a name praises nobody
+    "Ghana: Kofi Mann said the budget was a sign that the Patriotic Party was leaving power.": [],
+    # who addresses the press is meant by "they", not the press
+    "After the vote in Kenya, Opposition MPs stormed out before addressing the media. They opposed the levy bill.": [
+        ("Opposition MPs", "opposes")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_held(read: Read, text: str) -> None:
+    found = {(p.holder.name, p.stance) for p in read(text, DAY).positions}
+    assert sorted(found) == HELD[text]
+
+
+#: Text -> the speakers of its statements.
+SAID: dict[str, list[str]] = {
+    # an office without a name is not the last thing in a list of parties
+    'Parties including Forward, DMK, Left and BSP left the Lok Sabha. "Order must be kept," said the Deputy Chairman.': [
+        "Deputy Chairman"],
+    # what goes on meanwhile is not what the sentence says
+    "The Lok Sabha passed the Harbour Bill even as opposition members protested in the well.": [],
+    "The Lok Sabha passed the Harbour Bill, as the minister Tara Rao said.": ["Tara Rao"],
+    # an agency has the letters of a party elsewhere
+    "The Lok Sabha will sit on Monday, PTI reported.": ["Press Trust of India"],
+    "Pakistan's PTI said the vote was lawful.": ["Pakistan Tehreek-e-Insaf"],
+    # a name with a hyphen is one
+    "The Finance Minister of Ghana, Ken Ofori-Mann on his part says the budget has been passed.": ["Ken Ofori-Mann"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_said(read: Read, text: str) -> None:
+    assert [s.speaker.name for s in read(text, DAY).statements if s.speaker is not None] == SAID[text]
+
+
+def test_what_is_to_be_done_to_something_is_not_asked_of_it(read: Read) -> None:
+    (demand,) = read("Tom Kirui of Kenya demanded that the recess be put off.", DAY).demands
+    assert demand.addressee is None
