@@ -39,6 +39,7 @@ AMBIGUOUS = {
     "Koreans": "state/south-korea state/north-korea",
     "Majlis": "body/iran/islamic-consultative-assembly body/maldives/peoples-majlis",
     "Nagorno-Karabakh": "polity/nagorno-karabakh-republic territory/nagorno-karabakh",
+    "PTI": "body/pakistan/pakistan-tehreek-e-insaf body/india/press-trust-of-india",
     "Punjab": "subdivision/punjab-in subdivision/punjab-pk",
     "Spanish Sahara": "polity/sahrawi-republic territory/western-sahara",
     "Victoria": "subdivision/victoria state/seychelles",

@@ -1,4 +1,4 @@
-"""Reports from parliaments of many countries, as their papers write them: whose vote, which house, whose figures, whose words."""
+"""Reports from parliaments, as papers of many countries write them: whose vote, which house, whose figures, whose words."""
 
 from __future__ import annotations
 
