@@ -33,6 +33,18 @@ DECIDED: dict[str, list[tuple[str, str, Figures | None]]] = {
         ("Parliament of Fiji", "rejected", (20, 27, None))],
     "The Rajya Sabha passed the Harbour Bill. A proposal to delay it got 75 votes, while 117 MPs voted against.": [
         ("Rajya Sabha of India", "adopted", None), ("Rajya Sabha of India", "rejected", (75, 117, None))],
+    "MEPs condemned the raid and called on the UN Human Rights Council to act. The resolution was adopted by 508 votes in"
+    " favour, 14 against and 31 abstentions.": [("European Parliament", "adopted", (508, 14, 31))],
+    # the dateline of some papers
+    "QUETTA, Pakistan: rain fell.\n\nISLAMABAD: The National Assembly passed a bill on rice.": [
+        ("National Assembly of Pakistan", "adopted", None)],
+    # vetoes, in more words than one
+    "A United Nations Security Council draft was vetoed by Russia.": [
+        ("United Nations Security Council", "vetoed", None)],
+    "Russia used its power as a member of the United Nations Security Council to veto a resolution condemning the raid.": [
+        ("United Nations Security Council", "vetoed", None)],
+    "Russia vetoed a bid at the UN Security Council to condemn the raid but found no other support, with China and India"
+    " abstaining.": [("United Nations Security Council", "vetoed", (None, None, 2))],
 }  # fmt: skip
 
 
@@ -60,6 +72,12 @@ HELD: dict[str, list[tuple[str, str]]] = {
     "India: the opposition leader Tara Rao claimed that the motion was rejected due to intimidation.": [],
     # a name praises nobody
     "Ghana: Kofi Mann said the budget was a sign that the Patriotic Party was leaving power.": [],
+    # a member's title is no part of the name
+    "MK Dov Levi, who opposed the housing law, left the Knesset.": [("Dov Levi", "opposes")],
+    "The senator representing Leeds North, Ann Bell, has criticised the Mayor of York.": [("Ann Bell", "opposes")],
+    # who uses a power does what it is used for
+    "Russia used its power as a member of the UN Security Council to veto a resolution condemning the raid.": [
+        ("Russia", "opposes")],
     # who addresses the press is meant by "they", not the press
     "After the vote in Kenya, Opposition MPs stormed out before addressing the media. They opposed the levy bill.": [
         ("Opposition MPs", "opposes")],
@@ -91,6 +109,26 @@ SAID: dict[str, list[str]] = {
 @pytest.mark.parametrize("text", SAID)
 def test_said(read: Read, text: str) -> None:
     assert [s.speaker.name for s in read(text, DAY).statements if s.speaker is not None] == SAID[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "polity"),
+    [
+        ("Russia's U.N. Ambassador Oleg Petrov condemned the draft.", "RU"),
+        ("Ukraine's UN envoy Ivan Koval condemned the move.", "UA"),
+        ("The UN envoy Ivan Koval condemned the move.", "UN"),
+    ],
+)
+def test_an_envoy_is_of_the_state_that_sent_him(read: Read, text: str, polity: str) -> None:
+    (position,) = read(text, DAY).positions
+    assert position.holder.polity == polity
+
+
+def test_them_are_the_bills_rather_than_who_was_named_in_between(read: Read) -> None:
+    text = (
+        "Heads of opposition parties in Fiji, including Ali Tora, met to discuss the bills and agreed to boycott them."
+    )
+    assert {p.target.text for p in read(text, DAY).positions} == {"the bills"}
 
 
 def test_what_is_to_be_done_to_something_is_not_asked_of_it(read: Read) -> None:

@@ -68,6 +68,10 @@ class Clause:
         yield from (form for form in dict.fromkeys(shorter) if form not in self.idioms)
 
 
+#: Verbs whose object is what one does something with: "used its power to veto the text".
+BY_MEANS = {"use", "employ", "exercise", "wield", "invoke", "spend"}
+
+
 class Clauses:
     """The clauses of one text, by verb; built once, read by all extractors."""
 
@@ -186,7 +190,8 @@ class Clauses:
         if prep in ("for", "from", "of", "as") and governor.objects:
             # "criticised France for abandoning it", "Macron was quoted as saying so": it is the object who does it
             return governor.objects
-        if verb.dep_ == "xcomp" and governor.objects and not governor.passive and self._idiom(verb) is None:
+        controlled = verb.dep_ == "xcomp" and governor.objects and not governor.passive
+        if controlled and governor.lemma not in BY_MEANS and self._idiom(verb) is None:
             return governor.objects
         if verb.dep_ == "xcomp" and not governor.passive and (called := self._called_on(governor)):
             return called

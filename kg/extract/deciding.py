@@ -100,8 +100,9 @@ def last_named(reading: Reading, verb: Token, reach: int = 4) -> Place | None:
 
 def was_named(reading: Reading, place: Place, verb: Token) -> bool:
     """True if a body was spoken of before a verb: who is first named later cannot be meant by leaving the name out."""
-    mentions = reading.discourse.mentions()
-    return any(r.agent is not None and r.agent.path == place.body.path and r.token.i < verb.i for r in mentions)
+    told = (r for r in reading.discourse.mentions() if r.token.i < verb.i)
+    bodies = (r.agent if r.agent.kind == "chamber" else reading.discourse.chamber(r.token) for r in told if r.agent)
+    return any(body is not None and body.path == place.body.path for body in bodies)
 
 
 def voting(reading: Reading, clause: Clause) -> Place | None:

@@ -57,6 +57,8 @@ _SIDES: dict[str, Outcome] = {
 _SHORT = {"short", "far", "below", "fewer", "less", "shy"}
 _NEEDED = {"needed", "required", "necessary", "threshold", "majority", "quorum"}
 _ON = {"for", "against", "on", "over"}
+#: What a passive may seem to be done by: "adopted by 508 votes in favour, 14 against and 31 abstentions".
+_FIGURES = {"vote", "abstention", "ballot", "majority", "margin"}
 _BY_PREPOSITION: tuple[tuple[tuple[str, ...], Outcome], ...] = (
     (("for",), "adopted"),
     (("against",), "rejected"),
@@ -111,7 +113,7 @@ def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense
     place = placed(reading, clause) or _members(reading, clause)
     if place is None and clause.passive and _is_person(reading, token):
         place = _presided(reading, clause)
-    if place is None and clause.passive and not clause.subjects:
+    if place is None and clause.passive and all(t.lemma_ in _FIGURES for t in clause.subjects):
         place = voting(reading, clause) or (_told_before(reading, clause, token) if clause.mood == "real" else None)
     if place is None:
         place = assembly(reading, thing(clause.subjects), kind_of(reading, token, None))

@@ -49,6 +49,7 @@ _SINGLE = {
     "governor",
     "secretary",
 }  # titles of offices, of which nobody holds two
+_BODIES = {"international", "chamber", "legislature"}
 _HOUSES = {"house", "chamber", "assembly", "legislature"}
 _OWN_NAMES = {"republic", "territory", "region", "enclave", "statelet", "entity"}
 
@@ -507,6 +508,8 @@ class Discourse:
             found = self._antecedent(token, references.is_someone, 4)
         elif word in _NEUTER:
             found = self._neuter(token)
+        elif word == "them" and self._is_judged(token) and (texts := self._texts(token)) is not None:
+            found = texts
         elif word in _PLURAL:
             found = self._antecedent(token, references.is_many, 1) or self._antecedent(token, references.is_several, 2)
         elif word in _SOME and not any(c.dep_ == "prep" for c in token.children):
@@ -543,6 +546,11 @@ class Discourse:
             if measure is not None and (here or self._is_judged(token)):
                 return measure
         return self._antecedent(token, references.is_thing, 2)
+
+    def _texts(self, token: Token) -> Reference | None:
+        """The measures in the plural that its sentence or the one before names: "the bills ... agreed to boycott them"."""
+        near = (r for r in self._recent(token, 1) if r.measures and r.token.tag_ in ("NNS", "NNPS"))
+        return next((r for r in near if not references.same_clause(r.token, token)), None)
 
     def _is_judged(self, token: Token) -> bool:
         """True for the object of a verb of taking sides: after a decision, "Peru opposed it" is about what was decided."""
@@ -616,8 +624,8 @@ class Discourse:
         assert noun is not None
         if not noun.generic:
             return None
-        own = [e for e in self.names.gazetteer.lookup(noun.generic) if e.kind == "international"]
-        if noun.frame == "member" and own:  # "MEPs" name their body by themselves
+        own = [e for e in self.names.gazetteer.lookup(noun.generic) if e.kind in _BODIES]
+        if noun.frame == "member" and len(own) == 1:  # "MEPs" and "MKs" name their body by themselves
             return entity_agent(own[0])
         polity = phrase.polity or self._polity_at_hand(phrase.head, replace(noun, frame="body"), noun.generic.lower())
         if noun.frame == "body":

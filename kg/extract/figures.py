@@ -90,6 +90,8 @@ def _not_votes(flat: Flat, found: re.Match[str], field: str, left: str, seen: bo
         return True
     if not noun and re.match("votes? to ", role, re.I):  # "12 votes to spare"
         return True
+    if role.lower() == "support" and count(number) == 0:  # "found no other support"
+        return True
     if w.NOMINAL.search(role) or (field == "abstentions" and (noun or found["total"])):
         return False
     if not (field == "abstentions" or w.CAST.match(role) or _voting_near(flat, found)):

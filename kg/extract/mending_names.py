@@ -13,6 +13,7 @@ NAMES = {"NNP", "NNPS"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _FINITE = {"VBZ", "VBD", "VBP", "MD"}
 _JOINTS = {"and", "or"}
+_SERVING = {"representing", "for"}
 _BETWEEN = {
     "all",
     "both",
@@ -40,6 +41,8 @@ def mend(doc: Doc) -> None:
         if (parts := _torn(token)) is not None:
             for part in parts:
                 part.hang(token, "compound" if part.tag_ in NAMES else "punct")
+        if (office := _in_office(token)) is not None:
+            token.hang(office, "appos")
         if (first := _of_a_place(token)) is not None:
             token.hang(first, "conj")
         if (title := _title(token)) is not None:
@@ -70,6 +73,18 @@ def _torn(name: Token) -> list[Token] | None:
     before = itertools.takewhile(lambda t: t.tag_ in NAMES, reversed(name.doc[name.sent.start : first.i]))
     given = itertools.takewhile(lambda t: t.head.i in (first.i, name.head.i), before)
     return [*given, first, name.nbor(-1)]
+
+
+def _in_office(name: Token) -> Token | None:
+    """Whom a name goes with, cut off by what the office is for: "the senator representing Leeds, | Ann Bell |, said"."""
+    given = name.nbor(-1) if name.i > name.sent.start else name
+    if name.dep_ != "appos" or given.tag_ not in NAMES or given.dep_ != "compound" or given.head.i != name.i:
+        return None
+    place = name.head
+    served = place.head.head if place.dep_ in ("dobj", "pobj") and place.head.lower_ in _SERVING else None
+    if served is None or _word_before(name, (",",)) is None or name.i + 1 >= name.sent.end or name.nbor(1).text != ",":
+        return None
+    return served if served.tag_ == "NN" and any(c.lower_ == "the" for c in served.children) else None
 
 
 def _of_a_place(name: Token) -> Token | None:

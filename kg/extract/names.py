@@ -229,18 +229,17 @@ class Names:
         )
 
     def modifier_polity(self, head: Token, words: list[Token]) -> Entity | None:
-        """The polity that the phrase's modifiers name: adjective, possessive, "of ..." or "in ...", in this order."""
+        """The polity that the phrase's modifiers name: adjective, possessive, "of ..." or "in ...", in this order.
+
+        "Russia's UN ambassador" is Russia's: where both a state and an organisation stand before, the state is meant.
+        """
         poss = child(head, "poss")
         own = self.hit(head)
         near = [t for t in words if t.i != head.i and (own is None or self.hit(t) != own)]
-        for token in (*reversed(near), *((poss,) if poss is not None else ())):
-            polity = self.polity(token)
-            if polity is not None:
-                return polity
-            inner = self._inner_polity(token, head)
-            if inner is not None:
-                return inner
-        return self._prep_polity(head)
+        before = (self.polity(t) or self._inner_polity(t, head) for t in (*reversed(near), *([poss] if poss else ())))
+        named = [polity for polity in before if polity is not None]
+        state = next((polity for polity in named if polity.kind != "international"), None)
+        return state or next(iter(named), None) or self._prep_polity(head)
 
     def _inner_polity(self, token: Token, head: Token) -> Entity | None:
         if token.dep_ != "poss" or token.head.i != head.i:
@@ -590,6 +589,8 @@ class Names:
         before = words[:title]
         appositive = self._apposed_role(base.head)
         polity = (self.polity(before[-1]) or self.modifier_polity(before[-1], before)) if before else None
+        owner = child(base.head, "poss") if polity is not None and polity.kind == "international" else None
+        polity = (self.polity(owner) if owner is not None else None) or polity  # "Russia's UN ambassador Oleg Petrov"
         role = phrases.clean(self.text[before[0].idx : before[-1].idx + len(before[-1].text)]) if before else None
         noun = self.noun(before) if before else None
         sense = noun[0] if noun else None

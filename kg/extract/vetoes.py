@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import BY_MEANS
 from kg.extract.deciding import Found, Place, after, found, inside, is_measure, named, of_measure, thing
 
 if TYPE_CHECKING:
@@ -20,11 +21,26 @@ def find(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A state vetoes a measure of a body, or does by another word what only a veto can do: "blocks", "strikes down"."""
     vetoed = any(s.outcome == "vetoed" for s, _ in reading.senses(clause, "decide"))
     token = thing(clause.objects)
-    place = of_measure(reading, token) if vetoed else _thwarted(reading, clause, token)
-    if place is None or clause.mood != "real" or clause.negated:
+    place = _stopped(reading, clause, token) if vetoed else _thwarted(reading, clause, token)
+    if place is None or not _is_cast(reading, clause) or clause.negated:
         return
     if _is_foreign(reading, place, clause):
         yield found(reading, clause, place, "vetoed", "veto", token=token)
+
+
+def _stopped(reading: Reading, clause: Clause, token: Token | None) -> Place | None:
+    """The body whose text is vetoed: its own, one named with it, else the one of the UN that the sentence names."""
+    place = of_measure(reading, token) or (inside(reading, token) if token is not None else None)
+    if place is not None or token is None or not is_measure(reading, token):
+        return place
+    named_here = (named(reading, (t,)) for t in clause.verb.sent)
+    return next((p for p in named_here if p is not None and p.body.polity in _SINGLE), None)
+
+
+def _is_cast(reading: Reading, clause: Clause) -> bool:
+    """ "vetoed the text", "used its power to veto the text"."""
+    above = reading.clauses.governor(clause) if clause.mood == "wished" and clause.verb.dep_ == "xcomp" else None
+    return clause.mood == "real" or (above is not None and above.lemma in BY_MEANS and above.mood == "real")
 
 
 def _thwarted(reading: Reading, clause: Clause, token: Token | None) -> Place | None:
