@@ -38,6 +38,15 @@ DECIDED: dict[str, list[tuple[str, str, Figures | None]]] = {
     # the dateline of some papers
     "QUETTA, Pakistan: rain fell.\n\nISLAMABAD: The National Assembly passed a bill on rice.": [
         ("National Assembly of Pakistan", "adopted", None)],
+    # some members bring in what the house decides on
+    "U.S. Senator Ann Bell of Ohio introduces a resolution that would block a sale of arms.": [
+        ("United States Senate", "scheduled", None)],
+    # committees keep their names
+    "The US Senate Committee on Foreign Relations approved the ports bill. The Senate Judiciary Committee rejected it.": [
+        ("Senate Foreign Relations Committee of the United States", "adopted", None),
+        ("Senate Judiciary Committee of the United States", "rejected", None)],
+    "The Indian parliament's finance committee rejected the levy bill.": [
+        ("Finance Committee of India", "rejected", None)],
     # vetoes, in more words than one
     "A United Nations Security Council draft was vetoed by Russia.": [
         ("United Nations Security Council", "vetoed", None)],
@@ -75,6 +84,10 @@ HELD: dict[str, list[tuple[str, str]]] = {
     # a member's title is no part of the name
     "MK Dov Levi, who opposed the housing law, left the Knesset.": [("Dov Levi", "opposes")],
     "The senator representing Leeds North, Ann Bell, has criticised the Mayor of York.": [("Ann Bell", "opposes")],
+    # letters that the text explains are no other country's party
+    "South Korea's People Power Party (PPP) left. PPP lawmakers opposed the bill.": [("PPP lawmakers", "opposes")],
+    # who reports something does not say it
+    "South Korea: The bill to look into the scandal is a farce, Yonwa reported.": [],
     # who uses a power does what it is used for
     "Russia used its power as a member of the UN Security Council to veto a resolution condemning the raid.": [
         ("Russia", "opposes")],
@@ -101,7 +114,9 @@ SAID: dict[str, list[str]] = {
     # an agency has the letters of a party elsewhere
     "The Lok Sabha will sit on Monday, PTI reported.": ["Press Trust of India"],
     "Pakistan's PTI said the vote was lawful.": ["Pakistan Tehreek-e-Insaf"],
-    # a name with a hyphen is one
+    # names with a hyphen are one
+    "South Korea: Kim Dae-won, leader of the Harbour Party, vowed to go on. \"We fell short,\" he said.": [
+        "Kim Dae-won", "Kim Dae-won"],
     "The Finance Minister of Ghana, Ken Ofori-Mann on his part says the budget has been passed.": ["Ken Ofori-Mann"],
 }  # fmt: skip
 
@@ -129,6 +144,11 @@ def test_them_are_the_bills_rather_than_who_was_named_in_between(read: Read) -> 
         "Heads of opposition parties in Fiji, including Ali Tora, met to discuss the bills and agreed to boycott them."
     )
     assert {p.target.text for p in read(text, DAY).positions} == {"the bills"}
+
+
+def test_letters_that_the_text_explains_tell_no_other_country(read: Read) -> None:
+    (position,) = read("South Korea's People Power Party (PPP) left. PPP lawmakers opposed the bill.", DAY).positions
+    assert position.holder.polity != "PK"
 
 
 def test_what_is_to_be_done_to_something_is_not_asked_of_it(read: Read) -> None:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 def linked(hits: Sequence[Hit], text: str) -> tuple[Hit, ...]:
     """The hits that mean what they name, in order.
 
-    Left out are towns called like a state ("Lebanon, Ohio") and common names of parties ("the Greens") in a text that
-    names no country where a known party is called so.
+    Left out are towns called like a state ("Lebanon, Ohio"), common names of parties ("the Greens") in a text that
+    names no country where a known party is called so, and letters that the text explains as another name's.
     """
-    attested = _attested(hits)
+    attested, explained = _attested(hits), _explained(hits, text)
     return tuple(
-        hit for at, hit in enumerate(hits) if not _is_town(hits, at, text) and not _is_open(hit, text, attested)
+        hit
+        for at, hit in enumerate(hits)
+        if not _is_town(hits, at, text) and not _is_open(hit, text, attested) and hit.span.of(text) not in explained
     )
 
 
@@ -119,6 +121,26 @@ def _attested(hits: Sequence[Hit]) -> frozenset[str]:
     return frozenset(_place(e) for e in sure if not (e.kind == "party" and e.preferred))
 
 
+def _explained(hits: Sequence[Hit], text: str) -> frozenset[str]:
+    """Letters in brackets behind a name that they stand for, none of the gazetteer's: "the People Power Party (PPP)"."""
+    known = {(hit.span.end, entity.path) for hit in hits for entity in hit.entities}
+    found = ((hit, LETTERS.search(text, max(0, hit.span.start - 80), hit.span.start)) for hit in hits)
+    return frozenset(
+        hit.span.of(text)
+        for hit, name in found
+        if name is not None
+        and text[hit.span.end : hit.span.end + 1] == ")"
+        and _initials(name[1], hit.span.of(text))
+        and not any((name.end(1), entity.path) in known for entity in hit.entities)
+    )
+
+
+def _initials(name: str, letters: str) -> bool:
+    """True if a name's words begin with the letters: "People Power Party", "PPP"."""
+    words = re.findall(r"[^\W\d_]+", name)[-len(letters) :]
+    return "".join(word[0] for word in words) == letters
+
+
 def _place(entity: Entity) -> str:
     """The path of the polity that it is or belongs to: codes do not do, as a body and a state may share one ("AU")."""
     return entity.of or entity.path
@@ -162,6 +184,8 @@ def _is_joined(hits: Sequence[Hit], at: int, text: str) -> bool:
     return LIST.fullmatch(text, hits[at].span.end, hits[at + 1].span.start) is not None
 
 
+#: A name, with the bracket that opens behind it.
+LETTERS = re.compile(r"((?:[A-Z][\w'’-]* ){1,6}[A-Z][\w'’-]*) \($")
 LIST = re.compile(r",\s|,?\s(?:and|or|as well as)\s")
 CLOSED = re.compile(r"[,.;:)]|\s*$")
 BODY_AFTER = re.compile(r"(?:['’]s)?\s(?:state\s|Republican\s|Democratic\s)?(\w+\.?)")

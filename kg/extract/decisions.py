@@ -345,11 +345,18 @@ def _prepares(reading: Reading, clause: Clause) -> Iterator[Found]:
     place = (
         of_measure(reading, token)
         or named(reading, (*after(clause, PLACES), *clause.subjects, *_groups(clause.subjects)))
+        or _of_members(reading, clause.subjects)
         or inside(reading, token)
         or _own_parliament(reading, clause, token)
     )
     if place is not None and (clause.mood != "wished" or "weak" not in sense.only):
         yield found(reading, clause, place, "scheduled", "prepare", token=token)
+
+
+def _of_members(reading: Reading, tokens: tuple[Token, ...]) -> Place | None:
+    """The house in which some of its members, or one, bring something in: "Senator Ann Bell introduces a bill"."""
+    bodies = ((reading.discourse.chamber(t), t) for t in tokens)
+    return next((Place(body, t) for body, t in bodies if body is not None), None)
 
 
 def _own_parliament(reading: Reading, clause: Clause, token: Token) -> Place | None:

@@ -106,7 +106,10 @@ class Discourse:
 
         Of states only those named are given; of others the group too where the names are but examples.
         """
-        if token.tag_ not in ("NNS", "NNPS"):
+        left = [t.lower_ for t in token.doc[token.left_edge.i : token.i]]
+        if (
+            token.tag_ not in ("NNS", "NNPS") or "but" in left or "except" in left
+        ):  # "all but three members, A, B and C"
             return ()
         apposed = tuple(t for c in token.children if c.dep_ == "appos" and c.tag_ == "NNP" for t in conjuncts(c))
         apposed = apposed or self._office_holders(token)
@@ -314,14 +317,15 @@ class Discourse:
             return last
         if phrase.form == "house" and (last := self._last_chamber(phrase.head)) is not None and self._is_no_house(last):
             return last
+        called = self.names.committee(phrase)
         for reference in self._recent(phrase.head, 30):
             agent = reference.agent
-            if agent is not None and self._is_called(agent, noun, phrase.form):
+            if agent is not None and self._is_called(agent, noun, called.lower() or phrase.form):
                 return agent
         if noun.office in ("Ministry", "Department", "Embassy", "Presidency"):
             return None
-        polity = self._polity_at_hand(phrase.head, noun, phrase.form)
-        return self._make(polity, noun, phrase.form) if polity is not None else None
+        polity = self._polity_at_hand(phrase.head, noun, "legislature" if called else phrase.form)
+        return self._make(polity, noun, phrase.form, called) if polity is not None else None
 
     def _is_no_house(self, chamber: Agent) -> bool:
         """True where no chamber is called House: "the House" is then the one spoken of, "Rajya Sabha" or "Lok Sabha"."""
@@ -381,10 +385,10 @@ class Discourse:
             return called.path == agent.path
         return form in agent.name.lower() or (form in ("chamber",) and agent.kind == "chamber")
 
-    def _make(self, polity: Entity, noun: Sense, form: str) -> Agent:
+    def _make(self, polity: Entity, noun: Sense, form: str, own: str = "") -> Agent:
         if noun.frame == "executive":
             return self.names.executive(polity, noun)
-        return self.names.body(polity, noun, form)
+        return self.names.body(polity, noun, form, own)
 
     def _polity_at_hand(self, head: Token, noun: Sense, form: str) -> Entity | None:
         """The polity that a body named without one belongs to: that of the sentence, else of the text so far, else of all."""

@@ -39,8 +39,8 @@ def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Positi
             yield from _experienced(reading, clause)
     for statement in statements:
         asked = reading.lexicon.sense("verb", statement.cue, "demand") and not statement.quote
-        if any(s.act == "Deny" for s in reading.lexicon.of("verb", statement.cue)):
-            continue  # who denies that it is unjust does not call it so
+        if statement.cue == "report" or any(s.act == "Deny" for s in reading.lexicon.of("verb", statement.cue)):
+            continue  # who reports, or denies, that it is unjust does not call it so
         if statement.speaker is not None and statement.measure is None and not asked:
             yield from _said(reading, statement)
 

@@ -43,6 +43,8 @@ def mend(doc: Doc) -> None:
     for token in filter(_may_err, doc):
         if _is_plural_acronym(token):
             token.tag_ = "NNS"
+        if _is_given_name(token):
+            token.tag_ = "NNP"
         if _is_name(token):
             token.tag_ = "NNP"
             token.dep_ = "nsubj" if token.dep_ in _MODIFIERS else token.dep_
@@ -199,6 +201,12 @@ def _is_plural_acronym(token: Token) -> bool:
     """ "MPs", "NGOs": the model goes by the capitals and takes them for one thing, or for a name."""
     word = token.text
     return word.endswith("s") and len(word) > 2 and word[:-1].isupper() and token.tag_ in ("NN", "NNP")
+
+
+def _is_given_name(token: Token) -> bool:
+    """ "Suk-yeol", read as one word (`kg.extract.nlp`): no other word with a hyphen is."""
+    first, _, second = token.text.partition("-")
+    return first.istitle() and second.isalpha() and second.islower()
 
 
 def _is_name(token: Token) -> bool:

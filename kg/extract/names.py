@@ -39,6 +39,8 @@ _PARTS_OF_LANDS = {
     "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "upper", "lower", "mainland",
     "greater", "nazi", "imperial", "communist", "occupied", "metropolitan", "old", "new", "modern",
 }  # fmt: skip
+#: Words that a committee's name may have.
+_SMALL, _LONGEST = {"and", "of", "the", "for", "on"}, 7
 _POLITY_PREPS = {"of", "in", "for", "to", "from"}
 
 
@@ -265,7 +267,38 @@ class Names:
         assert sense is not None
         if phrase.polity is None:
             return replace(phrase, agent=self._foreign_body(phrase, words))
-        return replace(phrase, agent=self.body(phrase.polity, sense, phrase.form, self._own_name(words, size)))
+        own = self.committee(phrase) or self._own_name(words, size)
+        return replace(phrase, agent=self.body(phrase.polity, sense, phrase.form, own))
+
+    def committee(self, phrase: Phrase) -> str:
+        """What a committee is called, without its state: "Senate Finance Committee"; "" for another body or a bare noun.
+
+        The committee on foreign relations is the same by whichever order of words.
+        """
+        noun, head = phrase.noun, phrase.head
+        if noun is None or noun.generic != "committee":
+            return ""
+        poss = child(head, "poss")
+        before = [t for t in (*([poss] if poss is not None else ()), *phrases.left(head)) if t.tag_[:2] in ("NN", "JJ")]
+        house = [t for t in before if self._names_house(t)]
+        about = next((p for p in head.children if p.lower_ == "on" and p.i == head.i + 1), None)
+        matter = [t for t in before if t not in house and self.hit(t) is None and not self._tells_rank(t)]
+        matter = list(about.subtree)[1:] if about is not None and not matter else matter
+        named = [t.text if t.lower_ in _SMALL else t.text[:1].upper() + t.text[1:] for t in matter if t.dep_ != "det"]
+        if not named or len(named) > _LONGEST:
+            return ""
+        return " ".join((*(t.text.title() for t in house), *named, phrases.title(head.lemma_)))
+
+    def _tells_rank(self, token: Token) -> bool:
+        """ "A parliamentary committee", "a key panel", "the parliament's finance committee": no part of a name."""
+        noun = self.lexicon.sense("noun", token.lower_, "body") is not None
+        aside = token.tag_ == "JJ" and token.text.islower() and token.nbor(1).tag_ not in ("NN", "NNS")
+        return noun or aside or token.lower_ in ("key", "powerful", "influential", "parliamentary", "legislative")
+
+    def _names_house(self, token: Token) -> bool:
+        """ "Senate", "House", of a name of two chambers; a parliament as a whole tells nothing of its committees."""
+        sense = self.lexicon.sense("noun", token.lower_, "body")
+        return sense is not None and sense.generic in ("Senate", "House", "House of Representatives")
 
     def _foreign_body(self, phrase: Phrase, words: list[Token]) -> Agent | None:
         """A body of a polity the gazetteer does not know: "Freedonia's Senate", "the Parliament of Freedonia"."""

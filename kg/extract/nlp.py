@@ -55,6 +55,13 @@ _STARTS = {-1: False, 0: None, 1: True}
 _DESIGNATION = re.compile(
     r"\b(?:[HS]\.\s?(?:R\.\s?|(?:(?:J|Con)\.\s?)?(?:Res\.\s?)?)|(?:[HSA]B|[HSA][CJ]R|HR)[ -]?)\d{1,5}\b(?![.,]\d)"
 )
+#: A given name of two syllables after a family name: "Yoon Suk-yeol", "Tsai Ing-wen"; not "Former Vice-chair".
+_GIVEN = re.compile(
+    r"\b(?!(?:The|A|An|In|On|At|By|For|Of|And|But|Former|Acting|New|Deputy|Its|His|Her|Their)\b)[A-Z][a-z]{1,7} "
+    r"((?!(?:Vice|Co|Ex|Non|Pro|Anti|Pre|Post|Mid|Sub|Semi|Self|Far|Left|Right|Top|High|Low|Long|Short|Well|Half|Part|Full|"
+    r"One|Two|Three|Four|Five|Six|Cross|Inter|Intra|Multi|All|Back|Front|Hard|Soft|Free|Open|Vote|Then|Major|Arch)-)"
+    r"[A-Z][a-z]{1,5}-[a-z]{1,6})\b"
+)
 _AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
 
 
@@ -121,7 +128,7 @@ def _tokenized(
 ) -> tuple[SpacyDoc, SpacyDoc | None, frozenset[int]]:
     """The words for the model; and all tokens if some were left out of them, with the places of these."""
     doc = nlp.make_doc(text)
-    _join_designations(doc, text)
+    _join(doc, text)
     words = vocabulary.words(doc)
     _set_starts(doc, words, breaks)
     unseen = hidden(doc, text) | {i for i, word in enumerate(words) if _is_blank(word)}
@@ -133,13 +140,14 @@ def _tokenized(
     return narrow, doc if unseen else None, unseen
 
 
-def _join_designations(doc: SpacyDoc, text: str) -> None:
-    """Let the model read "H. Con. Res. 38" as one word, and as it reads "resolution"."""
-    spans = [doc.char_span(*found.span(), alignment_mode="expand") for found in _DESIGNATION.finditer(text)]
-    with doc.retokenize() as retokenizer:
-        for span in spans:
-            if span is not None and len(span) > 1:
-                retokenizer.merge(span, attrs={"NORM": _designated(span.text)})
+def _join(doc: SpacyDoc, text: str) -> None:
+    """Let the model read "H. Con. Res. 38" as one word, and as it reads "resolution"; "Suk-yeol" as it reads "John"."""
+    for pattern, group in ((_DESIGNATION, 0), (_GIVEN, 1)):
+        spans = [doc.char_span(*found.span(group), alignment_mode="expand") for found in pattern.finditer(text)]
+        with doc.retokenize() as retokenizer:
+            for span in spans:
+                if span is not None and len(span) > 1:
+                    retokenizer.merge(span, attrs={"NORM": _designated(span.text) or "john"})
 
 
 def _designated(text: str) -> str | None:
