@@ -24,6 +24,7 @@ COMMON = {
     "lexicon",
     "gazetteer",
     "rulings",
+    "garbage",
     "folding",
     "filesystem",
 }
