@@ -74,3 +74,11 @@ def test_a_build_with_nothing_new_loads_no_parser(tmp_path: Path) -> None:
 def test_serving_to_language_models_loads_none_of_ours() -> None:
     found = loaded("import kg.mcp.server, kg.serve.worker, kg.serve.evidenced")
     assert found <= {"kg.types", "kg.vocabulary"}
+
+
+def test_what_the_first_page_waits_for_is_little() -> None:
+    server = "{'kg.query', 'kg.sparql', 'kg.vocabulary', 'kg.serve.editor', 'kg.serve.description', 'jinja2'}"
+    assert loaded(f"import sys, kg.serve.app; assert not {server} & sys.modules.keys()") == set()
+    worker = "{'kg.network', 'kg.plot', 'kg.profile', 'kg.serve.details', 'kg.serve.saved', 'kg.serve.sides', 'asyncio'}"
+    code = "from kg.serve import views, worker; views.viewer('home'); import kg.serve.rendering, sys"
+    assert loaded(f"{code}; assert not {worker} & sys.modules.keys()") <= {"kg.vocabulary"}
