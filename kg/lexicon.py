@@ -15,6 +15,7 @@ from typing import Any
 
 from kg import data
 from kg.errors import UsageError
+from kg.loading import loading
 
 _ONTOLEX = "http://www.w3.org/ns/ontolex#"
 _LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
@@ -110,6 +111,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=2)
+@loading()
 def load(folder: Path | None = None) -> Lexicon:
     """Read every `*.ttl` of `folder` (default: the installed lexicon, and what the user laid over it).
 

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 
 # What every room may know: the values that travel, and names of things.
 COMMON = {
+    "loading",
     "inputs",
     "types",
     "resolved",

@@ -9,24 +9,11 @@ asyncio is there to start it. Later ones are interpreters: a server has threads,
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import IO
 
 from kg import child
-
-
-@contextmanager
-def loading() -> Iterator[None]:
-    """While modules are loaded nothing is garbage, and looking for it takes a tenth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
+from kg.loading import loading
 
 
 def worker(snapshot: str, memory: int) -> child.Child | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import store
 from kg.errors import UsageError
+from kg.loading import loading
 from kg.serve import first
 from kg.serve.limits import Limits
 from kg.serve.rules import Rules
@@ -36,7 +37,7 @@ def serve(directory: Path, place: socket.socket, who: Rules, limits: Limits, wor
     """Answer requests at a socket until interrupted. Raises the errors of opening the store."""
     snapshot = store.snapshot_path(directory, store.pointed(directory))
     begun = first.worker(str(snapshot), limits.memory)
-    with first.loading():
+    with loading():
         import asyncio
 
         from kg.serve.pool import Pool
@@ -47,7 +48,7 @@ def serve(directory: Path, place: socket.socket, who: Rules, limits: Limits, wor
 async def _serve(pool: Pool, place: socket.socket, who: Rules) -> None:
     await pool.begin()
     # The first worker gets ready while the rest of the server is loaded.
-    with first.loading():
+    with loading():
         import uvicorn
 
         from kg.serve.app import app
