@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 
-from kg import sparql
+from kg import data, sparql
 from kg.errors import QueryError
 from kg.query import Bound, bound, check_lists, syntax_error
-from kg.questions import SUFFIX, Parameter, Question, loaded
+from kg.questions import SUFFIX, Parameter, Question, loaded, summary
 
 #: How many values of a parameter are shown.
 SHOWN = 10
@@ -50,13 +50,26 @@ def name(asked: Question) -> str:
     return Path(asked.where).stem
 
 
+def folders() -> list[Path]:
+    """Where saved questions lie: the user's, then those that kg ships with."""
+    return [Path("queries"), data.root("queries")]
+
+
 def saved(folders: Iterable[Path]) -> list[Question]:
     """The questions in the folders, by name; of two of one name that in the first folder. Raises `QueryError`."""
-    found: dict[str, Question] = {}
+    return [loaded(path) for path in _files(folders)]
+
+
+def summaries(folders: Iterable[Path]) -> list[tuple[str, str]]:
+    """The names of the same, and what they ask in short. Raises `QueryError` for a broken header."""
+    return [(path.stem, summary(path)) for path in _files(folders)]
+
+
+def _files(folders: Iterable[Path]) -> list[Path]:
+    found: dict[str, Path] = {}
     for folder in folders:
         for path in sorted(folder.glob(f"*{SUFFIX}")):
-            if path.stem not in found:
-                found[path.stem] = loaded(path)
+            found.setdefault(path.stem, path)
     return [found[stem] for stem in sorted(found)]
 
 

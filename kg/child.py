@@ -27,7 +27,8 @@ Work = Callable[[IO[bytes], IO[bytes]], int]
 class Child(Protocol):
     """A process at work."""
 
-    #: What it writes.
+    #: What it reads, and what it writes.
+    tasks: IO[bytes]
     out: IO[bytes]
 
     def give(self, task: Any) -> None:
@@ -67,14 +68,14 @@ class Copy:
             _work(work, tasks[0], answers[1])
         os.close(tasks[0])
         os.close(answers[1])
-        self._task: IO[bytes] = os.fdopen(tasks[1], "wb")
+        self.tasks: IO[bytes] = os.fdopen(tasks[1], "wb")
         self.out: IO[bytes] = os.fdopen(answers[0], "rb")
 
     def give(self, task: Any) -> None:
-        _write(self._task, task)
+        _write(self.tasks, task)
 
     def kill(self) -> None:
-        self._task.close()
+        self.tasks.close()
         # Not while its end is being noted: after that its number may be another's.
         with self._reaping:
             if self._ended is None:
@@ -127,14 +128,14 @@ class Started:
             stderr=subprocess.DEVNULL,
         )
         assert self._process.stdin is not None and self._process.stdout is not None
-        self._task: IO[bytes] = self._process.stdin
+        self.tasks: IO[bytes] = self._process.stdin
         self.out: IO[bytes] = self._process.stdout
 
     def give(self, task: Any) -> None:
-        _write(self._task, task)
+        _write(self.tasks, task)
 
     def kill(self) -> None:
-        self._task.close()
+        self.tasks.close()
         self._process.kill()
 
     def wait(self) -> int:

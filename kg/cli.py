@@ -7,6 +7,7 @@ of `kg.errors`.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -79,10 +80,23 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments is not None:
         return _guarded(list(arguments))
     gc.freeze()
-    try:
-        return _guarded(sys.argv[1:])
-    finally:
-        gc.freeze()  # at its end Python would look for garbage once more; the system takes all memory back anyway
+    code = _guarded(sys.argv[1:])
+    _end(code)
+    return code
+
+
+def _end(code: int) -> None:
+    """End the process. Python would take down one module after the other, while the system takes all back at once.
+
+    Who watches the process to its end (a debugger, a profiler) is left to do so, and so is Python if there are threads.
+    """
+    import threading
+
+    if threading.active_count() == 1 and sys.gettrace() is None and sys.getprofile() is None:
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(code)
 
 
 def _guarded(given: list[str]) -> int:

@@ -28,7 +28,7 @@ def parameters(ctx: click.Context, param: click.Parameter, values: tuple[str, ..
     """The parameters of a question; one given again holds all its values, as `kg.named.together` puts them."""
     if not values:
         return {}
-    from kg.named import together
+    from kg.several import together
 
     return together(split_pairs(values))
 

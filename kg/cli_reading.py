@@ -53,9 +53,10 @@ def input_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def gathered(max_file_size: int, columns: dict[str, str], lang: str, ontology_dir: str | None, **rest: Any) -> None:
-        from kg import data
+        from kg import data, garbage
         from kg.inputs import InputOptions
 
+        garbage.seldom()
         if ontology_dir is not None:
             os.environ[data.OVERLAY] = ontology_dir
             data.overlay()

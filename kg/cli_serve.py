@@ -49,7 +49,7 @@ def serve(
     from pathlib import Path
 
     from kg.serve import rules, run
-    from kg.serve.pool import Limits
+    from kg.serve.limits import Limits
     from kg.store import pointed
 
     pointed(Path(store))
@@ -85,7 +85,7 @@ def mcp(store: str, timeout: float, rows: int, size: int, memory: int, workers: 
     """
     from pathlib import Path
 
-    from kg.serve.pool import Limits
+    from kg.serve.limits import Limits
 
     try:
         from kg.mcp import server

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg import data
 from kg.errors import UsageError
+from kg.loading import loading
 from kg.types import Agent, AgentKind, Span
 
 if TYPE_CHECKING:
@@ -284,6 +285,7 @@ class Gazetteer:
 
 
 @functools.lru_cache
+@loading()
 def load(folder: Path | None = None) -> Gazetteer:
     """The gazetteer of a folder of Turtle files; None means the one that kg ships with, and what the user laid over it.
 

@@ -6,6 +6,7 @@ there changes what is extracted; no code names a word of content.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import Any
 
 from kg import data
 from kg.errors import UsageError
+from kg.loading import loading
 
 _ONTOLEX = "http://www.w3.org/ns/ontolex#"
 _LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
@@ -58,6 +60,7 @@ class Lexicon:
     senses: dict[str, dict[str, tuple[Sense, ...]]]
     _asked: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _idioms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, repr=False, compare=False)
+    _tails: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, pos: str, form: str) -> tuple[Sense, ...]:
         """The senses of a lower-case form; empty if the lexicon does not hold it.
@@ -69,7 +72,7 @@ class Lexicon:
 
     def sense(self, pos: str, form: str, frame: str) -> Sense | None:
         """The sense of `form` under one frame, or None."""
-        for sense in self.of(pos, form):
+        for sense in self.senses.get(pos, {}).get(form, ()):
             if sense.frame == frame:
                 return sense
         return None
@@ -80,6 +83,17 @@ class Lexicon:
             all_forms = self.senses.get(pos, {}).items()
             self._asked[pos, frame] = frozenset(f for f, senses in all_forms if any(s.frame == frame for s in senses))
         return self._asked[pos, frame]
+
+    def tails(self, pos: str) -> frozenset[str]:
+        """All forms, and what of each stands behind one of its spaces or hyphens: no word but these can end a form.
+
+        >>> {"go-ahead", "ahead"} <= load().tails("noun")
+        True
+        """
+        if pos not in self._tails:
+            cuts = ((form, m.end()) for form in self.senses.get(pos, {}) for m in re.finditer(r"^|[ -]", form))
+            self._tails[pos] = frozenset(form[cut:] for form, cut in cuts)
+        return self._tails[pos]
 
     def idioms(self, word: str) -> tuple[tuple[str, ...], ...]:
         """The verbs of several words that begin with `word`, each as its words, longest first.
@@ -97,6 +111,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=2)
+@loading()
 def load(folder: Path | None = None) -> Lexicon:
     """Read every `*.ttl` of `folder` (default: the installed lexicon, and what the user laid over it).
 

@@ -19,10 +19,9 @@ from kg.errors import BadParameter, did_you_mean
 from kg.folding import folded
 from kg.query import SEVERAL, Rows
 from kg.questions import Parameter, Question, given, question
+from kg.several import AGAIN
 from kg.supervise import DEFAULTS, Limits, Place, ask
 
-#: Stands between the values of a parameter that was given more than once.
-AGAIN = "\x1f"
 #: How many of several things are listed.
 LISTED = 8
 #: "state/peru", "kgo:Oppose", "https://…", "<…>": no name but an IRI.
@@ -58,18 +57,6 @@ class Resolved(NamedTuple):
 
     values: dict[str, str]
     notes: tuple[str, ...] = ()
-
-
-def together(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Names with their values; the values of one that comes again stand behind each other, `AGAIN` between them.
-
-    >>> together([("who", "peru"), ("side", "oppose"), ("who", "chad")])["who"].split(AGAIN)
-    ['peru', 'chad']
-    """
-    found: dict[str, list[str]] = {}
-    for name, value in pairs:
-        found.setdefault(name, []).append(value)
-    return {name: AGAIN.join(values) for name, values in found.items()}
 
 
 def named(text: str, names: Names, pattern: str = "") -> tuple[list[Named], bool]:

@@ -84,6 +84,11 @@ def question(text: str, where: str = "query") -> Question:
     )
 
 
+def summary(path: Path) -> str:
+    """What a file says that its question asks; the query itself is not looked at."""
+    return str(_of(header(_text(path), str(path)), "summary", ""))
+
+
 def _of(head: Mapping[str, Entry], key: str, otherwise: Any) -> Any:
     return head[key].value if key in head else otherwise
 
@@ -178,8 +183,12 @@ def find(name: str, folders: Iterable[Path]) -> Question:
 
 def loaded(path: Path) -> Question:
     """The question in a file."""
+    return question(_text(path), str(path))
+
+
+def _text(path: Path) -> str:
     try:
-        return question(path.read_bytes().decode("utf-8-sig"), str(path))
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryError(f"not UTF-8 (byte {error.start})", str(path)) from error
     except OSError as error:

@@ -22,6 +22,7 @@ import msgspec
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from kg import extract as extraction
+from kg import garbage
 from kg.types import Article, Findings, Lost, Problem
 
 #: Articles that are sent to a worker at once.
@@ -106,6 +107,7 @@ def _reason(error: Exception) -> tuple[str, str]:
 
 def _begin() -> None:
     """Leave the keyboard's interrupt to the process that the user started, and end when that ends, however it does."""
+    garbage.seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

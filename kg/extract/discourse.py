@@ -8,7 +8,7 @@ last subject, other pronouns take the nearest candidate that agrees.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -392,12 +392,11 @@ class Discourse:
 
     def _polity_at_hand(self, head: Token, noun: Sense, form: str) -> Entity | None:
         """The polity that a body named without one belongs to: that of the sentence, else of the text so far, else of all."""
-        candidates = self._polities_near(head, noun.frame)
-        for polity in (*self._deciding(head), *candidates):
+        for polity in itertools.chain(self._deciding(head), self._polities_near(head, noun.frame)):
             if noun.frame == "body" and self.names.gazetteer.generic(polity.path, form) is not None:
                 return polity
         if noun.frame == "executive" or form in ("parliament", "legislature"):
-            return next((p for p in candidates if p.kind == "state"), None)
+            return next((p for p in self._polities_near(head, noun.frame) if p.kind == "state"), None)
         return None
 
     def _deciding(self, head: Token) -> Iterator[Entity]:
@@ -425,20 +424,20 @@ class Discourse:
         entity = self._entity(agent.of) if agent is not None else None
         return self._around(reference.token, entity) if agent is not None and agent.path == agent.of else entity
 
-    def _polities_near(self, head: Token, frame: str = "body") -> list[Entity]:
+    def _polities_near(self, head: Token, frame: str = "body") -> Iterator[Entity]:
         """Polities by how near they are: before in the sentence, of agents so far, at home, of bodies later, then behind.
 
         `frame`: of which kind of body, "body" or "executive".
         """
         here = self._sentence[head.i]
-        before = [p for t, p in reversed(self._named) if t.i < head.i]
-        in_sentence = [p for t, p in self._named if self._sentence[t.i] == here]
-        so_far = [e for r in reversed(self._history) if (e := self._owner_of(r)) is not None]
-        later = [p for t, p in self._named if t.i > head.i and self._before_body(t, frame)]
-        first = [p for t, p in reversed(self._named) if t.i < head.i and self._sentence[t.i] == here]
+        yield from (p for t, p in reversed(self._named) if t.i < head.i and self._sentence[t.i] == here)
+        yield from (e for r in reversed(self._history) if (e := self._owner_of(r)) is not None)
+        yield from (p for t, p in reversed(self._named) if t.i < head.i)
+        yield from [self._home] if self._home is not None else []
+        yield from (p for t, p in self._named if t.i > head.i and self._before_body(t, frame))
+        yield from (p for t, p in self._named if self._sentence[t.i] == here)
         # Of those only named behind, the first: a headline's "Chamber" is of whom the text is about, or of nobody known.
-        home = [self._home] if self._home is not None else []
-        return [*first, *so_far, *before, *home, *later, *in_sentence, *(p for _, p in self._named[:1])]
+        yield from (p for _, p in self._named[:1])
 
     def _is_of_a_person(self, token: Token) -> bool:
         """ "Ada Santiago", "London Bell": a person's name that holds that of a place."""
@@ -634,7 +633,7 @@ class Discourse:
         polity = phrase.polity or self._polity_at_hand(phrase.head, replace(noun, frame="body"), noun.generic.lower())
         if noun.frame == "body":
             return self._contextual_body(phrase, noun) if polity is None else self._make(polity, noun, phrase.form)
-        polities = self._polities_near(phrase.head) if polity is None else [polity]
+        polities: Iterable[Entity] = self._polities_near(phrase.head) if polity is None else [polity]
         chambers = (c for p in polities for c in self.names.gazetteer.chambers(p.path))
         called = next((c for c in chambers if f" of {noun.form}s " in c.name.lower()), None)
         if called is not None:  # "councillors": House of Councillors

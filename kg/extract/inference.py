@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from spacy.language import Language
-from spacy.tokens import Doc as SpacyDoc
 from thinc.api import Ragged
+
+from kg.extract.library import Doc as SpacyDoc
+from kg.extract.library import Language
 
 Texts = Sequence[SpacyDoc]
 

@@ -52,6 +52,7 @@ class Names:
         self.text = doc.text  # spaCy joins the words anew each time it is asked
         self.gazetteer = gazetteer
         self.lexicon = lexicon
+        self._noun_tails = lexicon.tails("noun")
         self._times = {token.i for span in times for token in phrases.tokens(doc, span)}
         found = tuple(_hits(gazetteer, self.text))
         self.hits: tuple[Hit, ...] = linked(tuple(standing_alone(found, doc, lexicon)), self.text)
@@ -192,9 +193,10 @@ class Names:
         """
         head = words[-1]
         before = [t.lower_ for t in words[-5:-1]]
-        endings = dict.fromkeys((head.lower_, head.lemma_, phrases.singular(head.lower_)))
+        forms = dict.fromkeys((head.lower_, head.lemma_, phrases.singular(head.lower_)))
         for suffix in dict.fromkeys((phrases.of_tail(head), "")):
-            for size in range(min(5, len(words)), 0, -1):
+            endings = [last for last in forms if last + suffix in self._noun_tails]
+            for size in range(min(5, len(words)), 0, -1) if endings else ():
                 for last in endings:
                     form = phrases.form_of([*before[len(before) + 1 - size :], last]) + suffix
                     senses = self.lexicon.of("noun", form)
@@ -739,5 +741,4 @@ def _hits(gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
     """The known names in a text; one may be wrapped over two lines."""
     narrow, places = narrowed(text)
     for hit in gazetteer.find(narrow):
-        span = Span(places[hit.span.start], places[hit.span.end - 1] + 1) if places else hit.span
-        yield replace(hit, span=span)
+        yield replace(hit, span=Span(places[hit.span.start], places[hit.span.end - 1] + 1)) if places else hit

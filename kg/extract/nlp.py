@@ -8,18 +8,11 @@ layout forces (paragraphs, headings) are set before the parser, which then never
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-# One thread of BLAS is fastest for matrices this small; it has to be said before numpy is loaded.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc as SpacyDoc
 from thinc.api import NumpyOps
 
 from kg import lexicon
@@ -27,8 +20,11 @@ from kg.extract import MODEL, hints, parsed
 from kg.extract.asides import hidden
 from kg.extract.hints import Hints
 from kg.extract.inference import annotate
+from kg.extract.library import BARE, Language, spacy
+from kg.extract.library import Doc as SpacyDoc
 from kg.extract.mending import mend
 from kg.extract.parsed import Doc, Vocabulary, Word
+from kg.loading import loading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as SpacyToken
@@ -74,9 +70,11 @@ def load(model: str = MODEL) -> Language:
 
 
 @lru_cache(maxsize=2)
+@loading()
 def _loaded(model: str) -> tuple[Language, Hints]:
     """The pipeline, and the hints for its words, taken before any text adds to them."""
-    nlp = spacy.load(model, exclude=["ner", "attribute_ruler", "senter"], disable=["lemmatizer"])
+    config = {"nlp": {"tokenizer": {"@tokenizers": BARE}}} if model == MODEL else {}
+    nlp = spacy.load(model, exclude=["ner", "attribute_ruler", "senter"], disable=["lemmatizer"], config=config)
     _use_numpy_blas(nlp)
     return nlp, hints.for_words(frozenset(nlp.vocab.strings))
 

@@ -69,6 +69,7 @@ class Reading:
         self.lookups = traces.Lookups()
         self._verbs: dict[int, tuple[tuple[Sense, str], ...]] = {}
         self._nouns: dict[int, tuple[Sense, ...]] = {}
+        self._noun_tails = self.lexicon.tails("noun")
         self.quotes = quotes.find(article.text)
         self.expressions = dates.find(self.seen)
         self.clauses = Clauses(doc, self.lexicon)
@@ -129,35 +130,43 @@ class Reading:
 
     def senses(self, clause: Clause, *frames: str) -> Iterator[tuple[Sense, str]]:
         """The senses of the clause's verb under the given frames, longest form first, with the form."""
-        for sense, form in self._told(clause):
+        told = self._verbs.get(clause.verb.i)
+        for sense, form in self._told(clause) if told is None else told:
             if sense.frame in frames:
                 self.lookups.note(clause.verb, sense)
                 yield sense, form
 
     def sense(self, clause: Clause, *frames: str) -> Sense | None:
         """The first of `senses`, or None."""
-        for sense, _ in self._told(clause):
+        told = self._verbs.get(clause.verb.i)
+        for sense, _ in self._told(clause) if told is None else told:
             if sense.frame in frames:
                 self.lookups.note(clause.verb, sense)
                 return sense
         return None
 
     def _told(self, clause: Clause) -> tuple[tuple[Sense, str], ...]:
-        """All senses of the clause's verb, with their forms; every extractor asks, so they are kept."""
-        at = clause.verb.i
-        if at not in self._verbs:
-            self._verbs[at] = tuple((s, form) for form in clause.forms() for s in self.lexicon.of("verb", form))
-        return self._verbs[at]
+        """All senses of the clause's verb, with their forms, to be kept in `_verbs`: every extractor asks for them."""
+        told = tuple((s, form) for form in clause.forms() for s in self.lexicon.of("verb", form))
+        self._verbs[clause.verb.i] = told
+        return told
 
     def noun(self, token: Token, *frames: str) -> Sense | None:
         """The lexicon's sense of a noun under the given frames, with the word before it, by lemma or as written."""
-        if token.i not in self._nouns:
-            self._nouns[token.i] = tuple(s for form in _noun_forms(token) for s in self.lexicon.of("noun", form))
-        for sense in self._nouns[token.i]:
+        told = self._nouns.get(token.i)
+        if told is None:
+            told = self._nouns[token.i] = self._named(token)
+        for sense in told:
             if sense.frame in frames:
                 self.lookups.note(token, sense)
                 return sense
         return None
+
+    def _named(self, token: Token) -> tuple[Sense, ...]:
+        """All senses of a noun; most words end no noun of the lexicon, and nothing is put together for them."""
+        if token.lemma_ not in self._noun_tails and token.lower_ not in self._noun_tails:
+            return ()
+        return tuple(s for form in _noun_forms(token) for s in self.lexicon.of("noun", form))
 
     def slot(self, clause: Clause, names: tuple[str, ...]) -> tuple[Token, ...]:
         """The first filled one of a sense's slots: "obj", "dative", "xcomp", "clause" or a preposition."""

@@ -29,6 +29,8 @@ _AFTER: dict[str, Stance] = {
 _BEFORE: dict[str, Stance] = {"abstention": "abstains", "abstentions": "abstains"}
 #: The words of an answer to another vote in the sentence: "Labour voted for it and the Greens against".
 _SHORT: dict[str, Stance] = {"against": "opposes"}
+#: The words that one of all these begins with.
+_FIRST = {words.split()[0] for words in (*_AFTER, *_BEFORE, *_SHORT)}
 _BETWEEN = ("all", "both", "each", "also", ",")
 _JOINTS = (",", "and", "or", "the", "all")
 _OPENING = (
@@ -55,7 +57,7 @@ _OPENING = (
 def find(reading: Reading) -> Iterator[Position]:
     """The positions of those named beside a vote."""
     for token in reading.doc:
-        told = _told(token)
+        told = _told(token) if token.lower_ in _FIRST else None
         if told is not None:
             yield from _positions(reading, token, *told)
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 
 _LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
-_WIDE = re.compile(r"\s\s|[^\S ]")
-_RUN = re.compile(r"\s+|\S+")
+#: White space that is no single space.
+_WIDE = re.compile(r"\s{2,}|[^\S ]")
 
 
 def unwrapped(text: str, fresh: Collection[int]) -> str:
@@ -31,12 +31,14 @@ def narrowed(text: str) -> tuple[str, list[int] | None]:
     >>> narrowed("Saudi Arabia")
     ('Saudi Arabia', None)
     """
-    if not _WIDE.search(text):
-        return text, None
     words: list[str] = []
     places: list[int] = []
-    for run in _RUN.finditer(text):
-        space = run[0].isspace()
-        words.append(" " if space else run[0])
-        places.extend((run.start(),) if space else range(run.start(), run.end()))
-    return "".join(words), places
+    at = 0
+    for wide in _WIDE.finditer(text):
+        words.append(text[at : wide.start()])
+        places.extend(range(at, wide.start() + 1))
+        at = wide.end()
+    if not words:
+        return text, None
+    places.extend(range(at, len(text)))
+    return " ".join((*words, text[at:])), places

@@ -60,7 +60,9 @@ def completed(reading: Reading, why: Why) -> Why:
     """`why` with a trace and, as far as the words of the evidence tell, an entry."""
     trace = why.trace or _of_cue(reading, why) or Trace()
     entry = trace.entry or next(_entries(reading, why), None)
-    return replace(why, trace=replace(trace, entry=entry))
+    if entry is not trace.entry:
+        trace = replace(trace, entry=entry)
+    return why if trace is why.trace else replace(why, trace=trace)
 
 
 def _of_cue(reading: Reading, why: Why) -> Trace | None:

@@ -12,10 +12,11 @@ from kg.errors import BadParameter, UsageError
 from kg.mcp.answers import Told
 from kg.mcp.tools import Tool, values
 from kg.query import native
-from kg.serve import endpoint, negotiation
+from kg.serve import asking, negotiation
 from kg.serve.pool import Pool
 from kg.serve.protocol import Ask
-from kg.serve.saved import plainly, question_of
+from kg.serve.saved import question_of
+from kg.serve.wording import plainly
 
 Arguments = Mapping[str, Any]
 
@@ -73,7 +74,7 @@ async def why(pool: Pool, tool: Tool, arguments: Arguments) -> Told:
 async def query(pool: Pool, tool: Tool, arguments: Arguments) -> Told:
     """The answer to any query: rows, triples as lines of N-Triples, or a truth value."""
     limits = pool.limits._replace(rows=arguments["limit"])
-    reply = await endpoint.answered(pool, Ask(arguments["query"]), SENT, limits=limits)
+    reply = await asking.answered(pool, Ask(arguments["query"]), SENT, limits=limits)
     if reply.head["media"] == negotiation.N_TRIPLES:
         lines = [f"{quad.triple} ." for quad in parse(reply.body, format=RdfFormat.N_TRIPLES)]
         return Told({"triples": lines[: limits.rows]}, "triples", len(lines))

@@ -20,8 +20,10 @@ from kg.mcp.asking import call
 from kg.mcp.tools import Tool, checked, tools
 from kg.questions import Question
 from kg.serve.endpoint import limits_told
-from kg.serve.pool import Limits, Pool
-from kg.serve.saved import plainly, saved
+from kg.serve.limits import Limits
+from kg.serve.pool import Pool
+from kg.serve.saved import saved
+from kg.serve.wording import plainly
 from kg.store import pointed
 from kg.version import __version__
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from kg.catalogue import name
 from kg.errors import BadParameter, UsageError, did_you_mean
-from kg.named import AGAIN
 from kg.questions import Parameter, Question
-from kg.serve.saved import plainly
+from kg.serve.wording import plainly
+from kg.several import AGAIN
 
 Schema = dict[str, Any]
 

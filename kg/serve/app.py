@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError
-from kg.serve import description, editor, endpoint, negotiation, pages
+from kg.serve import endpoint, negotiation, pages
 from kg.serve.guards import Guards
 from kg.serve.pool import Pool
 from kg.serve.rules import Rules
@@ -44,7 +44,7 @@ def routes() -> list[BaseRoute]:
         Route("/", pages.made("index"), name="home"),
         Route("/timeline.csv", pages.timeline_rows),
         *(Route(f"/{name}{suffix}", pages.made(name)) for name in pages.PAGES for suffix in ("", *pages.SUFFIXES)),
-        Route("/editor", editor.editor, name="editor"),
+        Route("/editor", editor, name="editor"),
         Route("/questions/{name}", pages.question),
         Route("/why/{path:path}", pages.why),
         Mount("/static", StaticFiles(packages=[("kg.serve", "static")])),
@@ -53,8 +53,20 @@ def routes() -> list[BaseRoute]:
     ]
 
 
+# What few requests need is loaded with the first of them: the first page waits for what is loaded here.
+
+
+async def editor(request: Request) -> Response:
+    """The page on which queries are written."""
+    from kg.serve.editor import editor as page
+
+    return await page(request)
+
+
 async def void(request: Request) -> Response:
     """The description of the data."""
+    from kg.serve import description
+
     pool: Pool = request.app.state.pool
     media = negotiation.best(request.headers.get("accept"), negotiation.TRIPLES) or negotiation.TURTLE
     try:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from kg.errors import KgError, QueryError
 from kg.questions import Question
-from kg.serve import endpoint, negotiation, pages, problem
+from kg.serve import asking, negotiation, pages, problem
 from kg.serve.guards import EDITOR_POLICY
 from kg.serve.pool import Pool
 from kg.serve.protocol import Ask
@@ -69,7 +69,7 @@ async def outcome(request: Request, query: str) -> dict[str, Any]:
     """What a query gives, for the page: {"result": ...}, or {"error": ...} with its place."""
     pool: Pool = request.app.state.pool
     try:
-        reply = await endpoint.answered(pool, Ask(query), FORMATS)
+        reply = await asking.answered(pool, Ask(query), FORMATS)
     except KgError as error:
         return {"error": {**problem.members(error, {}), "lines": around(query, error)}}
     if reply.head["media"] == negotiation.TURTLE:

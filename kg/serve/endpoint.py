@@ -11,15 +11,12 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from kg import sparql
-from kg.errors import EvaluationError, KgError
-from kg.query import Bound, bound, syntax_error
-from kg.questions import Question
+from kg.errors import KgError
 from kg.serve import negotiation, problem, protocol
 from kg.serve.guards import MAX_BODY
-from kg.serve.pool import Limits, Pool, Reply
-from kg.serve.protocol import Ask, BadRequest, Forbidden, NotAcceptable
-from kg.store import pointed
+from kg.serve.limits import Limits
+from kg.serve.pool import Pool
+from kg.serve.protocol import BadRequest, Forbidden, NotAcceptable
 
 #: What an address may call a thing of which several formats exist.
 FORMATS = {"rows": negotiation.ROWS, "boolean": negotiation.BOOLEAN, "triples": negotiation.TRIPLES}
@@ -71,60 +68,10 @@ def formats(accept: str | None, wanted: str) -> dict[str, str]:
     return {kind: negotiation.best(accept, offered) or "" for kind, offered in FORMATS.items()}
 
 
-def form_of(found: list[sparql.Token]) -> str:
-    """Which kind of answer a query has: "rows", "boolean" or "triples".
-
-    >>> form_of(sparql.tokens("PREFIX e: <http://e.example/> ASK { e:a ?p ?o }"))
-    'boolean'
-    """
-    word = next((token.word() for token in found if token.depth == 0 and token.word() in sparql.FORMS), "SELECT")
-    return {"SELECT": "rows", "ASK": "boolean"}.get(word, "triples")
-
-
-def request_of(asked: Ask, query: Bound, chosen: Mapping[str, str], limits: Limits) -> dict[str, Any]:
-    """What the worker is sent. Raises `NotAcceptable` if the client takes no format of such answers."""
-    found = query.found if query.text == asked.text else sparql.tokens(query.text)
-    form = form_of(found)
-    if not chosen[form]:
-        raise NotAcceptable(f"this can be sent as: {', '.join(FORMATS[form])}")
-    text, probe = protocol.capped(query.text, found, limits.rows)
-    return {
-        "do": "query",
-        "text": text,
-        "probe": probe,
-        "prefixes": query.prefixes,
-        "default": asked.default,
-        "named": asked.named,
-        "rows": limits.rows if probe else 0,
-        "bytes": limits.size,
-        "formats": chosen,
-    }
-
-
-async def answered(
-    pool: Pool,
-    asked: Ask,
-    chosen: Mapping[str, str],
-    saved: Question | None = None,
-    values: Mapping[str, str] | None = None,
-    limits: Limits | None = None,
-) -> Reply:
-    """The worker's reply to a query, or to a saved question with values. Raises what is wrong with it.
-
-    `limits`: others of rows and bytes than those of the pool.
-    """
-    what = saved or Question(asked.text)
-    query = bound(what, values, pointed(pool.directory).base, pool.limits.services)
-    reply = await pool.ask(request_of(asked, query, chosen, limits or pool.limits))
-    if reply.head["kind"] == "syntax":
-        raise syntax_error(what, query.substituted, reply.head["message"])
-    if reply.head["kind"] == "evaluation":
-        raise EvaluationError(reply.head["message"])
-    return reply
-
-
 async def query(request: Request) -> Response:
     """`/sparql`."""
+    from kg.serve.asking import answered
+
     pool: Pool = request.app.state.pool
     try:
         media = request.headers.get("content-type", "")

@@ -19,8 +19,8 @@ from kg.lookup import Lookup
 from kg.profile import profile
 from kg.query import Rows, answer, native
 from kg.questions import Question
+from kg.serve.details import search
 from kg.serve.saved import question_of, values_of
-from kg.serve.views import search
 from kg.store import Snapshot
 
 #: Of so many passages a row shows the first; `passages` counts them.

@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.errors import KgError, UsageError
-from kg.named import together
-from kg.questions import Question
 from kg.serve import endpoint, negotiation, problem, tables
 from kg.serve.pool import Pool
 from kg.serve.protocol import Ask
-from kg.serve.things import MANY
 from kg.store import pointed
+
+if TYPE_CHECKING:
+    from kg.questions import Question
 
 #: Rows of a saved question that its page shows.
 SHOWN = 200
@@ -184,11 +184,14 @@ async def thing(request: Request) -> Response:
 
 async def described(request: Request, iris: list[str], media: str) -> Response:
     """What the graph says of some things, in RDF."""
+    from kg.serve.asking import answered
+    from kg.serve.things import MANY
+
     pool: Pool = request.app.state.pool
     sound = [f"<{iri}>" for iri in iris[:MANY] if not set('<>"{}|^`\\ \n') & set(iri)]
     text = f"DESCRIBE {' '.join(sound)}" if sound else "CONSTRUCT {} WHERE {}"
     try:
-        reply = await endpoint.answered(pool, Ask(text), {"triples": media, "rows": media, "boolean": media})
+        reply = await answered(pool, Ask(text), {"triples": media, "rows": media, "boolean": media})
     except KgError as error:
         return endpoint.failed(error, pool.limits)
     found = bool(reply.body.strip()) or len(iris) != 1
@@ -219,16 +222,19 @@ async def timeline_rows(request: Request) -> Response:
 
 def given(request: Request) -> dict[str, str]:
     """The values in the address; one that is there again goes behind the first."""
+    from kg.several import together
+
     return together((name, value) for name, value in request.query_params.multi_items() if value.strip())
 
 
 async def rows(request: Request, name: str, values: Mapping[str, str], form: str) -> Response:
     """The rows of a saved question in a format, as the engine writes them."""
+    from kg.serve.asking import answered
     from kg.serve.saved import question_of
 
     pool: Pool = request.app.state.pool
     saved: Question = question_of(name)
     meant = await view(request, "values", name=name, values=values)
-    reply = await endpoint.answered(pool, Ask(saved.text), endpoint.formats(None, form), saved, meant["values"])
+    reply = await answered(pool, Ask(saved.text), endpoint.formats(None, form), saved, meant["values"])
     told = {**endpoint.headers(pool.limits, reply.head), "Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return Response(reply.body, 200, told, reply.head["media"])

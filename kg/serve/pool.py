@@ -5,37 +5,28 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg import store
+from kg.child import Child
 from kg.errors import DamagedStore, EvaluationError, KgError, QueryTimeout
+from kg.serve.copied import Copied
+from kg.serve.limits import Limits
 
 WORKER = Path(__file__).with_name("worker.py")
 ROOT = Path(__file__).resolve().parents[2]
 #: A worker has so long to start, in seconds.
 START = 30.0
+#: The first line of a reply may have so many bytes.
+LINE = 2**20
 
 
 def packages() -> list[str]:
     """The folders with the libraries of this process, for one that is started without `site`, which takes long."""
     return [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
-
-
-class Limits(NamedTuple):
-    """What one request may take: seconds of work, rows and bytes of its answer, bytes of a worker's memory.
-
-    `wait`: seconds that it may wait for a free worker. `services`: the addresses that SERVICE may name.
-    """
-
-    seconds: float = 5.0
-    rows: int = 10_000
-    size: int = 64 * 2**20
-    memory: int = 2_000_000_000
-    wait: float = 30.0
-    services: tuple[str, ...] = ()
 
 
 class Busy(KgError):
@@ -60,25 +51,21 @@ class Reply(NamedTuple):
 class Worker:
     """One process."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | Copied) -> None:
         self._process, self._killed = process, False
 
     @classmethod
-    async def start(cls, memory: int, snapshot: str = "") -> Worker:
+    async def start(cls, memory: int, snapshot: str = "", begun: Child | None = None) -> Worker:
         """A worker that is ready. Raises `Exhausted` for one that cannot start in so much memory.
 
-        `snapshot`: the folder of the one that it will be asked about first.
+        `snapshot`: the folder of the one that it will be asked about first; `begun`: the process of `kg.serve.first`.
         """
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", "-S", str(WORKER), str(ROOT), *packages(),
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-            limit=2**20,
-        )  # fmt: skip
-        worker = cls(process)
+        worker = cls(await Copied.of(begun, LINE) if begun is not None else await _interpreter())
         try:
             await asyncio.wait_for(worker.ask({"memory": memory, "snapshot": snapshot}), START)
         except (EvaluationError, TimeoutError) as error:
             worker.kill()
+            await worker.ended()
             raise Exhausted(f"no worker starts with {memory / 1e9:.3g} GB of memory") from error
         except BaseException:
             worker.kill()
@@ -115,22 +102,32 @@ class Worker:
     @property
     def alive(self) -> bool:
         """False once the process has ended, or is about to."""
-        return not self._killed and self._process.returncode is None
+        stdout = self._process.stdout
+        return not self._killed and stdout is not None and not stdout.at_eof()
+
+
+async def _interpreter() -> asyncio.subprocess.Process:
+    """A worker's process that shares nothing with this one."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-I", "-S", str(WORKER), str(ROOT), *packages(),
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL, limit=LINE,
+    )  # fmt: skip
 
 
 class Pool:
     """A number of workers over one store. A request takes the one that was at work last; others start when none is free."""
 
-    def __init__(self, directory: Path, workers: int, limits: Limits) -> None:
+    def __init__(self, directory: Path, workers: int, limits: Limits, begun: Child | None = None) -> None:
+        """`begun`: the process of the first worker, if there is one already."""
         self.directory, self.limits = directory, limits
-        self._count = workers
+        self._count, self._begun = workers, begun
         self._free: asyncio.LifoQueue[Worker | None] = asyncio.LifoQueue()
         self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def begin(self) -> None:
         """Start the first worker, and do not wait for it; the others are started when they are needed."""
-        self._first = asyncio.create_task(self._started())
+        self._first = asyncio.create_task(self._started(self._begun))
         await asyncio.sleep(0)
 
     async def ready(self) -> None:
@@ -190,6 +187,8 @@ class Pool:
             raise Busy(f"all {self._count} workers were busy for {self.limits.wait:g} seconds; try again") from error
         if worker is not None and worker.alive:
             return worker
+        if worker is not None:
+            self._soon(self._buried(worker))
         try:
             return await self._started()
         except BaseException:
@@ -200,22 +199,37 @@ class Pool:
         if worker.alive:
             self._free.put_nowait(worker)
             return
-        task = asyncio.get_running_loop().create_task(self._replace(worker))
+        self._soon(self._buried(worker))
+        self._soon(self._replace())
+
+    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside what is being done."""
+        task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _replace(self, old: Worker | None) -> None:
-        if old is not None:
-            self._all.discard(old)
+    async def _buried(self, worker: Worker) -> None:
+        """Leave nothing of a worker that has ended, or is about to."""
+        worker.kill()
+        await worker.ended()
+        self._all.discard(worker)
+
+    async def _replace(self) -> None:
         new: Worker | None = None
         try:
             new = await self._started()
         finally:
             self._free.put_nowait(new)
 
-    async def _started(self) -> Worker:
+    async def _started(self, begun: Child | None = None) -> Worker:
         place = str(store.snapshot_path(self.directory, store.pointed(self.directory)))
-        worker = await Worker.start(self.limits.memory, place)
+        try:
+            worker = await Worker.start(self.limits.memory, place, begun)
+        except Exhausted:
+            if begun is None:
+                raise
+            # With little memory it is chance whether the engine's threads find room: one more is tried, as ever after.
+            worker = await Worker.start(self.limits.memory, place)
         self._all.add(worker)
         return worker
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl
 
 from kg.errors import UsageError
-from kg.sparql import Token
+
+if TYPE_CHECKING:
+    from kg.sparql import Token
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
-from kg.serve.saved import plainly
+from kg.serve.wording import plainly
 from kg.version import __version__
 
 
@@ -34,7 +35,7 @@ def here(path: str, query: str) -> Callable[[str], str]:
 def templates() -> Environment:
     """The templates; all that they print is escaped, and an unknown name is an error."""
     found = Environment(
-        loader=PackageLoader("kg.serve"),
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

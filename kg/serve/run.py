@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kg import store
 from kg.errors import UsageError
-from kg.serve.pool import Limits, Pool
+from kg.loading import loading
+from kg.serve import first
+from kg.serve.limits import Limits
 from kg.serve.rules import Rules
+
+if TYPE_CHECKING:
+    from kg.serve.pool import Pool
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -28,16 +34,24 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def serve(directory: Path, place: socket.socket, who: Rules, limits: Limits, workers: int) -> None:
-    """Answer requests at a socket until interrupted."""
-    asyncio.run(_serve(Pool(directory, workers, limits), place, who))
+    """Answer requests at a socket until interrupted. Raises the errors of opening the store."""
+    snapshot = store.snapshot_path(directory, store.pointed(directory))
+    begun = first.worker(str(snapshot), limits.memory)
+    with loading():
+        import asyncio
+
+        from kg.serve.pool import Pool
+
+    asyncio.run(_serve(Pool(directory, workers, limits, begun), place, who))
 
 
 async def _serve(pool: Pool, place: socket.socket, who: Rules) -> None:
     await pool.begin()
     # The first worker gets ready while the rest of the server is loaded.
-    import uvicorn
+    with loading():
+        import uvicorn
 
-    from kg.serve.app import app
+        from kg.serve.app import app
 
     config = uvicorn.Config(
         app(pool, who),

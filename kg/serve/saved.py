@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg import catalogue, data, questions
+from kg import catalogue, questions
 from kg.errors import UsageError
 from kg.lookup import Lookup
-from kg.named import AGAIN, names_by, resolved
+from kg.named import names_by, resolved
 from kg.query import Rows, answer, bound
 from kg.serve.things import cell
+from kg.several import AGAIN
 from kg.store import Snapshot
 
 #: Values that a field of a form offers.
@@ -22,29 +22,12 @@ OFFERED = 60
 
 def saved() -> list[questions.Question]:
     """The saved questions."""
-    return catalogue.saved(folders())
-
-
-def folders() -> list[Path]:
-    """Where saved questions lie: the user's, then those that kg ships with."""
-    return [Path("queries"), data.root("queries")]
-
-
-def plainly(text: str) -> str:
-    """Words about a saved question without what only a command line has.
-
-    >>> plainly("Who opposed it (-p target=...). -p side=support narrows it; kg query votes has figures")
-    'Who opposed it. “side support” narrows it; “votes” has figures'
-    """
-    text = re.sub(r" \(-p [^)]*\)", "", text)
-    text = re.sub(r"-p (\w+)=\.\.\.", r"“\1”", text)
-    text = re.sub(r"-p (\w+)=([\w-]+)", r"“\1 \2”", text)
-    return re.sub(r"kg query ([\w-]+)", r"“\1”", text)
+    return catalogue.saved(catalogue.folders())
 
 
 def question_of(name: str) -> questions.Question:
     """A saved question by its name, and by nothing else: no file, no text of a query."""
-    for folder in folders() if Path(name).name == name else ():
+    for folder in catalogue.folders() if Path(name).name == name else ():
         if (path := folder / f"{name}{questions.SUFFIX}").is_file():
             return questions.loaded(path)
     raise UsageError(f'there is no saved question "{name}"')

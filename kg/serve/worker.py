@@ -1,8 +1,8 @@
 """Answers one request after another from a published snapshot, in a process that can be killed.
 
-Run by `kg.serve.pool` as a script. A request is one line of JSON on standard input; the reply is one line of JSON on
-standard output, `{"kind": ..., "size": n, ...}`, and then n bytes, the body in the format asked for. Results are written
-by the engine itself and held here until they are whole, so that a failure half-way is still told as a failure.
+Run by `kg.serve.pool` as a script, or as a copy of the server (`kg.serve.first`). A request is one line of JSON; the reply
+is one line of JSON, `{"kind": ..., "size": n, ...}`, and then n bytes, the body in the format asked for. Results are
+written by the engine itself and held here until they are whole, so that a failure half-way is still told as a failure.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ import json
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import IO, Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from kg.errors import KgError
-from kg.worker import limit_memory
+from kg.worker import Opened, limit_memory
 
 Reply = tuple[dict[str, Any], bytes]
 
@@ -51,19 +51,6 @@ class Body(io.BytesIO):
         if self._left < 0:
             raise TooLarge
         return super().write(data)
-
-
-class Opened:
-    """The snapshot that was asked last, kept open for the next request."""
-
-    def __init__(self) -> None:
-        self._path, self._store = "", Store()
-
-    def store(self, path: str) -> Store:
-        """The snapshot in a folder. Raises what the engine does if there is none that it can read."""
-        if path != self._path:
-            self._store, self._path = Store.read_only(path), path
-        return self._store
 
 
 def query(store: Store, asked: dict[str, Any]) -> Reply:
@@ -186,19 +173,17 @@ def alarm(seconds: float) -> None:
 
 def prepare(opened: Opened, snapshot: str) -> None:
     """Load what the first page takes, while the server has nothing to ask yet."""
-    from kg.serve import rendering, saved, views
+    from kg.serve import rendering, views
 
-    assert views
     with suppress(KgError, OSError, RuntimeError, ValueError):
+        views.viewer("home")
         rendering.templates().get_template("home.html")
-        saved.saved()
         opened.store(snapshot)
 
 
-def main() -> None:
-    """Answer until standard input ends."""
-    opened, out = Opened(), sys.stdout.buffer
-    for line in sys.stdin.buffer:
+def work(opened: Opened, tasks: IO[bytes], out: IO[bytes]) -> None:
+    """Answer until there is nothing more to read."""
+    for line in tasks:
         asked = json.loads(line)
         if "memory" in asked:
             limit_memory(asked["memory"])
@@ -214,4 +199,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    work(Opened(), sys.stdin.buffer, sys.stdout.buffer)
