@@ -19,6 +19,14 @@ def told(decision: Decision) -> Told:
 
 
 ONE: dict[str, Told] = {
+    "The Verkhovna Rada passes a vote of no confidence in the cabinet.": (
+        "Verkhovna Rada of Ukraine", "adopted", DAY, None),
+    "Chad's National Assembly gives its confidence to the cabinet of Ana Lopez.": (
+        "National Assembly of Chad", "adopted", DAY, None),
+    "The Folketing declines to restore the minister's salary, by 60 votes to 42.": (
+        "Folketing of Denmark", "rejected", DAY, (42, 60, None)),
+    "The Zhogorku Kenesh is due to decide on Friday whether to hold a census.": (
+        "Supreme Council of Kyrgyzstan", "scheduled", "2021-05-21", None),
     # a body and a verb of deciding
     "The Canadian Senate gives final approval to a bill on cannabis.": ("Senate of Canada", "adopted", DAY, None),
     "The lower house of the Dutch parliament adopted a motion on famine on Tuesday.": (
@@ -179,6 +187,8 @@ ONE: dict[str, Told] = {
 }  # fmt: skip
 
 NONE = (
+    "The Folketing has a law on tolls. Six party MPs plan to vote against it.",
+    "Norway's Storting decided whether to hold a census.",
     "The government of Spain approves a bill on housing.",
     "The Supreme Court of India upholds the law.",
     "Voters in Ireland approve the abortion amendment by 66 to 34 percent.",

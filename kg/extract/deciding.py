@@ -137,6 +137,9 @@ def of_a_part(reading: Reading, token: Token) -> bool:
 
 
 def _names_party(reading: Reading, token: Token) -> bool:
+    """ "Labour MPs", "coalition lawmakers", "six party MPs"."""
+    if token.dep_ == "compound" and (reading.noun(token, "group") is not None or child(token, "nummod") is not None):
+        return True
     return token.tag_ in ("NNP", "NNPS", "JJ") and token.text[:1].isupper() and reading.names.entity(token) is None
 
 

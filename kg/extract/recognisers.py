@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _RULING = ("state", "government", "chamber", "ministry")
+#: Of how many nobody says: "many countries do not recognise Y".
+_UNCOUNTED = {"many", "most", "several", "some", "few", "other", "numerous", "various", "countless", "more"}
 _BELONGING = {"be", "join", "become", "remain"}
 
 
@@ -181,6 +183,8 @@ def is_number(reading: Reading, token: Token) -> bool:
     several = reading.noun(token, "polity", "executive") is not None or token.lemma_ == "member"
     if token.tag_ != "NNS" or not several:
         return False
+    if any(c.lower_ in _UNCOUNTED for c in token.children):
+        return True
     return child(token, "nummod", "relcl", "acl") is not None or (
         token.dep_ == "pobj" and token.head.head.lemma_ == "number"
     )
