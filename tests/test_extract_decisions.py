@@ -19,6 +19,7 @@ def told(decision: Decision) -> Told:
 
 
 ONE: dict[str, Told] = {
+    "The no confidence motion in the Danish Folketing was rejected.": ("Folketing of Denmark", "rejected", DAY, None),
     "The Verkhovna Rada passes a vote of no confidence in the cabinet.": (
         "Verkhovna Rada of Ukraine", "adopted", DAY, None),
     "Chad's National Assembly gives its confidence to the cabinet of Ana Lopez.": (

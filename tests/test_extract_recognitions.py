@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import Read
 
 CASES = [
+    ("Peru recognised Kosovo in May. Peru's recognition was hailed.", {("Peru", "recognises", "Kosovo", "state")}),
     (
         "The Riksdag declared the killings of Hereros in 1904 a genocide.",
         {("Riksdag of Sweden", "recognises", "killings of Hereros", "genocide")},

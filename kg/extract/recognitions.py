@@ -26,7 +26,10 @@ def find(reading: Reading) -> tuple[Recognition, ...]:
     """The recognitions an article reports or calls for, in text order."""
     readers = (_verbs, _received, _switched, namings.find)
     found = [r for clause in reading.clauses for reader in readers for r in reader(reading, clause)]
-    found += [r for token in reading.doc for r in recognition_nouns.find(reading, token)]
+    known = {_key(r) for r in found}
+    nouns = ((token, r) for token in reading.doc for r in recognition_nouns.find(reading, token))
+    # "Peru's recognition was hailed" tells what is not told yet, or nothing.
+    found += [r for token, r in nouns if _key(r) not in known or any(c.lower_ == "of" for c in token.children)]
     found.sort(key=lambda r: (r.why.evidence, r.recognizer.path))
     of_many = [r for clause in reading.clauses for r in _of_many(reading, clause)]
     told = sorted((*found, *of_many), key=lambda r: r.why.evidence)
@@ -216,12 +219,11 @@ def _plainly(reading: Reading, clause: Clause) -> bool:
 def _without_repeats(found: list[Recognition]) -> Iterator[Recognition]:
     seen: set[tuple[object, ...]] = set()
     for recognition in found:
-        key = (
-            recognition.recognizer.path,
-            recognition.recognized.path,
-            recognition.status,
-            recognition.why.sentence,
-        )
+        key = (*_key(recognition), recognition.why.sentence)
         if key not in seen:
             seen.add(key)
             yield recognition
+
+
+def _key(recognition: Recognition) -> tuple[str, str, str]:
+    return recognition.recognizer.path, recognition.recognized.path, recognition.status
