@@ -248,6 +248,13 @@ def test_a_time_of_what_was_to_be_done_is_not_that_of_the_decision(read: Read) -
     assert [told(d)[2] for d in read(text, DAY).decisions] == [DAY]
 
 
+def test_bodies_named_side_by_side_decide_each(read: Read) -> None:
+    found = read(
+        "Ukraine's Verkhovna Rada and the European Parliament ratify the association agreement.", DAY
+    ).decisions
+    assert {d.body.name for d in found} == {"Verkhovna Rada of Ukraine", "European Parliament"}
+
+
 def test_both_houses_decide(read: Read) -> None:
     found = read("Both houses of the US Congress pass a stopgap spending bill.", DAY).decisions
     assert {d.body.name for d in found} == {"United States House of Representatives", "United States Senate"}

@@ -20,6 +20,7 @@ from kg.extract.deciding import (
     Found,
     Place,
     after,
+    all_named,
     assembly,
     both_chambers,
     found,
@@ -96,7 +97,7 @@ def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
         if outcome == "adopted" and "draft" in sense.only and _is_draft(reading, token):
             outcome = "scheduled"
         if outcome is not None:
-            for each in both_chambers(reading, place):
+            for each in all_named(reading, clause, place):
                 yield found(reading, clause, each, outcome, "decide", token=token, kind=kind)
             return
 

@@ -162,9 +162,15 @@ def _words(reading: Reading, token: Token, part: Token | None) -> str:
     """The words of a thing, without what it is recognised as."""
     words = list(token.subtree)
     cut = part.head if part is not None and part.head.lower_ == "as" else part
-    last = next((t for t in words if cut is not None and t.i == cut.left_edge.i), None)
+    last = next((t for t in words if (cut is not None and t.i == cut.left_edge.i) or _adds(token, t)), None)
     span = reading.subtree(token) if last is None else reading.between(token.left_edge, last.nbor(-1))
     return _plain(span.of(reading.text))
+
+
+def _adds(thing: Token, word: Token) -> bool:
+    """True where a clause begins that only adds to a thing: "the port, which it recognises as", "the council, formed in"."""
+    clauses = (c for c in thing.children if c.dep_ in ("relcl", "acl"))
+    return word.i > thing.i and any(c.left_edge.i == word.i + 1 and word.text == "," for c in clauses)
 
 
 def _plain(text: str) -> str:
