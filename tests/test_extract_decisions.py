@@ -19,6 +19,15 @@ def told(decision: Decision) -> Told:
 
 
 ONE: dict[str, Told] = {
+    "The no confidence motion in the Danish Folketing was rejected.": ("Folketing of Denmark", "rejected", DAY, None),
+    "The Verkhovna Rada passes a vote of no confidence in the cabinet.": (
+        "Verkhovna Rada of Ukraine", "adopted", DAY, None),
+    "Chad's National Assembly gives its confidence to the cabinet of Ana Lopez.": (
+        "National Assembly of Chad", "adopted", DAY, None),
+    "The Folketing declines to restore the minister's salary, by 60 votes to 42.": (
+        "Folketing of Denmark", "rejected", DAY, (42, 60, None)),
+    "The Zhogorku Kenesh is due to decide on Friday whether to hold a census.": (
+        "Supreme Council of Kyrgyzstan", "scheduled", "2021-05-21", None),
     # a body and a verb of deciding
     "The Canadian Senate gives final approval to a bill on cannabis.": ("Senate of Canada", "adopted", DAY, None),
     "The lower house of the Dutch parliament adopted a motion on famine on Tuesday.": (
@@ -179,6 +188,8 @@ ONE: dict[str, Told] = {
 }  # fmt: skip
 
 NONE = (
+    "The Folketing has a law on tolls. Six party MPs plan to vote against it.",
+    "Norway's Storting decided whether to hold a census.",
     "The government of Spain approves a bill on housing.",
     "The Supreme Court of India upholds the law.",
     "Voters in Ireland approve the abortion amendment by 66 to 34 percent.",
@@ -235,6 +246,13 @@ def test_some_who_are_too_few_decide_nothing(read: Read) -> None:
 def test_a_time_of_what_was_to_be_done_is_not_that_of_the_decision(read: Read) -> None:
     text = "The Danish parliament rejected by 90 votes to 20 a plan to move the games to 2024."
     assert [told(d)[2] for d in read(text, DAY).decisions] == [DAY]
+
+
+def test_bodies_named_side_by_side_decide_each(read: Read) -> None:
+    found = read(
+        "Ukraine's Verkhovna Rada and the European Parliament ratify the association agreement.", DAY
+    ).decisions
+    assert {d.body.name for d in found} == {"Verkhovna Rada of Ukraine", "European Parliament"}
 
 
 def test_both_houses_decide(read: Read) -> None:

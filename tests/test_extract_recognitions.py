@@ -8,6 +8,23 @@ from tests.conftest import Read
 
 CASES = [
     (
+        "Estonian and Latvian lawmakers recognise the killings of Hereros as genocide.",
+        {
+            ("Riigikogu of Estonia", "recognises", "killings of Hereros", "genocide"),
+            ("Saeima of Latvia", "recognises", "killings of Hereros", "genocide"),
+        },
+    ),
+    (
+        "The Folketing said on Thursday that the treatment of Hereros constitutes genocide.",
+        {("Folketing of Denmark", "recognises", "treatment of Hereros", "genocide")},
+    ),
+    ("Chad's minister said that the treatment of Hereros constitutes genocide.", set()),
+    (
+        "Fiji has an office in Lautoka, which it recognises as the capital of Rotuma.",
+        {("Fiji", "recognises", "Lautoka as the capital of Rotuma", "other")},
+    ),
+    ("Peru recognised Kosovo in May. Peru's recognition was hailed.", {("Peru", "recognises", "Kosovo", "state")}),
+    (
         "The Riksdag declared the killings of Hereros in 1904 a genocide.",
         {("Riksdag of Sweden", "recognises", "killings of Hereros", "genocide")},
     ),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract import arguments, idioms
+from kg.extract.phrases import TRUST
 from kg.extract.tree import child, conjuncts, is_verb
 
 if TYPE_CHECKING:
@@ -281,7 +282,7 @@ class Clauses:
         own = any(c.dep_ == "neg" or (c.lower_ in _NEGATION and c.dep_ in ("advmod", "preconj")) for c in verb.children)
         subject = child(verb, "nsubj", "nsubjpass")
         if subject is not None:
-            own ^= any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj") for c in subject.children)
+            own ^= any(_denies(c) for c in subject.children)
             own ^= subject.lower_ in ("nobody", "none", "neither")
         if own:
             return True
@@ -352,6 +353,8 @@ class Clauses:
             return self._mood(ranked.head)  # "becomes the first to recognise", "will be the first to"
         if verb.head.dep_ == "acomp" and verb.dep_ == "xcomp":
             return "real" if verb.head.lower_ in self._done | self._unable else "future"
+        if "to" in words and verb.dep_ in ("acl", "relcl") and any(c.lower_ == "have" for c in verb.children):
+            return "real"  # "the states to have recognised it"
         if "to" in words or verb.dep_ == "xcomp":
             head = arguments.above(verb)
             if head is None:
@@ -375,6 +378,12 @@ def _counted(noun: Token) -> Token:
     while noun.dep_ == "conj" and noun.tag_ == "JJ":
         noun = noun.head
     return noun
+
+
+def _denies(word: Token) -> bool:
+    """ "No state", "neither party"; not "the no confidence motion", which there is."""
+    denies = word.lower_ in ("no", "neither") and word.dep_ in ("det", "preconj")
+    return denies and word.nbor(1).lower_ not in TRUST
 
 
 def _is_one_of(copula: Token) -> bool:

@@ -150,6 +150,9 @@ def of_a_part(reading: Reading, token: Token) -> bool:
 
 
 def _names_party(reading: Reading, token: Token) -> bool:
+    """ "Labour MPs", "coalition lawmakers", "six party MPs"."""
+    if token.dep_ == "compound" and (reading.noun(token, "group") is not None or child(token, "nummod") is not None):
+        return True
     entity = reading.names.entity(token)
     capital = token.tag_ in ("NNP", "NNPS", "JJ") and token.text[:1].isupper()
     return capital and (entity is None or entity.kind == "party")
@@ -312,3 +315,12 @@ def both_chambers(reading: Reading, place: Place) -> Iterator[Place]:
         entity = reading.names.gazetteer.generic(polity, word)
         if entity is not None:
             yield Place(entity_agent(entity), token)
+
+
+def all_named(reading: Reading, clause: Clause, place: Place) -> Iterator[Place]:
+    """All bodies that a clause names side by side, "the Senate and the House approve it"; else as `both_chambers`."""
+    beside = [p for t in clause.subjects if (p := named(reading, (t,))) is not None] if len(clause.subjects) > 1 else []
+    if len({p.body.path for p in beside}) > 1 and any(p.body.path == place.body.path for p in beside):
+        yield from beside
+    else:
+        yield from both_chambers(reading, place)

@@ -20,6 +20,7 @@ from kg.extract.deciding import (
     Found,
     Place,
     after,
+    all_named,
     assembly,
     both_chambers,
     found,
@@ -88,6 +89,7 @@ def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body as subject (or place) of a deciding verb with a measure as object."""
     for sense, _ in reading.senses(clause, "decide"):
         token = thing(reading.slot(clause, sense.target or ("obj",))) or loose_object(reading, clause)
+        token = token or _granted(clause, sense)
         kind = kind_of(reading, token, sense)
         place = _decider(reading, clause, token, sense)
         if place is None or kind is None or not _allowed(reading, sense, clause, token):
@@ -98,9 +100,15 @@ def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
         if outcome == "adopted" and "draft" in sense.only and _is_draft(reading, token):
             outcome = "scheduled"
         if outcome is not None:
-            for each in both_chambers(reading, place):
+            for each in all_named(reading, clause, place):
                 yield found(reading, clause, each, outcome, "decide", token=token, kind=kind)
             return
+
+
+def _granted(clause: Clause, sense: Sense) -> Token | None:
+    """What "gives its confidence to the cabinet" is about, where the parser hung it on the noun."""
+    preps = (p for obj in clause.objects for p in obj.children if p.dep_ == "prep" and p.lower_ in sense.target)
+    return next((t for p in preps for t in p.children if t.dep_ == "pobj"), None)
 
 
 def _is_left_undone(reading: Reading, clause: Clause) -> bool:
@@ -217,7 +225,7 @@ def _all_after(clause: Clause) -> list[Token]:
 def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body votes: to adopt, for, against, on."""
     inner = _voted_to(clause) if reading.sense(clause, "vote", "settle") is not None else None
-    if reading.sense(clause, "vote") is None and not (inner is not None and _settles(reading, inner)):
+    if reading.sense(clause, "vote") is None and not (inner is not None and _settles(reading, clause, inner)):
         return
     if clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time":
         return
@@ -286,11 +294,15 @@ def _voted_to(clause: Clause) -> Token | None:
     return None
 
 
-def _settles(reading: Reading, inner: Token) -> bool:
-    """Does a body that "decided to" do this decide by it on a measure? So it does if it is a deciding verb, or counted."""
-    clause = reading.clauses.at(inner)
-    sense = reading.sense(clause, "decide")
-    plain = sense is not None and ("strict" not in sense.only or is_measure(reading, thing(clause.objects)))
+def _settles(reading: Reading, clause: Clause, inner: Token) -> bool:
+    """Does a body that "decided to" do this decide by it on a measure? So it does if it is a deciding verb, or counted.
+
+    So it does with whatever it has yet to decide on: "is to decide whether to hold a referendum".
+    """
+    below = reading.clauses.at(inner)
+    sense = reading.sense(below, "decide")
+    plain = sense is not None and ("strict" not in sense.only or is_measure(reading, thing(below.objects)))
+    plain |= clause.mood == "future" and any(c.lower_ == "whether" for c in inner.children)
     return plain or votes.majority(reading, reading.sentence(inner)) is not None
 
 

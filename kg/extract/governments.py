@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import nominal
-from kg.extract.deciding import OPPOSITE, Found, after, found, inside, outcome_of, thing
+from kg.extract.deciding import OPPOSITE, Found, after, found, inside, named, outcome_of, thing
 from kg.extract.tree import child
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def find(reading: Reading, clause: Clause) -> Iterator[Found]:
     """ "The cabinet survives a vote of confidence", "is toppled in a no-confidence vote", "faces a confidence vote"."""
-    sense = _sense(reading, clause)
+    sense = _sense(reading, clause) if named(reading, clause.subjects) is None else None
     token = _vote(reading, clause) if sense is not None else None
     if sense is None or token is None:
         return

@@ -110,6 +110,8 @@ def _goes_on(token: Token) -> bool:
 
 
 def _gives(token: Token) -> bool:
-    """True before a noun that the lexicon knows the verb with: "grant recognition", "extend full recognition to"."""
+    """True before a noun that the lexicon knows the verb with: "extend full recognition to", "voice support for"."""
     known, after = lexicon.load(), token.doc[token.i + 1 : token.i + 1 + _NEAR]
+    if known.sense("verb", token.lower_, "lend") is not None:
+        return known.sense("noun", after[0].lower_, "stance") is not None
     return any(known.sense("verb", f"{token.lower_} {t.lower_}", "recognise") is not None for t in after)

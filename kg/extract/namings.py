@@ -33,7 +33,7 @@ def find(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     sense = finding or reading.sense(clause, "naming", "speech")
     if sense is None or sense.polarity == "opposes":
         return
-    found = [*_named(clause), *_found(reading, clause, finding is not None)]
+    found = [*_named(clause), *_found(reading, clause, finding is not None or _is_statement(reading, clause))]
     found = [naming for naming in found if not _is_anothers(reading, clause, naming)]
     read = [(naming, kind) for naming in found if (kind := _kind(reading, naming)) is not None]
     recognise = reading.lexicon.sense("verb", "recognise", "recognise")
@@ -49,6 +49,11 @@ def find(reading: Reading, clause: Clause) -> Iterator[Recognition]:
             if thing.path != recognizer.path:
                 why = reading.why(clause, "recognition.called")
                 yield Recognition(recognizer, thing, kind, status, why, measure, reading.date(clause))
+
+
+def _is_statement(reading: Reading, clause: Clause) -> bool:
+    """ "The Riksdag said that the killings amount to genocide": a body says so by a vote, others give an opinion."""
+    return any(reading.discourse.chamber(t) is not None for t in clause.subjects)
 
 
 def _is_anothers(reading: Reading, clause: Clause, naming: _Naming) -> bool:

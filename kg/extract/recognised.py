@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.recognisers import heads_of, state_of
+from kg.extract.recognisers import heads_of, partakers, state_of
 from kg.extract.tree import child, is_verb
 from kg.gazetteer import entity_agent
 from kg.iri import slug
@@ -96,13 +96,13 @@ def _pointed(reading: Reading, clause: Clause, token: Token, recognizer: Agent |
     actors = [t for subject in clause.subjects for t in (subject, *reading.discourse.expand(subject))]
     own = {a.of for t in actors if (a := reading.discourse.agent(t)) is not None}
     own |= {recognizer.of} if recognizer is not None else set()
+    own |= {agent.of for agent, _ in partakers(reading, clause)}
     before = [t for t in reading.doc[max(0, clause.verb.i - 80) : token.i] if t.dep_ not in ("compound", "amod")]
-    agents = (reading.discourse.agent(t) for t in reversed(before))
-    polities = [
-        p for a in agents if a is not None and (p := _polity_told(reading, a)) is not None and p.path not in own
-    ]
+    agents = [a for t in reversed(before) if (a := reading.discourse.agent(t)) is not None]
+    polities = [p for a in agents if (p := _polity_told(reading, a)) is not None and p.path not in own]
+    ruling = [a for a in agents if a.kind == "government" and a.of not in own] if token.tag_ == "PRP" else []
     # A polity whose statehood is disputed is more likely the one whose recognition is told of.
-    return min(polities, key=lambda a: a.path.startswith("state/"), default=None)
+    return min(polities, key=lambda a: a.path.startswith("state/"), default=next(iter(ruling), None))
 
 
 def _polity_told(reading: Reading, agent: Agent) -> Agent | None:
@@ -150,6 +150,8 @@ def as_worded(reading: Reading, agent: Agent, kind: RecognitionObject, token: To
     """The thing recognised, named in the text's words unless it is a polity or a person."""
     if agent.kind in ("person", "state") and kind in ("state", "government"):
         return replace(agent, name=f"State of {agent.name}") if _to_come(reading, token) else agent
+    if token.tag_ == "PRP" and agent.kind == "government":
+        return agent
     text = _words(reading, token, part)
     if part is not None and kind in ("other", "sovereignty"):
         text = f"{text} as {reading.subtree(part).of(reading.text)}"
@@ -160,9 +162,15 @@ def _words(reading: Reading, token: Token, part: Token | None) -> str:
     """The words of a thing, without what it is recognised as."""
     words = list(token.subtree)
     cut = part.head if part is not None and part.head.lower_ == "as" else part
-    last = next((t for t in words if cut is not None and t.i == cut.left_edge.i), None)
+    last = next((t for t in words if (cut is not None and t.i == cut.left_edge.i) or _adds(token, t)), None)
     span = reading.subtree(token) if last is None else reading.between(token.left_edge, last.nbor(-1))
     return _plain(span.of(reading.text))
+
+
+def _adds(thing: Token, word: Token) -> bool:
+    """True where a clause begins that only adds to a thing: "the port, which it recognises as", "the council, formed in"."""
+    clauses = (c for c in thing.children if c.dep_ in ("relcl", "acl"))
+    return word.i > thing.i and any(c.left_edge.i == word.i + 1 and word.text == "," for c in clauses)
 
 
 def _plain(text: str) -> str:
@@ -223,7 +231,7 @@ def object_kind(reading: Reading, agent: Agent, obj: Token, part: Token | None) 
         return kind
     if (agent.kind == "state" and agent.known) or "state" in own:
         return "state"
-    return "government" if agent.kind == "person" else "other"
+    return "government" if agent.kind in ("person", "government") else "other"
 
 
 def _telling(obj: Token) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import numbers
 from kg.extract.recognisers import heads_of, state_of
 from kg.extract.tree import child, conjuncts
+from kg.gazetteer import entity_agent
 from kg.types import Agent
 
 if TYPE_CHECKING:
@@ -18,14 +19,20 @@ if TYPE_CHECKING:
 _BETWEEN = {",", "and", "the", "as", "well", "plus", "&", "both"}
 _APART = {"apart", "aside", "besides", "except", "excluding", "other", "but", "save", "bar"}
 _ADDED = {"besides", "alongside", "addition", "apart", "aside"}
+_BEFORE = ("following", "joining", "after")
 _TOGETHER = {"join", "follow"}
 _REACH = 60  # words that "the two countries" may look back
 
 
 def members(reading: Reading, token: Token) -> list[Agent]:
-    """The states that a plural noun stands for: of "their countries", "the two countries", or of a list after a colon."""
-    if token.tag_ != "NNS" or reading.noun(token, "polity", "executive") is None:
+    """Those that a plural noun stands for: "their countries", "the two countries", "Chadian and Malian lawmakers".
+
+    What is listed after a colon, "16 states: Chad, Mali", is meant by the noun as well.
+    """
+    if token.tag_ != "NNS" or reading.noun(token, "polity", "executive", "member", "body") is None:
         return []
+    if several := _of_several(reading, token):
+        return several
     owner = child(token, "poss")
     if owner is not None and owner.lower_ == "their":
         return _states_of(reading, owner)
@@ -44,16 +51,30 @@ def company(reading: Reading, clause: Clause) -> Iterator[Agent]:
     if governor is not None and governor.lemma in _TOGETHER and governor.mood == "real":
         yield from (agent for _, agent in reading.agents(governor.objects) if agent.known)
     verbs = {clause.verb, *(a for a in clause.verb.ancestors if a.lemma_ in ("become", "be"))}
-    yield from (agent for verb in sorted(verbs) for agent in _forerunners(reading, verb))
+    ranked = {c for verb in verbs for c in verb.children if c.dep_ == "attr"}
+    yield from (agent for word in sorted({*verbs, *ranked}) for agent in _forerunners(reading, word))
     yield from _beside(reading, clause, _ADDED)
 
 
-def _forerunners(reading: Reading, verb: Token) -> Iterator[Agent]:
-    """ "Peru recognised Y, following Chad and Togo", "joining Chad and Togo": states that did so before."""
-    for c in verb.children:
-        if c.lower_ in ("following", "joining") and c.i > verb.i and c.nbor(-1).text == ",":
+def _forerunners(reading: Reading, word: Token) -> Iterator[Agent]:
+    """ "Peru recognised Y, following Chad and Togo", "the third state, after Chad and Togo, to recognise Y"."""
+    for c in word.children:
+        if c.lower_ in _BEFORE and c.i > 0 and c.nbor(-1).text == ",":
             heads = tuple(t for h in c.children if h.dep_ in ("pobj", "dobj") for t in conjuncts(h))
-            yield from (agent for _, agent in reading.agents(heads) if agent.kind == "state")
+            agents = [agent for _, agent in reading.agents(heads) if agent.kind == "state"]
+            yield from agents if len(agents) == len(heads) else ()
+
+
+def _of_several(reading: Reading, token: Token) -> list[Agent]:
+    """ "The French and German governments", "Estonian and Latvian lawmakers": one of each, of lawmakers the parliament."""
+    first = next((c for c in token.children if c.dep_ == "amod" and reading.names.polity(c) is not None), None)
+    polities = [reading.names.polity(t) for t in (conjuncts(first) if first is not None else ())]
+    states = [entity_agent(polity) for polity in polities if polity is not None]
+    if len(states) < 2:
+        return []
+    if reading.noun(token, "executive") is not None:
+        return states
+    return [house for state in states if (house := reading.discourse.parliament(state)) is not None]
 
 
 def _beside(reading: Reading, clause: Clause, words: set[str]) -> Iterator[Agent]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _RULING = ("state", "government", "chamber", "ministry")
+#: Of how many nobody says: "many countries do not recognise Y".
+_UNCOUNTED = {"many", "most", "several", "some", "few", "other", "numerous", "various", "countless", "more"}
 _BELONGING = {"be", "join", "become", "remain"}
 
 
@@ -71,7 +73,19 @@ def _is_of_states(reading: Reading, token: Token) -> bool:
 def partakers(reading: Reading, clause: Clause) -> list[tuple[Agent, str | None]]:
     """Who is told to be one of those that recognise: "is among the countries recognising Y", "joins those that do"."""
     above = joined(reading, clause)
-    return [(agent, None) for _, agent in reading.agents(above.subjects)] if above is not None else []
+    if above is not None:
+        return [(agent, None) for _, agent in reading.agents(above.subjects)]
+    return [(agent, None) for _, agent in reading.agents(_remaining(reading, clause))]
+
+
+def _remaining(reading: Reading, clause: Clause) -> tuple[Token, ...]:
+    """Who is told to be alone in it: "leaving Chad and Mali as the only states that recognise Y", "joining Chad as"."""
+    role = clause.verb.head.head
+    is_role = role.lower_ == "as" and role.dep_ == "prep" and reading.noun(clause.verb.head, "polity") is not None
+    if not is_role or clause.verb.dep_ not in ("acl", "relcl") or not reading.clauses.has(role.head):
+        return ()
+    above = reading.clauses.at(role.head)
+    return (*above.objects, *(above.subjects if above.lemma in _BELONGING else ()))
 
 
 def joined(reading: Reading, clause: Clause) -> Clause | None:
@@ -181,6 +195,8 @@ def is_number(reading: Reading, token: Token) -> bool:
     several = reading.noun(token, "polity", "executive") is not None or token.lemma_ == "member"
     if token.tag_ != "NNS" or not several:
         return False
+    if any(c.lower_ in _UNCOUNTED for c in token.children):
+        return True
     return child(token, "nummod", "relcl", "acl") is not None or (
         token.dep_ == "pobj" and token.head.head.lemma_ == "number"
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _AUXILIARIES = {"do", "have"}
+_NEAR = 20  # words that a list after "with" may take
 _LIKEWISE = {"so", "likewise", "too", "already", "since"}
 
 
@@ -24,7 +25,7 @@ def find(reading: Reading, told: Sequence[Recognition]) -> Iterator[Recognition]
     done = [r for r in told if r.status != "withdraws"]
     adverbs = (reading.clauses.at(t) for t in reading.doc if _is_stranded(t)) if done else ()
     for clause in (*(reading.clauses if done else ()), *adverbs):
-        alike = _is_alike(clause)
+        alike = _is_alike(clause) or _follows(reading, clause)
         status = _status(reading, clause) if not alike else "recognises"
         last = _last(reading, clause, done) if status is not None else None
         status = last.status if alike and last is not None else status
@@ -39,7 +40,9 @@ def _agents(reading: Reading, clause: Clause) -> Iterator[Agent]:
     above = reading.clauses.governor(clause) if clause.verb.dep_ == "xcomp" else None  # "have yet to do so"
     partaking = partakers(reading, above or clause)
     yield from (agent for agent, _ in partaking)
-    if not partaking:
+    beside = _beside(clause.verb)
+    yield from (agent for _, agent in reading.agents(beside))
+    if not partaking and not beside:
         tokens = tuple(t for subject in clause.subjects for t in reading.discourse.expand(subject))
         yield from (agent for token, agent in reading.agents(tokens) if not is_number(reading, token))
 
@@ -65,6 +68,22 @@ def _is_alike(clause: Clause) -> bool:
     """ "X refuses to recognise Y, as do Peru and Togo": whatever it is, they do it too."""
     after = clause.verb.lemma_ in _AUXILIARIES and any(t.i > clause.verb.i for t in clause.subjects)
     return after and any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.verb.children)
+
+
+def _follows(reading: Reading, clause: Clause) -> bool:
+    """ "X recognises Y, followed by Peru", "Peru soon followed": states that come after another who did it."""
+    if clause.lemma != "follow" or clause.negated or clause.mood != "real":
+        return False
+    alone = clause.passive if clause.verb.dep_ in ("acl", "advcl") else not clause.objects
+    agents = [agent for _, agent in reading.agents(clause.subjects)]
+    return alone and bool(agents) and all(agent.kind == "state" for agent in agents)
+
+
+def _beside(verb: Token) -> tuple[Token, ...]:
+    """The words of "with Peru and Togo following suit" that may tell who does."""
+    before = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i] if verb.tag_ == "VBG" else ()
+    start = next((t.i for t in reversed(before) if t.lower_ == "with"), None)
+    return verb.doc[start + 1 : verb.i] if start is not None else ()
 
 
 def _is_stranded(token: Token) -> bool:

@@ -176,10 +176,17 @@ def _is_debated(reading: Reading, token: Token) -> bool:
 def _ceases(reading: Reading, clause: Clause) -> bool:
     """ "ceases to recognise Y", "stopped recognising Y", "reversed its decision to recognise Y"."""
     owner = _owner(clause) if clause.verb.tag_ == "VB" else None
-    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "xcomp" else None
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ in ("xcomp", "advcl") else None
+    if governor is not None and clause.verb.dep_ == "advcl" and not _is_choice(reading, clause, governor):
+        return False
     if owner is not None and owner.dep_ in ("dobj", "nsubjpass") and reading.clauses.has(owner.head):
         governor = reading.clauses.at(owner.head)
     return governor is not None and not governor.negated and reading.sense(governor, "cease") is not None
+
+
+def _is_choice(reading: Reading, clause: Clause, governor: Clause) -> bool:
+    """ "Withdrew the decision from May to recognise Y": what was decided, though the parser hung it on the verb."""
+    return clause.verb.tag_ == "VB" and any(reading.noun(o, "measure", "ahead") is not None for o in governor.objects)
 
 
 def _no_longer(clause: Clause) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import namings, recogniser_groups, recognition_ellipsis, recognition_nouns
-from kg.extract.recognised import named, object_kind, recognised, role
-from kg.extract.recognisers import heads_of, is_nobody, joined, recognizers, state_of
+from kg.extract.recognised import as_worded, named, object_kind, recognised, role
+from kg.extract.recognisers import heads_of, is_nobody, is_number, joined, recognizers, state_of
 from kg.extract.recognition_status import status_of
 from kg.types import Agent, Recognition, RecognitionState
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
+#: Those of whom only the number is told.
+_MANY = Agent("group/many", "many", "other")
+
 __all__ = ["find", "named", "recognised", "state_of"]
 
 
@@ -23,28 +26,47 @@ def find(reading: Reading) -> tuple[Recognition, ...]:
     """The recognitions an article reports or calls for, in text order."""
     readers = (_verbs, _received, _switched, namings.find)
     found = [r for clause in reading.clauses for reader in readers for r in reader(reading, clause)]
-    found += [r for token in reading.doc for r in recognition_nouns.find(reading, token)]
+    known = {_key(r) for r in found}
+    nouns = ((token, r) for token in reading.doc for r in recognition_nouns.find(reading, token))
+    # "Peru's recognition was hailed" tells what is not told yet, or nothing.
+    found += [r for token, r in nouns if _key(r) not in known or any(c.lower_ == "of" for c in token.children)]
     found.sort(key=lambda r: (r.why.evidence, r.recognizer.path))
-    found += recognition_ellipsis.find(reading, tuple(found))
+    of_many = [r for clause in reading.clauses for r in _of_many(reading, clause)]
+    told = sorted((*found, *of_many), key=lambda r: r.why.evidence)
+    found += recognition_ellipsis.find(reading, told)
     return tuple(sorted(_without_repeats(found), key=lambda r: (r.why.evidence, r.recognizer.path)))
 
 
 def _verbs(reading: Reading, clause: Clause) -> Iterator[Recognition]:
+    status = _status(reading, clause)
+    for recognizer, measure, does in _who(reading, clause, status) if status is not None else ():
+        yield from _things(reading, clause, recognizer, measure, does)
+
+
+def _status(reading: Reading, clause: Clause) -> RecognitionState | None:
+    """What a clause with a verb of recognising tells of; None if it recognises nothing."""
     sense = reading.sense(clause, "recognise")
-    if (
-        sense is None
-        or not clause.objects
-        or _honours(reading, clause)
-        or ("strict" in sense.only and not _plainly(reading, clause))
-    ):
-        return
-    status = _of_all(reading, clause, status_of(reading, clause, sense))
-    if status is None:
-        return
-    for recognizer, measure, does in _who(reading, clause, status):
-        for obj in (o for o in _objects(reading, clause) if status != "recognises" or not is_nobody(o)):
-            if obj.i not in {t.i for t in clause.subjects if reading.discourse.agent(t) == recognizer}:
-                yield from _one(reading, clause, recognizer, measure, obj, _of_thing(clause, obj, does))
+    if sense is None or not clause.objects or _honours(reading, clause):
+        return None
+    if "strict" in sense.only and not _plainly(reading, clause):
+        return None
+    return _of_all(reading, clause, status_of(reading, clause, sense))
+
+
+def _things(
+    reading: Reading, clause: Clause, recognizer: Agent, measure: str | None, status: RecognitionState
+) -> Iterator[Recognition]:
+    """What one recognises in a clause, each thing by itself."""
+    for obj in (o for o in _objects(reading, clause) if status != "recognises" or not is_nobody(o)):
+        if obj.i not in {t.i for t in clause.subjects if reading.discourse.agent(t) == recognizer}:
+            yield from _one(reading, clause, recognizer, measure, obj, _of_thing(clause, obj, status))
+
+
+def _of_many(reading: Reading, clause: Clause) -> Iterator[Recognition]:
+    """What "140 countries" recognise: told of nobody, but of those too who are said to do so as well, or not to."""
+    status = _status(reading, clause) if any(is_number(reading, t) for t in clause.subjects) else None
+    if status is not None and not any(True for _ in _who(reading, clause, status)):
+        yield from _things(reading, clause, _MANY, None, status)
 
 
 _Who = tuple[Agent, str | None, RecognitionState]
@@ -121,7 +143,8 @@ def _received(reading: Reading, clause: Clause) -> Iterator[Recognition]:
             why = reading.why(clause, "recognition.received")
             kind = object_kind(reading, agent, subject, None)
             status: RecognitionState = sense.status or "recognises"  # type: ignore[assignment]
-            yield Recognition(recognizer, agent, kind, status, why, None, reading.date(clause))
+            thing = as_worded(reading, agent, kind, subject, None)
+            yield Recognition(recognizer, thing, kind, status, why, None, reading.date(clause))
         del token
 
 
@@ -175,7 +198,10 @@ def _honours(reading: Reading, clause: Clause) -> bool:
     part = role(clause, thing)
     if part is None:
         return _is_merit(reading, thing) or (bool({"for", "with"} & clause.preps.keys()) and clause.passive)
-    return _is_merit(reading, part) or any(c.tag_ in ("JJS", "RBS") for c in part.subtree if c.i < part.i)
+    of = [t for p in part.children if p.lower_ == "of" for t in heads_of(p)]  # "as part of the heritage of"
+    return any(_is_merit(reading, t) for t in (part, *of)) or any(
+        c.tag_ in ("JJS", "RBS") for c in part.subtree if c.i < part.i
+    )
 
 
 def _is_merit(reading: Reading, token: Token) -> bool:
@@ -193,12 +219,11 @@ def _plainly(reading: Reading, clause: Clause) -> bool:
 def _without_repeats(found: list[Recognition]) -> Iterator[Recognition]:
     seen: set[tuple[object, ...]] = set()
     for recognition in found:
-        key = (
-            recognition.recognizer.path,
-            recognition.recognized.path,
-            recognition.status,
-            recognition.why.sentence,
-        )
+        key = (*_key(recognition), recognition.why.sentence)
         if key not in seen:
             seen.add(key)
             yield recognition
+
+
+def _key(recognition: Recognition) -> tuple[str, str, str]:
+    return recognition.recognizer.path, recognition.recognized.path, recognition.status

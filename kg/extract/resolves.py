@@ -111,7 +111,7 @@ def counted(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
         known.add(here)
         token = thing(clause.objects)
         kind: MeasureKind | None = "resolution" if reading.sense(clause, *_RESOLVING) is not None else None
-        yield found(reading, clause, place, _turned(clause, outcome), "counted", token=token, kind=kind)
+        yield found(reading, clause, place, _turned(reading, clause, outcome), "counted", token=token, kind=kind)
 
 
 def _fails(reading: Reading, clause: Clause, sentence: Span) -> bool:
@@ -125,9 +125,10 @@ def _decides_within(reading: Reading, clause: Clause) -> bool:
     return any(reading.sense(c, "decide") is not None for c in below)
 
 
-def _turned(clause: Clause, outcome: Outcome) -> Outcome:
+def _turned(reading: Reading, clause: Clause, outcome: Outcome) -> Outcome:
     """ "Refused, by 134 votes to 72, to back the cabinet": the majority was against."""
-    return OPPOSITE[outcome] if clause.negated else outcome
+    refuses = reading.sense(clause, "negator") is not None and bool(clause.xcomp)
+    return OPPOSITE[outcome] if clause.negated != refuses else outcome
 
 
 def _acting(reading: Reading, clause: Clause) -> Place | None:
