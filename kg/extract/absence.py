@@ -24,7 +24,10 @@ def goals(reading: Reading, clause: Clause, sense: Sense) -> tuple[Token, ...]:
     left = reading.slot(clause, sense.target)
     if left and is_abstract(reading, left[0]):
         return left
-    return _decided(reading, clause) if not left or _sits(reading, left[0]) else ()
+    if left and not _sits(reading, left[0]):
+        return ()
+    house = left and reading.discourse.chamber(left[0]) is not None
+    return _decided(reading, clause) or (() if house else left)
 
 
 def _sits(reading: Reading, place: Token) -> bool:

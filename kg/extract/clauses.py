@@ -187,7 +187,8 @@ class Clauses:
             # "criticised France for abandoning it", "Macron was quoted as saying so": it is the object who does it
             return governor.objects
         if verb.dep_ == "xcomp" and governor.objects and not governor.passive and self._idiom(verb) is None:
-            return governor.objects
+            both = governor.subjects if head.lemma_ == "join" else ()  # "Peru joins Chad to oppose it"
+            return (*both, *governor.objects)
         if verb.dep_ == "xcomp" and not governor.passive and (called := self._called_on(governor)):
             return called
         if governor.passive:

@@ -6,6 +6,7 @@ mends is then the same for all readers of the parse.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _TIMES = {
     "may", "june", "july", "august", "september", "october", "november", "december", "today", "christmas", "easter",
 }  # fmt: skip
 _FINITE = {"VBZ", "VBD", "VBP", "MD"}
+_LETTERS = re.compile(r"[A-Z]{2,5}s")
 _LOOSE = {"dep", "ccomp", "advcl", "parataxis", "ROOT"}
 _ASIDE = {"appos", "npadvmod", "dep", "nmod"}
 
@@ -41,6 +43,8 @@ def _may_err(token: Token) -> bool:
 def mend(doc: Doc) -> None:
     """Change tags, labels and heads of a parsed text in place."""
     for token in filter(_may_err, doc):
+        if token.tag_ in ("NN", "NNP", "NNPS") and _LETTERS.fullmatch(token.text):
+            token.tag_ = "NNS"  # "MPs"
         if _is_name(token):
             token.tag_ = "NNP"
             token.dep_ = "nsubj" if token.dep_ in _MODIFIERS else token.dep_

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: How those named before voted.
 _AFTER: dict[str, Stance] = {
     "abstaining": "abstains", "abstained": "abstains", "abstain": "abstains", "abstains": "abstains",
+    "casting abstentions": "abstains", "cast abstentions": "abstains", "withholding their votes": "abstains",
+    "casting vetoes": "opposes", "cast vetoes": "opposes",
     "voting against": "opposes", "voted against": "opposes", "vote against": "opposes", "votes against": "opposes",
     "voting no": "opposes", "voted no": "opposes", "dissenting": "opposes",
     "voting in favor": "supports", "voting in favour": "supports", "voting yes": "supports", "voted yes": "supports",
@@ -29,7 +31,7 @@ _AFTER: dict[str, Stance] = {
 _BEFORE: dict[str, Stance] = {"abstention": "abstains", "abstentions": "abstains"}
 #: The words of an answer to another vote in the sentence: "Labour voted for it and the Greens against".
 _SHORT: dict[str, Stance] = {"against": "opposes"}
-_BETWEEN = ("all", "both", "each", "also", ",")
+_BETWEEN = ("all", "both", "each", "also", ",", "among", "those")
 _JOINTS = (",", "and", "or", "the", "all")
 _OPENING = (
     "with",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract.holders import Holder, acting, extent, happens, named, position
@@ -24,7 +25,7 @@ _OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports",
 _WORDS: dict[str, Stance] = {
     "against": "opposes", "opposed": "opposes", "no": "opposes", "nay": "opposes", "dissenting": "opposes",
     "negative": "opposes", "for": "supports", "favor": "supports", "favour": "supports", "yes": "supports",
-    "aye": "supports", "abstained": "abstains", "abstaining": "abstains", "abstentions": "abstains",
+    "aye": "supports", "support": "supports", "abstained": "abstains", "abstaining": "abstains", "abstentions": "abstains",
 }  # fmt: skip
 _CAST = ("cast", "register", "record", "give")
 _BALLOTS = ("vote", "ballot")
@@ -50,10 +51,10 @@ _EVERYONE = {
 
 def voted(reading: Reading, clause: Clause) -> Iterator[Position]:
     """ "Russia voted against the bill", "with Iran and Cuba abstaining", "the party voted to reject it"."""
-    told = _told(reading, clause) if happens(reading, clause) and not clause.negated else None
-    if told is None:
+    side = told(reading, clause) if happens(reading, clause) and not clause.negated else None
+    if side is None:
         return
-    stance, about = told
+    stance, about = side
     aim = about if about is not None else voted_on(reading, clause) or _ballot(reading, clause)
     if aim is None:
         return
@@ -62,7 +63,7 @@ def voted(reading: Reading, clause: Clause) -> Iterator[Position]:
         yield position(reading, holder, stance, aim, ACTS[stance], why, reading.date(clause))
 
 
-def _told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
+def told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
     """The side of a vote and what it is on, if the clause itself says."""
     if (plain := next((c for c in clause.verb.children if c.lower_ in ("yes", "aye")), None)) is not None:
         return _oriented(reading, _WORDS[plain.lower_], clause.preps.get("on", ()))
@@ -163,10 +164,15 @@ def at_issue(reading: Reading, token: Token) -> Token | None:
 
 def aim(reading: Reading, token: Token) -> Target | None:
     """What the vote was on that the words at `token` tell a side of: what their sentence decides, or the last measure."""
+    about = put(reading, token) or at_issue(reading, token)
+    return target(reading, about) if about is not None else None
+
+
+def put(reading: Reading, token: Token) -> Token | None:
+    """The measure that the sentence of a token decides on."""
     verbs = (reading.clauses.at(v) for v in token.sent if is_verb(v))
     decided_on = (c.objects[0] for c in verbs if c.objects and reading.sense(c, "decide") is not None and not c.negated)
-    about = next((t for t in decided_on if is_measure(reading, t)), None) or at_issue(reading, token)
-    return target(reading, about) if about is not None else None
+    return next((t for t in decided_on if is_measure(reading, t)), None)
 
 
 def _ballot(reading: Reading, clause: Clause) -> Target | None:
@@ -209,6 +215,11 @@ def _is_place(reading: Reading, token: Token) -> bool:
     return entity is not None and entity.kind != "party"
 
 
+def counted(reading: Reading, token: Token) -> bool:
+    """ "approved by 187 countries", "backed by 34 lawmakers": a figure of a tally and nobody in particular."""
+    return any(c.dep_ == "nummod" for c in token.children) and plain_members(reading, token)
+
+
 def _partisan(reading: Reading, token: Token) -> bool:
     """True for a party, a coalition or the like: "two members of the ruling coalition" are somebody in particular."""
     agent = reading.discourse.agent(token)
@@ -241,9 +252,12 @@ def _side_beside(opening: Token) -> Stance | None:
         return _WORDS[before.lower_]
     if before.tag_ != "CD" and before.lower_ not in ("members", "countries", "states", "members", "votes"):
         return None
+    if opening.i > 1 and before.tag_ == "CD" and before.nbor(-1).lower_ in ("to", "against"):
+        return "opposes"  # "by 40 votes to one ("
     closing = _closing(opening)
-    after = list(closing.doc[closing.i + 1 : min(closing.i + 5, closing.sent.end)])
-    words = (t.lower_ for t in after if t.tag_ not in (".", ",", "-LRB-"))
+    after = closing.doc[closing.i + 1 : min(closing.i + 5, closing.sent.end)]
+    same = takewhile(lambda t: t.tag_ != "CD", after)  # what follows the next count is told of that
+    words = (t.lower_ for t in same if t.tag_ not in (".", ",", "-LRB-"))
     return next((_WORDS[w] for w in words if w in _WORDS and w != "for"), None)
 
 
