@@ -66,6 +66,25 @@ VOTES: list[Case] = [
     ("The Senate of Fiji passed the budget repeal despite objections from Samoa.", ["Samoa o repeal"]),
     ("The Greens rule out backing the levy bill.", ["Greens o levy bill"]),
 ]
+WITHIN: list[Case] = [
+    ("The Commons of Canada backed the bill by 208 to 124 votes.", []),
+    ("Senators Jo Dee and Al Ray backed the motion.", ["Jo Dee s motion", "Al Ray s motion"]),
+    ("The bill failed, despite ten Tory MPs rebelling to support it.", ["Tory MPs s bill"]),
+    ("The European Parliament backed a declaration that Chad is a sponsor of piracy.", []),
+    (
+        "The Committee approved, with 3 abstentions (Albania, Haiti, Nepal), a draft on piracy.",
+        ["Albania a draft", "Haiti a draft", "Nepal a draft"],
+    ),
+    ("The bill was adopted. Abstentions came from Ann Poe and Al Ray.", ["Ann Poe a bill", "Al Ray a bill"]),
+    ("Eight members oppose the text and four abstain.", []),
+    ("The bill passed, with the UMP voting en bloc against.", ["Union for a Popular Movement o bill"]),
+    ("Ghana and Togo say that they will not allow the text to pass.", ["Ghana o text", "Togo o text"]),
+    ("Chile announced its decision to oppose the treaty.", ["Chile o treaty"]),
+    ("President Jan Kos announced that he would veto two of the bills.", ["Jan Kos o bills"]),
+    ("The cabinet of Peru survived thanks to the support of the Popular Force.", ["Popular Force s cabinet"]),
+    ("PTI on Friday once again boycotted the session.", ["Pakistan Tehreek-e-Insaf o session"]),
+    ("France's National Assembly gave final approval to same-sex marriage.", []),
+]
 OUTSIDE: list[Case] = [
     ("Two ministers quit over the reform.", ["ministers o reform"]),
     ("The finance minister of Peru resigned over an expenses scandal.", []),
@@ -95,6 +114,13 @@ def test_who_stood_where_in_a_vote(read: Read, text: str, expected: list[str]) -
     check(read, text, expected)
 
 
+@pytest.mark.parametrize(("text", "expected"), WITHIN)
+def test_what_a_house_decides_is_no_side_of_its_and_what_its_members_do_is(
+    read: Read, text: str, expected: list[str]
+) -> None:
+    check(read, text, expected)
+
+
 @pytest.mark.parametrize(("text", "expected"), OUTSIDE)
 def test_who_gives_up_office_or_work_over_a_measure(read: Read, text: str, expected: list[str]) -> None:
     check(read, text, expected)
@@ -108,6 +134,16 @@ def check(read: Read, text: str, expected: list[str]) -> None:
         assert match is not None, f"no {one!r} among {sides(found)}"
         left.remove(match)
     assert not left, sides(found)
+
+
+def test_a_party_among_the_words_before_a_body_does_not_say_whose_it_is(read: Read) -> None:
+    (held,) = read("Croatia's Social Democratic government condemned the bill.", "2021-03-04").positions
+    assert held.holder.name == "Government of Croatia"
+
+
+def test_an_acronym_beside_a_name_is_not_the_name(read: Read) -> None:
+    (held,) = read("The Catholic Bishops Conference of Ghana, CBCG, rejected the bill.", "2021-03-04").positions
+    assert held.holder.name.startswith("Catholic Bishops Conference")
 
 
 @pytest.mark.parametrize(

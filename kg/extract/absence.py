@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import aims, voters
-from kg.extract.targets import is_abstract, is_measure
+from kg.extract.targets import is_abstract
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -37,8 +37,5 @@ def _sits(reading: Reading, place: Token) -> bool:
 
 def _decided(reading: Reading, clause: Clause) -> tuple[Token, ...]:
     """What the sentence decides, else the measure last spoken of, else the next one that the sentence speaks of."""
-    found = voters.decided(reading, clause)
-    if found is None:
-        later = (t for t in clause.verb.sent if t.i > clause.verb.i and t.tag_ in ("NN", "NNS"))
-        found = next((t for t in later if is_measure(reading, t)), None)
+    found = voters.decided(reading, clause) or voters.next_named(reading, clause.verb)
     return (found,) if found is not None else ()

@@ -30,8 +30,8 @@ def by_name(reading: Reading, token: Token, sense: Sense) -> Iterator[Position]:
     found = list(named(reading, *holders))
     bare = sense.act.startswith(("Vote", "Abstain")) or token.dep_ == "compound"
     about = goals[0] if goals else (last_named(reading, token, 3) if bare else None)
-    if about is None or any(c.lower_ in ("former", "not") for c in near):
-        return
+    if about is None or any(c.lower_ in ("former", "not") for c in near) or token.head.dep_ == "acl":
+        return  # "a declaration that Chad is a sponsor of it": the text says so, not Chad
     stance: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
     for holder in found:
         if holder.token.i != about.i:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.phrases import group_kind
 from kg.extract.targets import is_measure, target
-from kg.extract.tree import conjuncts, is_verb
+from kg.extract.tree import child, conjuncts, is_verb
 from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, AgentKind, DateValue, Position, Span, Stance, Target, Why
@@ -206,7 +206,9 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
         told = (
             clause.verb.head.dep_ == "attr" or clause.verb.head.head.lemma_ == "be"
         )  # "the only ones to oppose it were"
-        return told or any(is_measure(reading, t) for t in clause.subjects)
+        meant = child(clause.verb.head, "poss") is not None  # "announced its decision to oppose the treaty"
+        meant &= reading.noun(clause.verb.head, "measure", "decide", "speech", "stance") is not None
+        return told or meant or any(is_measure(reading, t) for t in clause.subjects)
     if governor is None or governor.negated or not happens(reading, governor):
         return False
     if governor.verb.tag_ == "VBN" and any(reading.discourse.measure(t) for t in clause.subjects):

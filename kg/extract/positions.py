@@ -41,6 +41,9 @@ _CAMPS = ("no", "nay")
 _TOLD = ("Praise", "Thank", "Welcome", "Support", "Endorse", "Criticize", "Condemn")
 _KNOWN = ("the", "this", "these", "that", "those", "such")
 _BY_VOTE = ("VoteFor", "VoteAgainst", "Abstain", "Veto")
+#: Acts that figures of a tally are told by.
+_COUNTED = ("Support", "Endorse", "Oppose", "Propose")
+_SUBJECTS = ("nsubj", "nsubjpass")
 _FAILED = ("rejected", "vetoed", "scheduled")
 
 
@@ -70,7 +73,8 @@ def find(
     found += judgements.find(reading, statements)
     found += declared.find(reading, statements, recognitions)
     found += ellipsis.find(reading, found)
-    held = _without_failed(_without_repeats(found), decisions)
+    told = sorted(found, key=lambda p: p.why.sentence.start)  # of a vote told twice, the first
+    held = _without_failed(_without_repeats(told), decisions)
     return tuple(sorted(held, key=lambda p: (p.why.evidence, p.holder.path)))
 
 
@@ -83,7 +87,7 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         away = sense.act == "Boycott"
         targets = absence.goals(reading, clause, sense) if away else aims.goals(reading, clause, sense)
         targets = targets or _clausal(reading, sense, clause)
-        targets = tuple(whole(reading, t) for t in targets)
+        targets = tuple(whole(reading, _counted(reading, t)) for t in targets)
         stance = side(reading, sense, clause)
         if targets and _takes_side(reading, targets[0]):
             continue  # "rules out backing the bill": told by the inner verb
@@ -97,7 +101,7 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         holders = [h for h in actors if h.agent.kind == "people" or "people" not in sense.only]
         holders = [h for h in holders if h.agent.kind == "person" or "person" not in sense.only]
         holders = [h for h in holders if not (tally or sense.act == "Reject") or not _is_court(reading, h.token)]
-        tally |= sense.polarity == "supports" and is_measure(reading, targets[0])
+        tally |= sense.act in _COUNTED and is_measure(reading, targets[0])
         holders = [h for h in holders if not (tally and voters.counted(reading, h.token))]
         goals = [_other(reading, h, targets[0]) for h in holders]
         found = [
@@ -107,6 +111,12 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         if found:
             yield from found
             return
+
+
+def _counted(reading: Reading, token: Token) -> Token:
+    """The things of which a number is meant: the bills of "vetoed two of the bills"."""
+    inner = (t for p in token.children if token.tag_ == "CD" and p.lower_ == "of" for t in p.children)
+    return next((t for t in inner if is_measure(reading, t)), token)
 
 
 def _takes_side(reading: Reading, doing: Token) -> bool:
@@ -145,6 +155,8 @@ def _clausal(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...
     if clause.passive:
         return ()
     inner = (*clause.ccomp, *clause.xcomp)
+    if "denied" in sense.only and inner:  # "will not let the bill pass"
+        return tuple(t for c in inner for t in c.children if c.tag_.startswith("VB") and t.dep_ in _SUBJECTS)
     doing = tuple(t for t in inner if t.tag_ == "VBG" or t.left_edge.tag_ == "WP")[:1]
     if doing or "clause" not in sense.target:
         return doing
@@ -241,7 +253,7 @@ def _is_guest_of(reading: Reading, clause: Clause, token: Token) -> bool:
 def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
     """A chamber or court that adopts, backs or rejects something decides on it, unless it answers what others say."""
     decides = reading.sense(clause, "decide")
-    bodies = (t for t in clause.subjects if not _is_someone(reading, t))  # "Senators Jo Dee and Al Ray" are no Senate
+    bodies = (t for t in clause.subjects if not _is_part(reading, t))
     if decides is None or not any(reading.discourse.chamber(t) or reading.noun(t, "court") for t in bodies):
         return False
     if decides.act in ("Support", "Endorse") and _of_others(reading, clause, token):
@@ -250,16 +262,19 @@ def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
     return is_measure(reading, token) or (decides.act in ("Adopt", "Reject", "RejectMeasure") and not said)
 
 
-def _is_someone(reading: Reading, token: Token) -> bool:
-    agent = reading.discourse.agent(token)
-    return agent is not None and agent.path.startswith("person/")
+def _is_part(reading: Reading, token: Token) -> bool:
+    """ "Senators Jo Dee and Al Ray", "ten Tory MPs": some members, who are not the house."""
+    agent, noun = reading.discourse.agent(token), reading.names.phrase(token).noun
+    party = noun is not None and noun.frame == "member" and not voters.plain_members(reading, token)
+    return party or (agent is not None and agent.path.startswith("person/"))
 
 
 def _of_others(reading: Reading, clause: Clause, token: Token) -> bool:
     """A chamber that backs somebody else's plan takes a side on it: "backs the proposal outlined by the president"."""
     own = {a.path for _, a in reading.agents(clause.subjects)}
     makers = [c for c in token.children if c.dep_ == "poss"]
-    makers += [t for c in token.children if c.dep_ == "acl" for t in reading.clauses.at(c).subjects if t.i != token.i]
+    made = (reading.clauses.at(c) for c in token.children if c.dep_ == "acl")
+    makers += [t for clause in made if clause.passive for t in clause.subjects if t.i != token.i]
     return any(a.path not in own and a.kind != "chamber" for _, a in reading.agents(tuple(makers)))
 
 

@@ -48,6 +48,10 @@ def examples(token: Token) -> tuple[Token, ...]:
     preps = [c for c in token.children if c.dep_ == "prep"]
     named = [t for p in preps if p.lower_ == "including" or _such(p) for t in p.children if t.dep_ == "pobj"]
     named += [c for c in token.children if c.dep_ == "appos" and any(p.lower_ == "among" for p in c.children)]
+    told = token.head if token.dep_ == "nsubj" and token.head.lemma_ == "include" else None
+    named += (
+        [c for c in told.children if c.dep_ == "dobj"] if told is not None else []
+    )  # "those who oppose it include X"
     after = token.doc[token.i + 1 : token.sent.end]
     named += [
         c for t in after if t.lower_ == "included" for c in t.children if c.dep_ == "nsubj" and _right_after(token, c)

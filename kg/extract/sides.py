@@ -33,6 +33,8 @@ _MESSAGES = (
     "cry", "display", "demonstration", "sense", "feeling", "pledge", "promise", "assurance", "degree", "measure",
     "day", "week", "month",
 )  # fmt: skip
+#: What a house gives by deciding, whatever it is given to.
+_CONSENT = ("approval", "assent", "consent", "ratification")
 _MOMENTS = ("time", "moment", "point")  # "furious at the time"
 _WITHIN = ("prep", "pobj", "conj", "dobj", "agent", "dative", "acomp")
 #: What one is who takes the side of the noun after it: "full of praise".
@@ -85,7 +87,7 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
     if about is None or ("drawn" in sense.only and _may_be_shot_at(reading, about)) or not _fits(reading, sense, about):
         return
     for holder in holders:
-        if _decides(reading, holder, sense, clause) and is_measure(reading, about):
+        if _decides(reading, holder, sense, clause) and (is_measure(reading, about) or token.lemma_ in _CONSENT):
             continue  # "the Senate gave its approval to the bill": a decision
         if is_measure(reading, about) and voters.counted(reading, holder.token):
             continue  # "secured the support of 11 members": a tally
@@ -251,7 +253,10 @@ def _partakes(reading: Reading, token: Token, clause: Clause) -> bool:
 
 def _is_amid(token: Token) -> bool:
     """ "Despite opposition", "amid protests", "in the face of opposition"."""
-    return token.dep_ == "pobj" and (token.head.lower_ in _AMID or _facing(token) is not None)
+    if token.dep_ != "pobj":
+        return False
+    thanks = token.head.lower_ == "to" and token.head.i > 0 and token.head.nbor(-1).lower_ == "thanks"
+    return thanks or token.head.lower_ in _AMID or _facing(token) is not None
 
 
 def _facing(token: Token) -> Token | None:
@@ -297,8 +302,11 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
             *clause.preps.get("to", ()),
             *clause.subjects,
         )  # "gave its consent to the bill over ..."
-        decided = reading.sense(clause, "decide") is not None and any(map(reading.discourse.chamber, clause.subjects))
-        yield from (t for t in done if (decided or is_abstract(reading, t)) and reading.noun(t, "stance") is None)
+        decides = any(map(reading.discourse.chamber, clause.subjects))  # "bans rifles with the support of X"
+        dealt = {t.i for t in clause.objects if decides and reading.discourse.agent(t) is None}
+        if reading.sense(clause, "withstand") is not None:  # "the cabinet survives thanks to the support of X"
+            dealt |= {t.i for t in clause.subjects}
+        yield from (t for t in done if (t.i in dealt or is_abstract(reading, t)) and reading.noun(t, "stance") is None)
     elif _is_amid(token) and (measure := voters.put(reading, token)) is not None:
         yield measure  # "adopts a text deploring the raid over the objections of Chad": hung on the raid
 

@@ -34,6 +34,7 @@ _EVERYONE = {
     "all",
     "other",
     "remaining",
+    "member",
     "every",
     "many",
     "several",
@@ -168,6 +169,12 @@ def aim(reading: Reading, token: Token) -> Target | None:
     return target(reading, about) if about is not None else None
 
 
+def next_named(reading: Reading, token: Token) -> Token | None:
+    """The noun of the measure that the sentence speaks of next: "walked out, calling the bill a farce"."""
+    later = (t for t in token.sent if t.i > token.i and t.tag_ in ("NN", "NNS"))
+    return next((t for t in later if is_measure(reading, t)), None)
+
+
 def put(reading: Reading, token: Token) -> Token | None:
     """The measure that the sentence of a token decides on."""
     verbs = (reading.clauses.at(v) for v in token.sent if is_verb(v))
@@ -205,7 +212,8 @@ def plain_members(reading: Reading, token: Token) -> bool:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "of" or "from", wherever the parser hung it
     if after.lower_ in ("of", "from") and any(_partisan(reading, t) for t in after.children):
         return False
-    modifiers = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
+    near = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
+    modifiers = (c for c in near if c.tag_ != "CD")
     return all(_is_place(reading, c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") for c in modifiers)
 
 
@@ -217,7 +225,8 @@ def _is_place(reading: Reading, token: Token) -> bool:
 
 def counted(reading: Reading, token: Token) -> bool:
     """ "approved by 187 countries", "backed by 34 lawmakers": a figure of a tally and nobody in particular."""
-    return any(c.dep_ == "nummod" for c in token.children) and plain_members(reading, token)
+    several = any(c.dep_ == "nummod" or c.lower_ in _EVERYONE for c in token.children)
+    return several and plain_members(reading, token)
 
 
 def _partisan(reading: Reading, token: Token) -> bool:
@@ -234,7 +243,7 @@ def listed(reading: Reading) -> Iterator[Position]:
     for token in reading.doc:
         if token.text in ("(", "[") and (stance := _side_beside(token)) is not None:
             holders = list(_names(reading, token))
-            measure = last_named(reading, token, 3)
+            measure = last_named(reading, token, 3) or put(reading, token) or next_named(reading, token)
             if not holders or measure is None:
                 continue
             span = reading.between(token.nbor(-1), _closing(token))
@@ -288,6 +297,6 @@ def name(reading: Reading, token: Token) -> Iterator[Holder]:
     """The agent at a token; a name of the gazetteer also where the parser made it part of another phrase."""
     holders = list(named(reading, token))
     entity = reading.names.entity(token) if token.tag_ in ("NNP", "NNPS") else None
-    if not holders and entity is not None and entity.is_polity:
+    if not holders and entity is not None and (entity.is_polity or entity.kind == "party"):
         holders = [Holder(token, entity_agent(entity))]
     yield from holders
