@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import aims, voters
-from kg.extract.targets import is_abstract, is_measure
+from kg.extract.targets import is_abstract
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -24,7 +24,10 @@ def goals(reading: Reading, clause: Clause, sense: Sense) -> tuple[Token, ...]:
     left = reading.slot(clause, sense.target)
     if left and is_abstract(reading, left[0]):
         return left
-    return _decided(reading, clause) if not left or _sits(reading, left[0]) else ()
+    if left and not _sits(reading, left[0]):
+        return ()
+    house = left and reading.discourse.chamber(left[0]) is not None
+    return _decided(reading, clause) or (() if house else left)
 
 
 def _sits(reading: Reading, place: Token) -> bool:
@@ -34,8 +37,5 @@ def _sits(reading: Reading, place: Token) -> bool:
 
 def _decided(reading: Reading, clause: Clause) -> tuple[Token, ...]:
     """What the sentence decides, else the measure last spoken of, else the next one that the sentence speaks of."""
-    found = voters.decided(reading, clause)
-    if found is None:
-        later = (t for t in clause.verb.sent if t.i > clause.verb.i and t.tag_ in ("NN", "NNS"))
-        found = next((t for t in later if is_measure(reading, t)), None)
+    found = voters.decided(reading, clause) or voters.next_named(reading, clause.verb)
     return (found,) if found is not None else ()

@@ -30,7 +30,7 @@ _MANNER = r"(?:a\s(?:vote|margin|count|tally|majority)\sof\s)"
 _ASIDE = re.compile(
     rf"(?:,\s|\s\()(?:{_VIA}\s)?{_MANNER}?{_PAIR}{_MORE}(?:,(?=\s)|\)|(?=[.;]\s|[.;]?$))"
     rf"|(?P<cast>\bvote[sd]?\s){_PAIR}{_MORE}(?:,(?=\sto\s)|(?=\s(?:to|for|in|against)\b))"
-    rf"|\s(?P<by>by\s{_MANNER}?{_SPELT}{_ALONE})(?=\s(?:[a-z]+\s){{0,4}}[^\W\d_])",
+    rf"|\s(?P<by>by\s{_MANNER}?{_SPELT}{_ALONE})(?=[.;,]?$|[.;,]\s|\s(?:[a-z]+\s){{0,4}}[^\W\d_])",
     re.I,
 )
 _HINT = re.compile(r"\d|\bvot", re.I)

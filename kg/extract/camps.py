@@ -28,7 +28,9 @@ _BARE: dict[tuple[str, str], Stance] = {
 _FORMS = frozenset(word for word, _ in _BARE)
 _FRONTS = {",", ";", ":", "-", "–", "—", "(", "with", "while"}
 _BETWEEN = {"RB", "DT", "PDT", "JJ", ","}  # "the Greens alone against", "the Greens, the ally, both against"
-_STANDING = {"be", "remain", "stay"}
+#: What the votes of somebody were, by the word they stand after.
+_WITH_VOTES: dict[str, Stance] = {"with": "supports", "by": "supports", "to": "supports", "against": "opposes"}
+_STANDING = {"be", "remain", "stay", "come"}
 
 
 def find(reading: Reading) -> Iterator[Position]:
@@ -37,6 +39,8 @@ def find(reading: Reading) -> Iterator[Position]:
         stance = _side(word) if word.lower_ in _FORMS else _doing(reading, word) if word.tag_ == "VBG" else None
         if stance is not None:
             yield from _taken(reading, word, stance)
+        if word.lower_ == "votes" and word.dep_ == "pobj":
+            yield from _by_votes(reading, word)
 
 
 def _side(word: Token) -> Stance | None:
@@ -55,6 +59,19 @@ def _doing(reading: Reading, word: Token) -> Stance | None:
     clause = reading.clauses.at(word) if reading.clauses.has(word) else None
     sense = reading.sense(clause, "voted") if clause is not None and clause.open_subject else None
     return sense.polarity if sense is not None else None  # type: ignore[return-value]
+
+
+def _by_votes(reading: Reading, votes: Token) -> Iterator[Position]:
+    """ "Passed with the votes of the Greens", "against the votes of the Left", "thanks to the votes of Peru"."""
+    stance = _WITH_VOTES.get(votes.head.lower_)
+    givers = [t for p in votes.children if p.lower_ == "of" for g in p.children for t in conjuncts(g)]
+    about = aim(reading, votes) if stance is not None and givers else None
+    if stance is None or about is None:
+        return
+    for holder in (h for t in givers for h in (list(named(reading, t)) or unnamed(reading, t))):
+        if holder.agent.kind != "chamber" and not plain_members(reading, holder.token):
+            why = Why(spanning(reading, votes, holder.token), reading.sentence(votes), "position.vote", 0.7, "vote")
+            yield position(reading, holder, stance, about, ACTS[stance], why)
 
 
 def _taken(reading: Reading, word: Token, stance: Stance) -> Iterator[Position]:

@@ -205,7 +205,8 @@ class Clauses:
             return governor.objects
         controlled = verb.dep_ == "xcomp" and governor.objects and not governor.passive
         if controlled and governor.lemma not in BY_MEANS and self._idiom(verb) is None:
-            return governor.objects
+            both = governor.subjects if head.lemma_ == "join" else ()  # "Peru joins Chad to oppose it"
+            return (*both, *governor.objects)
         if verb.dep_ == "xcomp" and not governor.passive and (called := self._called_on(governor)):
             return called
         if governor.passive:

@@ -250,10 +250,17 @@ class Discourse:
             agent = self._polity_noun(phrase)
         elif noun.frame in ("role", "member", "group"):
             agent = (self._role_holder(phrase) if phrase.definite else None) or self.names.holder(phrase)
-            agent = agent or self._group_at_hand(phrase, noun)
+            agent = agent or self._own_party(phrase, noun) or self._group_at_hand(phrase, noun)
         else:
             agent = None
         return replace(phrase, agent=agent) if agent is not None else phrase
+
+    def _own_party(self, phrase: Phrase, noun: Sense) -> Agent | None:
+        """ "her party", of one whose title tells it: "Labour leader Ana Poe said her party would oppose it"."""
+        poss = child(phrase.head, "poss") if group_kind(noun) == "party" else None
+        owner = self.agent(poss) if poss is not None else None
+        title = self.role(poss) if poss is not None and owner is not None else None
+        return references.party_in(title, owner, self.names.gazetteer) if title and owner is not None else None
 
     def _group_at_hand(self, phrase: Phrase, noun: Sense) -> Agent | None:
         """ "the party", "the union", "the bloc": the one last spoken of, if the text names one; of several, one called so."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.phrases import group_kind
 from kg.extract.targets import is_measure, target
-from kg.extract.tree import conjuncts, is_verb
+from kg.extract.tree import child, conjuncts, is_verb
+from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, AgentKind, DateValue, Position, Span, Stance, Target, Why
 
@@ -139,6 +140,15 @@ def named(reading: Reading, *tokens: Token) -> Iterator[Holder]:
         yield from _holder(reading, token, reading.discourse.agent(token), reading.discourse.measure(token))
 
 
+def named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
+    """The agent at a token; of an adjective ("Turkish opposition", "Turkish-backed") the polity."""
+    found = list(named(reading, token))
+    entity = reading.names.entity(token) if not found and token.dep_ in ("amod", "compound", "npadvmod") else None
+    if entity is not None:
+        found = [Holder(token, entity_agent(entity))]
+    yield from found or (unnamed(reading, token) if token.dep_ == "pobj" else ())
+
+
 def _holder(reading: Reading, token: Token, agent: Agent | None, measures: tuple[str, ...]) -> Iterator[Holder]:
     if agent is not None and any(c.isalpha() for c in agent.name):
         yield Holder(token, agent, reading.office(token))
@@ -187,11 +197,18 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
     "votes to condemn", "continues to back", "a resolution to condemn", "the only member to oppose it".
     """
     governor = reading.clauses.governor(clause)
+    if clause.verb.dep_ == "advcl" and governor is not None and governor.subjects == clause.subjects:
+        aimed = any(is_measure(reading, t) for t in clause.objects)  # "occupied the podium to block the bill"
+        asked = reading.sense(governor, "demand", "wish", "weigh", "prepare", "negator") is not None
+        if aimed and not asked and not governor.negated and governor.mood == "real":
+            return True
     if clause.verb.dep_ in ("acl", "relcl") and governor is None:
         told = (
             clause.verb.head.dep_ == "attr" or clause.verb.head.head.lemma_ == "be"
         )  # "the only ones to oppose it were"
-        return told or any(is_measure(reading, t) for t in clause.subjects)
+        meant = child(clause.verb.head, "poss") is not None  # "announced its decision to oppose the treaty"
+        meant &= reading.noun(clause.verb.head, "measure", "decide", "speech", "stance") is not None
+        return told or meant or any(is_measure(reading, t) for t in clause.subjects)
     if governor is None or governor.negated or not happens(reading, governor):
         return False
     if governor.verb.tag_ == "VBN" and any(reading.discourse.measure(t) for t in clause.subjects):

@@ -200,7 +200,7 @@ _OF_NOUN = {"det", "amod", "poss", "compound", "nmod", "nummod"}
 def _is_plural_acronym(token: Token) -> bool:
     """ "MPs", "NGOs": the model goes by the capitals and takes them for one thing, or for a name."""
     word = token.text
-    return word.endswith("s") and len(word) > 2 and word[:-1].isupper() and token.tag_ in ("NN", "NNP")
+    return word.endswith("s") and len(word) > 2 and word[:-1].isupper() and token.tag_ in ("NN", "NNP", "NNPS")
 
 
 def _is_given_name(token: Token) -> bool:
@@ -212,7 +212,8 @@ def _is_given_name(token: Token) -> bool:
 def _is_name(token: Token) -> bool:
     """A capitalised word that stands where only a noun can is a name: "Hungary vetoes", "Pakistan summons".
 
-    A modifier is one if its head is the verb right after it, which has no subject of its own: then it is that subject.
+    A modifier is one if its head is the verb right after it, which has no subject of its own: then it is that subject;
+    so too if it begins the sentence ("SNP on Monday again boycotted the session").
     """
     if not token.text[:1].isupper():
         return False
@@ -221,7 +222,9 @@ def _is_name(token: Token) -> bool:
     if token.tag_ not in ("JJ", "NNP"):
         return False
     head = token.head
-    bare = head.tag_ in _FINITE and head.i == token.i + 1 and not any(c.dep_ in _SUBJECTS for c in head.children)
+    first = token.i == token.sent.start and token.tag_ == "NNP" and token.lower_ not in _TIMES and head.i > token.i
+    bare = head.tag_ in _FINITE and (first or head.i == token.i + 1)
+    bare &= not any(c.dep_ in _SUBJECTS for c in head.children)
     return token.dep_ in _NOMINAL or (token.dep_ in _MODIFIERS and bare)
 
 

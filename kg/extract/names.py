@@ -6,7 +6,6 @@ What a phrase means in the run of the text (pronouns, "the ministry", a bare sur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from kg.extract import agents, offices, phrases
 from kg.extract.bearers import Bearers, linked
 from kg.extract.partial import standing_alone
 from kg.extract.phrases import Phrase
-from kg.extract.spacing import narrowed
 from kg.extract.titles import name_after_place, named_below
 from kg.extract.tree import child
 from kg.gazetteer import entity_agent
@@ -54,8 +52,7 @@ class Names:
         self.lexicon = lexicon
         self._noun_tails = lexicon.tails("noun")
         self._times = {token.i for span in times for token in phrases.tokens(doc, span)}
-        found = tuple(_hits(gazetteer, self.text))
-        self.hits: tuple[Hit, ...] = linked(tuple(standing_alone(found, doc, lexicon)), self.text)
+        self.hits: tuple[Hit, ...] = linked(standing_alone(doc, gazetteer, lexicon), self.text)
         self._bearers = Bearers(self.hits, self.text, gazetteer)
         self._hit_at = self._index(doc)
         self._phrases: dict[int, Phrase] = {}
@@ -240,10 +237,15 @@ class Names:
         poss = child(head, "poss")
         own = self.hit(head)
         near = [t for t in words if t.i != head.i and (own is None or self.hit(t) != own)]
-        before = (self.polity(t) or self._inner_polity(t, head) for t in (*reversed(near), *([poss] if poss else ())))
+        around = sorted((*reversed(near), *([poss] if poss else ())), key=self._is_of_party)
+        before = (self.polity(t) or self._inner_polity(t, head) for t in around)  # a government's party tells least
         named = [polity for polity in before if polity is not None]
         state = next((polity for polity in named if polity.kind != "international"), None)
         return state or next(iter(named), None) or self._prep_polity(head)
+
+    def _is_of_party(self, token: Token) -> bool:
+        entity = self.entity(token)
+        return entity is not None and entity.kind == "party"
 
     def _inner_polity(self, token: Token, head: Token) -> Entity | None:
         if token.dep_ != "poss" or token.head.i != head.i:
@@ -546,7 +548,10 @@ class Names:
             return phrase
         own = child(phrase.head, "poss")
         lent = own is not None and own.tag_ == "NNP"  # "Ada Poe's bloc" is not Ada Poe
-        named = None if several else self._apposed_group(phrase) or (None if lent else self._apposed_name(phrase))
+        called = phrase.head.tag_ == "NNP" and len(self._own_name(words, size).split()) > 1  # an acronym adds nothing
+        named = (
+            None if several or called else self._apposed_group(phrase) or (None if lent else self._apposed_name(phrase))
+        )
         if named is not None:
             return named
         if lent and not several and (kind := phrases.group_kind(phrase.noun)) is not None:
@@ -589,7 +594,7 @@ class Names:
             end = max(end, prep.right_edge.idx + len(prep.right_edge.text))
         poss = child(phrase.head, "poss")
         start = min(phrase.span.start, poss.left_edge.idx) if poss is not None else phrase.span.start
-        text = re.sub(r"\s+", " ", self.text[start:end])
+        text = re.sub(r"\s+", " ", self.text[start:end]).rstrip(" ,")
         polity = phrase.polity
         code = (polity.polity or polity.code) if polity else None
         return Agent(f"group/{slug(text)}", text, kind, code, polity.path if polity else None)
@@ -735,10 +740,3 @@ _READERS = {
     "measure": Names._measure,
     "polity": Names._polity,
 }
-
-
-def _hits(gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
-    """The known names in a text; one may be wrapped over two lines."""
-    narrow, places = narrowed(text)
-    for hit in gazetteer.find(narrow):
-        yield replace(hit, span=Span(places[hit.span.start], places[hit.span.end - 1] + 1)) if places else hit

@@ -7,15 +7,18 @@ has not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import phrases
+from kg.extract.spacing import narrowed
 from kg.extract.timewords import MONTHS, WEEKDAYS
+from kg.types import Span
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
-    from kg.gazetteer import Hit
+    from kg.gazetteer import Gazetteer, Hit
     from kg.lexicon import Lexicon
 
 _GROUP = re.compile(
@@ -27,17 +30,28 @@ _BEFORE = frozenset(("role", "member", "body", "executive", "group", "polity"))
 _TIMES = frozenset((*MONTHS, *WEEKDAYS))
 
 
-def standing_alone(hits: Sequence[Hit], doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
-    """The hits without those names of parties that a longer name begins or ends with.
+def standing_alone(doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Hit, ...]:
+    """The known names in a text, without those of parties that a longer name begins or ends with.
 
     A form that is one country's before others' ("Republican") tells the country of the longer name all the same.
     """
+    hits = tuple(_hits(gazetteer, doc.text))
     known = {token.i for hit in hits for token in phrases.tokens(doc, hit.span)}
-    for hit in hits:
-        said = hit.span.of(doc.text)
-        preferred = any(said in e.preferred for e in hit.entities)
-        if hit.entities[0].kind != "party" or preferred or not _is_part(hit, doc, lexicon, known):
-            yield hit
+    return tuple(hit for hit in hits if not _is_party(hit, doc.text) or not _is_part(hit, doc, lexicon, known))
+
+
+def _hits(gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
+    """The known names in a text; one may be wrapped over two lines."""
+    narrow, places = narrowed(text)
+    for hit in gazetteer.find(narrow):
+        span = Span(places[hit.span.start], places[hit.span.end - 1] + 1) if places else hit.span
+        yield replace(hit, span=span)
+
+
+def _is_party(hit: Hit, text: str) -> bool:
+    """A party, by a form that no country has before others."""
+    said = hit.span.of(text)
+    return hit.entities[0].kind == "party" and not any(said in e.preferred for e in hit.entities)
 
 
 def _is_part(hit: Hit, doc: Doc, lexicon: Lexicon, known: set[int]) -> bool:

@@ -10,10 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import absence, acts, aims, camps, declared, ellipsis, feelings, judgements, rollcalls, sides, voters
+from kg.extract import (
+    absence,
+    acts,
+    aims,
+    campaigns,
+    camps,
+    declared,
+    ellipsis,
+    feelings,
+    judgements,
+    rollcalls,
+    sides,
+    voters,
+    whips,
+)
 from kg.extract.deciding import of_a_part
 from kg.extract.holders import Holder, acting, extent, happens, named, position
-from kg.extract.targets import is_abstract, is_measure, judged_before, last, last_named, recognition, whole
+from kg.extract.targets import is_abstract, is_measure, judged_before, last_named, recognition, whole
 from kg.types import Agent, Decision, Position, Recognition, Stance, Statement
 
 if TYPE_CHECKING:
@@ -28,6 +42,9 @@ _CAMPS = ("no", "nay")
 _TOLD = ("Praise", "Thank", "Welcome", "Support", "Endorse", "Criticize", "Condemn")
 _KNOWN = ("the", "this", "these", "that", "those", "such")
 _BY_VOTE = ("VoteFor", "VoteAgainst", "Abstain", "Veto")
+#: Acts that figures of a tally are told by.
+_COUNTED = ("Support", "Endorse", "Oppose", "Propose")
+_SUBJECTS = ("nsubj", "nsubjpass")
 _FAILED = ("rejected", "vetoed", "scheduled")
 
 
@@ -57,7 +74,8 @@ def find(
     found += judgements.find(reading, statements)
     found += declared.find(reading, statements, recognitions)
     found += ellipsis.find(reading, found)
-    held = _without_failed(_without_repeats(found), decisions)
+    told = sorted(found, key=lambda p: p.why.sentence.start)  # of a vote told twice, the first
+    held = _without_failed(_without_repeats(told), decisions)
     return tuple(sorted(held, key=lambda p: (p.why.evidence, p.holder.path)))
 
 
@@ -70,8 +88,10 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         away = sense.act == "Boycott"
         targets = absence.goals(reading, clause, sense) if away else aims.goals(reading, clause, sense)
         targets = targets or _clausal(reading, sense, clause)
-        targets = tuple(whole(reading, t) for t in targets)
+        targets = tuple(whole(reading, _counted(reading, t)) for t in targets)
         stance = side(reading, sense, clause)
+        if targets and _takes_side(reading, targets[0]):
+            continue  # "rules out backing the bill": told by the inner verb
         if not targets or stance is None or not _strong_enough(reading, sense, clause, targets[0]):
             continue
         if stance == "supports" and targets[0].lower_ in _CAMPS:
@@ -80,8 +100,10 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         tally = reading.sense(clause, "decide") is not None
         actors = list(acting(reading, clause)) or list(named(reading, *_capitals(reading, clause)))
         holders = [h for h in actors if h.agent.kind == "people" or "people" not in sense.only]
+        holders = [h for h in holders if h.agent.kind == "person" or "person" not in sense.only]
         holders = [h for h in holders if not (tally or sense.act == "Reject") or not _is_court(reading, h.token)]
-        holders = [h for h in holders if not (tally and _counted(reading, h.token))]
+        tally |= sense.act in _COUNTED and is_measure(reading, targets[0])
+        holders = [h for h in holders if not (tally and voters.counted(reading, h.token))]
         goals = [_other(reading, h, targets[0]) for h in holders]
         found = [
             position(reading, h, stance, goal, sense.act, why, reading.date(clause))
@@ -90,6 +112,18 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         if found:
             yield from found
             return
+
+
+def _counted(reading: Reading, token: Token) -> Token:
+    """The things of which a number is meant: the bills of "vetoed two of the bills"."""
+    inner = (t for p in token.children if token.tag_ == "CD" and p.lower_ == "of" for t in p.children)
+    return next((t for t in inner if is_measure(reading, t)), token)
+
+
+def _takes_side(reading: Reading, doing: Token) -> bool:
+    """A doing, denied, that takes a side of its own."""
+    clause = reading.clauses.at(doing) if reading.clauses.has(doing) else None
+    return clause is not None and clause.negated and reading.sense(clause, "stance") is not None
 
 
 def _other(reading: Reading, holder: Holder, about: Token) -> Token:
@@ -107,11 +141,6 @@ def _is_court(reading: Reading, token: Token) -> bool:
     return reading.noun(token, "court") is not None or reading.lexicon.sense("noun", token.lower_, "court") is not None
 
 
-def _counted(reading: Reading, token: Token) -> bool:
-    """ "approved by 187 countries", "backed by 34 lawmakers": a figure of a tally and nobody in particular."""
-    return any(c.dep_ == "nummod" for c in token.children) and voters.plain_members(reading, token)
-
-
 def _capitals(reading: Reading, clause: Clause) -> tuple[Token, ...]:
     """ "Was welcomed in Tirana": a capital stands for its state where nobody else is said to do so."""
     places = clause.preps.get("in", ()) if clause.passive and not clause.subjects else ()
@@ -127,6 +156,8 @@ def _clausal(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...
     if clause.passive:
         return ()
     inner = (*clause.ccomp, *clause.xcomp)
+    if "denied" in sense.only and inner:  # "will not let the bill pass"
+        return tuple(t for c in inner for t in c.children if c.tag_.startswith("VB") and t.dep_ in _SUBJECTS)
     doing = tuple(t for t in inner if t.tag_ == "VBG" or t.left_edge.tag_ == "WP")[:1]
     if doing or "clause" not in sense.target:
         return doing
@@ -223,8 +254,8 @@ def _is_guest_of(reading: Reading, clause: Clause, token: Token) -> bool:
 def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
     """A chamber or court that adopts, backs or rejects something decides on it, unless it answers what others say."""
     decides = reading.sense(clause, "decide")
-    bodies = (t for t in clause.subjects if reading.discourse.chamber(t) or reading.noun(t, "court"))
-    if decides is None or all(of_a_part(reading, t) for t in bodies):  # "Labour MPs backed the bill"
+    bodies = (t for t in clause.subjects if not of_a_part(reading, t))
+    if decides is None or not any(reading.discourse.chamber(t) or reading.noun(t, "court") for t in bodies):
         return False
     if decides.act in ("Support", "Endorse") and _of_others(reading, clause, token):
         return False
@@ -236,7 +267,8 @@ def _of_others(reading: Reading, clause: Clause, token: Token) -> bool:
     """A chamber that backs somebody else's plan takes a side on it: "backs the proposal outlined by the president"."""
     own = {a.path for _, a in reading.agents(clause.subjects)}
     makers = [c for c in token.children if c.dep_ == "poss"]
-    makers += [t for c in token.children if c.dep_ == "acl" for t in reading.clauses.at(c).subjects if t.i != token.i]
+    made = (reading.clauses.at(c) for c in token.children if c.dep_ == "acl")
+    makers += [t for clause in made if clause.passive for t in clause.subjects if t.i != token.i]
     return any(a.path not in own and a.kind != "chamber" for _, a in reading.agents(tuple(makers)))
 
 
@@ -327,72 +359,16 @@ def _refusals(reading: Reading, clause: Clause) -> Iterator[Position]:
             yield position(reading, holder, "opposes", clause.objects[0], "Reject", why, reading.date(governor))
 
 
-# --- help -------------------------------------------------------------------------------------------------------
-
-
-def _aid(reading: Reading, clause: Clause) -> Iterator[Position]:
-    """ "X came to Y's defence", "X rallied to the side of Y"."""
-    if clause.negated or not happens(reading, clause):
-        return
-    why = reading.why(clause, "position.aid")
-    for about in list(aims.aided(reading, clause))[:1]:
-        for holder in acting(reading, clause):
-            yield position(reading, holder, "supports", about, "Support", why, reading.date(clause))
-
-
-# --- what is asked for -------------------------------------------------------------------------------------------
-
-
-def _undoings(reading: Reading, clause: Clause) -> Iterator[Position]:
-    """Who asks that a measure be undone is against it: "demanded the law's repeal", "called for its withdrawal"."""
-    sense = reading.sense(clause, "demand")
-    if sense is None or clause.negated or not happens(reading, clause):
-        return
-    undone = [n for n in reading.slot(clause, (*sense.content, "obj")) if reading.noun(n, "undoing") is not None]
-    about = next((t for noun in undone for t in aims.owners(noun) if _in_force(reading, t)), None)
-    if about is None:
-        return
-    why = reading.why(clause, "position.undoing")
-    for holder in acting(reading, clause):
-        yield position(reading, holder, "opposes", about, "Oppose", why, reading.date(clause))
-
-
-def _in_force(reading: Reading, token: Token) -> bool:
-    """A measure, also meant by "its" where the text spoke of one before."""
-    return is_measure(reading, token) or (token.tag_ == "PRP$" and bool(last(reading, token)))
-
-
-# --- crowds -----------------------------------------------------------------------------------------------------
-
-
-def _rallies(reading: Reading, clause: Clause) -> Iterator[Position]:
-    """ "Thousands march against Y", "took to the streets over Y"."""
-    if reading.sense(clause, "rally") is None or clause.negated or clause.mood not in ("real", "future"):
-        return
-    tokens = reading.slot(clause, ("against", "over")) or _past_place(clause)
-    if not tokens or tokens[0].tag_ == "CD":
-        return
-    why = reading.why(clause, "position.rally")
-    for holder in acting(reading, clause):
-        yield position(reading, holder, "opposes", tokens[0], "Protest", why, reading.date(clause))
-
-
-def _past_place(clause: Clause) -> tuple[Token, ...]:
-    """ "March through the capital against Y": what the parser hung on the place."""
-    places = (t for prep in ("in", "through", "to", "on", "at") for t in clause.preps.get(prep, ()))
-    preps = (p for place in places for p in place.children if p.lower_ == "against")
-    return tuple(t for p in preps for t in p.children if t.dep_ == "pobj")
-
-
 _READERS: tuple[Callable[[Reading, Clause], Iterator[Position]], ...] = (
+    whips.led,
     voters.voted,
     _stances,
-    _aid,
-    _undoings,
+    campaigns.aid,
+    campaigns.undoings,
     acts.positions,
     _refusals,
     _decided_by,
-    _rallies,
+    campaigns.rallies,
 )
 
 

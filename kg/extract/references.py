@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.tree import conjuncts
+from kg.gazetteer import entity_agent
 from kg.types import Agent, MeasureKind, Span
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
-    from kg.gazetteer import Entity
+    from kg.gazetteer import Entity, Gazetteer
 
 #: Where the family name comes first.
 _FAMILY_FIRST = {"CN", "KR", "KP", "TW", "VN", "HK", "KH", "HU", "MM"}
@@ -47,6 +48,10 @@ def examples(token: Token) -> tuple[Token, ...]:
     preps = [c for c in token.children if c.dep_ == "prep"]
     named = [t for p in preps if p.lower_ == "including" or _such(p) for t in p.children if t.dep_ == "pobj"]
     named += [c for c in token.children if c.dep_ == "appos" and any(p.lower_ == "among" for p in c.children)]
+    told = token.head if token.dep_ == "nsubj" and token.head.lemma_ == "include" else None
+    named += (
+        [c for c in told.children if c.dep_ == "dobj"] if told is not None else []
+    )  # "those who oppose it include X"
     after = token.doc[token.i + 1 : token.sent.end]
     named += [
         c for t in after if t.lower_ == "included" for c in t.children if c.dep_ == "nsubj" and _right_after(token, c)
@@ -61,6 +66,14 @@ def _such(prep: Token) -> bool:
 def _right_after(token: Token, other: Token) -> bool:
     """True if only a comma stands between a word and a phrase."""
     return other.left_edge.i == token.i + 2 and token.nbor(1).text == ","
+
+
+def party_in(title: str, person: Agent, gazetteer: Gazetteer) -> Agent | None:
+    """The party that a person's title names ("Labour leader"), of the person's own country if several are called so."""
+    parties = [e for hit in gazetteer.find(title) for e in hit.entities if e.kind == "party"]
+    own = [e for e in parties if person.of is not None and e.of == person.of]
+    found = own or [e for e in parties if e.preferred] or (parties if len(parties) == 1 else [])
+    return entity_agent(found[0]) if found else None
 
 
 def of_polity(body: Agent | None, polity: Entity) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: How those named before voted.
 _AFTER: dict[str, Stance] = {
     "abstaining": "abstains", "abstained": "abstains", "abstain": "abstains", "abstains": "abstains",
+    "casting abstentions": "abstains", "cast abstentions": "abstains", "withholding their votes": "abstains",
+    "casting vetoes": "opposes", "cast vetoes": "opposes",
     "voting against": "opposes", "voted against": "opposes", "vote against": "opposes", "votes against": "opposes",
     "voting no": "opposes", "voted no": "opposes", "dissenting": "opposes",
     "voting in favor": "supports", "voting in favour": "supports", "voting yes": "supports", "voted yes": "supports",
@@ -31,7 +33,8 @@ _BEFORE: dict[str, Stance] = {"abstention": "abstains", "abstentions": "abstains
 _SHORT: dict[str, Stance] = {"against": "opposes"}
 #: The words that one of all these begins with.
 _FIRST = {words.split()[0] for words in (*_AFTER, *_BEFORE, *_SHORT)}
-_BETWEEN = ("all", "both", "each", "also", ",")
+_BETWEEN = ("all", "both", "each", "also", ",", "among", "those")
+_HOW = ("en", "bloc", "masse", "unanimously", "overwhelmingly", "solidly", "largely", "mostly", "instead")
 _JOINTS = (",", "and", "or", "the", "all")
 _OPENING = (
     "with",
@@ -69,13 +72,22 @@ def _told(token: Token) -> tuple[Stance, list[list[Token]]] | None:
         stance = _SHORT[token.lower_]
     if stance is not None:
         return stance, _names_before(token)
-    if token.lower_ in _BEFORE and token.i + 2 < len(token.doc) and token.nbor(1).lower_ in ("from", "by"):
-        return _BEFORE[token.lower_], _names_after(token.nbor(2))
+    if token.lower_ in _BEFORE and (first := _givers(token)) is not None:
+        return _BEFORE[token.lower_], _names_after(first)
     return None
 
 
+def _givers(token: Token) -> Token | None:
+    """The word after "abstentions | from", "abstentions | came from"; None if nothing of the kind follows."""
+    after = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
+    words = [t for t in after if t.lower_ not in ("came", "coming", "come")]
+    return words[1] if len(words) > 1 and words[0].lower_ in ("from", "by") else None
+
+
 def _words(token: Token, count: int) -> str:
-    return " ".join(t.lower_ for t in token.doc[token.i : token.i + count])
+    """So many words from a token on, without those that only tell how: "voting en bloc against"."""
+    words = (t.lower_ for t in token.doc[token.i : min(token.i + count + 2, token.sent.end)])
+    return " ".join([w for w in words if w not in _HOW][:count])
 
 
 def _answers(token: Token) -> bool:

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import idioms
-from kg.extract.holders import Holder, acting, covering, named, position, spanning, unnamed
+from kg.extract import epithets, voters
+from kg.extract.holders import Holder, acting, covering, named, named_or_polity, position, spanning
 from kg.extract.targets import is_abstract, is_measure, last_named, recognition
 from kg.extract.tree import child, conjuncts, is_verb
-from kg.gazetteer import entity_agent
 from kg.types import Position, Span, Stance, Statement, Why
 
 if TYPE_CHECKING:
@@ -32,7 +31,10 @@ _MESSAGES = (
     "wave", "chorus", "barrage", "secret", "torrent", "flurry", "deluge", "hail", "howl", "outpouring", "wall", "host",
     "string", "flood", "litany", "volley", "salvo", "tide", "surge", "groundswell", "round", "raft", "series", "shower",
     "cry", "display", "demonstration", "sense", "feeling", "pledge", "promise", "assurance", "degree", "measure",
+    "day", "week", "month",
 )  # fmt: skip
+#: What a house gives by deciding, whatever it is given to.
+_CONSENT = ("approval", "assent", "consent", "ratification")
 _MOMENTS = ("time", "moment", "point")  # "furious at the time"
 _WITHIN = ("prep", "pobj", "conj", "dobj", "agent", "dative", "acomp")
 #: What one is who takes the side of the noun after it: "full of praise".
@@ -59,10 +61,10 @@ def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Positi
             and (sense := reading.noun(token, "stance") or _toned(reading, token)) is not None
         ):
             yield from _by_noun(reading, token, sense, statements)
-        if token.tag_.startswith("NN") and (sense := _naming(reading, token)) is not None:
-            yield from _by_name(reading, token, sense)
-        if token.text == "-" and (sense := _joined(reading, token)) is not None:
-            yield from _by_compound(reading, token, sense)
+        if token.tag_.startswith("NN") and (sense := epithets.naming(reading, token)) is not None:
+            yield from epithets.by_name(reading, token, sense)
+        if token.text == "-" and (sense := epithets.joined(reading, token)) is not None:
+            yield from epithets.by_compound(reading, token, sense)
         if token.dep_ not in ("aux", "auxpass") and (sense := _adjective(reading, token)) is not None:
             yield from _by_adjective(reading, token, sense)
 
@@ -87,8 +89,10 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
     if any(t.tag_ == "CD" for p in about.children if p.lower_ == "of" for t in p.children):
         return  # "a vote of 40 out of 71 members in favour": figures
     for holder in holders:
-        if _decides(reading, holder, sense, clause) and is_measure(reading, about):
+        if _decides(reading, holder, sense, clause) and (is_measure(reading, about) or token.lemma_ in _CONSENT):
             continue  # "the Senate gave its approval to the bill": a decision
+        if is_measure(reading, about) and voters.counted(reading, holder.token):
+            continue  # "secured the support of 11 members": a tally
         within = holder.token.i == about.i or (about.is_ancestor(holder.token) and holder.token.head.lower_ != "from")
         if within or (about.tag_ != "PRP" and holder.agent == reading.discourse.agent(about)):
             continue  # "Ng's decision came under criticism": Ng criticises nothing
@@ -187,7 +191,7 @@ def _holders(reading: Reading, token: Token, sense: Sense, clause: Clause | None
         inside += [t for prep in sources if clause is not None for t in clause.preps.get(prep, ())]
     if sense.act != "Protest":
         inside += _capitals(reading, token, clause)
-    found = [h for t in inside for h in _named_or_polity(reading, t)]
+    found = [h for t in inside for h in named_or_polity(reading, t)]
     if not found and clause is not None and _carries(reading, token, clause):
         found = list(acting(reading, clause))
     yield from found
@@ -216,15 +220,6 @@ def _states(reading: Reading, token: Token) -> bool:
     """ "a motion in support of Y": the text takes the side."""
     in_manner = token.dep_ == "pobj" and token.head.lower_ in _MANNER
     return in_manner and bool(reading.discourse.measure(token.head.head))
-
-
-def _named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
-    """The agent at a token; of an adjective ("Turkish opposition") the polity."""
-    found = list(named(reading, token))
-    entity = reading.names.entity(token) if not found and token.dep_ in ("amod", "compound") else None
-    if entity is not None:
-        found = [Holder(token, entity_agent(entity))]
-    yield from found or (unnamed(reading, token) if token.dep_ == "pobj" else ())
 
 
 def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
@@ -260,7 +255,10 @@ def _partakes(reading: Reading, token: Token, clause: Clause) -> bool:
 
 def _is_amid(token: Token) -> bool:
     """ "Despite opposition", "amid protests", "in the face of opposition"."""
-    return token.dep_ == "pobj" and (token.head.lower_ in _AMID or _facing(token) is not None)
+    if token.dep_ != "pobj":
+        return False
+    thanks = token.head.lower_ == "to" and token.head.i > 0 and token.head.nbor(-1).lower_ == "thanks"
+    return thanks or token.head.lower_ in _AMID or _facing(token) is not None
 
 
 def _facing(token: Token) -> Token | None:
@@ -282,6 +280,8 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
     preps = [
         p for noun in (token, outer) for p in noun.children if p.dep_ in ("prep", "dative") and p.lower_ in sense.target
     ]
+    if token.head.lower_ in _MANNER and sense.act == "Protest" and child(token, "det") is None:
+        preps += [p for p in token.children if p.lower_ == "of"]  # "in protest of the vote"
     own = {token.i, *holders}
     if clause is not None and token.head.i == clause.verb.i and reading.sense(clause, "withdraw") is not None:
         yield from clause.preps.get("from", ())  # "pulled their support from the cabinet"
@@ -304,7 +304,13 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
             *clause.preps.get("to", ()),
             *clause.subjects,
         )  # "gave its consent to the bill over ..."
-        yield from (t for t in done if is_abstract(reading, t) and reading.noun(t, "stance") is None)
+        decides = any(map(reading.discourse.chamber, clause.subjects))  # "bans rifles with the support of X"
+        dealt = {t.i for t in clause.objects if decides and reading.discourse.agent(t) is None}
+        if reading.sense(clause, "withstand") is not None:  # "the cabinet survives thanks to the support of X"
+            dealt |= {t.i for t in clause.subjects}
+        yield from (t for t in done if (t.i in dealt or is_abstract(reading, t)) and reading.noun(t, "stance") is None)
+    elif _is_amid(token) and (measure := voters.put(reading, token)) is not None:
+        yield measure  # "adopts a text deploring the raid over the objections of Chad": hung on the raid
 
 
 def _dealt_with(reading: Reading, clause: Clause) -> Iterator[Token]:
@@ -333,45 +339,6 @@ def _evidence(reading: Reading, token: Token, holder: Holder, about: Token, clau
     words = spanning(reading, token, *same)
     told = clause is not None and (_carries(reading, token, clause) or _draws(reading, token, clause))
     return covering(words, reading.clause_span(clause)) if clause is not None and told else words
-
-
-# --- nouns that name one by the side taken ----------------------------------------------------------------------
-
-
-def _by_name(reading: Reading, token: Token, sense: Sense) -> Iterator[Position]:
-    """ "X is the lone no-voter", "X, a critic of Y,", "Y critic X", "opponent X"."""
-    holders, near = _so_called(reading, token), list(token.children)
-    preps = [p for p in near if p.dep_ == "prep" and p.lower_ in sense.target]
-    goals = [t for p in preps for t in p.children if t.dep_ == "pobj"]
-    goals += [c for c in near if c.dep_ in ("poss", "compound") and reading.discourse.agent(c) is not None]
-    found = list(named(reading, *holders))
-    bare = sense.act.startswith(("Vote", "Abstain")) or token.dep_ == "compound"
-    about = goals[0] if goals else (last_named(reading, token, 3) if bare else None)
-    if about is None or any(c.lower_ in ("former", "not") for c in near):
-        return
-    stance: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
-    for holder in found:
-        if holder.token.i != about.i:
-            span = spanning(reading, token, holder.token)
-            why = Why(span, reading.sentence(token), "position.named", 0.6, token.lemma_)
-            yield position(reading, holder, stance, about, sense.act, why)
-
-
-def _naming(reading: Reading, token: Token) -> Sense | None:
-    """The sense of a noun that names one by the side taken; "no-voter" is three words to the parser."""
-    return reading.lexicon.sense("noun", idioms.hyphened(token, token.lemma_) or token.lemma_, "side")
-
-
-def _so_called(reading: Reading, token: Token) -> list[Token]:
-    """Whom the noun is said of: the subject of "is", the name beside it."""
-    if token.dep_ == "attr" and is_verb(token.head) and not reading.clauses.at(token.head).negated:
-        return list(reading.clauses.at(token.head).subjects)
-    if token.dep_ == "nsubj" and token.head.lemma_ in ("include", "be"):  # "critics of Y include X", "... is X"
-        clause = reading.clauses.at(token.head)
-        return [*clause.objects, *(c for c in token.head.children if c.dep_ == "attr")] if not clause.negated else []
-    if token.dep_ == "appos" or (token.dep_ in ("compound", "nmod") and token.head.tag_ == "NNP"):
-        return [token.head]
-    return [c for c in token.children if c.dep_ == "appos"]
 
 
 # --- adjectives -------------------------------------------------------------------------------------------------
@@ -416,26 +383,3 @@ def _described(reading: Reading, token: Token) -> tuple[list[Holder], Clause | N
             token
         ) else None
     return (list(named(reading, head)) if token.dep_ in ("amod", "acl") and head.i < token.i else []), None
-
-
-# --- compounds --------------------------------------------------------------------------------------------------
-
-
-def _joined(reading: Reading, hyphen: Token) -> Sense | None:
-    """The verb after a hyphen that has a name before it: "Kenya-backed"."""
-    if not 0 < hyphen.i < len(hyphen.doc) - 1 or hyphen.nbor(1).tag_ not in ("VBN", "VBD", "JJ"):
-        return None
-    verb = hyphen.nbor(1)
-    form = verb.lemma_ if verb.tag_ != "JJ" else verb.lower_.removesuffix("ed")
-    return reading.lexicon.sense("verb", form, "stance")
-
-
-def _by_compound(reading: Reading, hyphen: Token, sense: Sense) -> Iterator[Position]:
-    """ "The Kenya-backed resolution": of what is no measure ("rebels") it tells an alliance, not a side."""
-    before, verb = hyphen.nbor(-1), hyphen.nbor(1)
-    about = verb.head if verb.dep_ == "amod" else None
-    if about is None or not is_measure(reading, about) or sense.polarity is None:
-        return
-    why = Why(spanning(reading, about), reading.sentence(about), "position.compound", 0.6, verb.lower_)
-    for holder in _named_or_polity(reading, before):
-        yield position(reading, holder, sense.polarity, about, sense.act, why)  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Frames of nouns for what is said, decided or asked; one may take a side on these, where a verb alone would not tell.
 _ABSTRACT = (
     "measure", "decide", "speech", "stance", "judgement", "demand", "recognise", "statehood", "genocide", "affair",
+    "undoing",
 )  # fmt: skip
 _NEUTER = ("it", "this", "that", "them", "which")
 _LINKS = ("of", "for", "on", "to")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract.holders import Holder, acting, extent, happens, named, position
@@ -24,7 +25,7 @@ _OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports",
 _WORDS: dict[str, Stance] = {
     "against": "opposes", "opposed": "opposes", "no": "opposes", "nay": "opposes", "dissenting": "opposes",
     "negative": "opposes", "for": "supports", "favor": "supports", "favour": "supports", "yes": "supports",
-    "aye": "supports", "abstained": "abstains", "abstaining": "abstains", "abstentions": "abstains",
+    "aye": "supports", "support": "supports", "abstained": "abstains", "abstaining": "abstains", "abstentions": "abstains",
 }  # fmt: skip
 _CAST = ("cast", "register", "record", "give")
 _BALLOTS = ("vote", "ballot")
@@ -33,6 +34,7 @@ _EVERYONE = {
     "all",
     "other",
     "remaining",
+    "member",
     "every",
     "many",
     "several",
@@ -50,10 +52,10 @@ _EVERYONE = {
 
 def voted(reading: Reading, clause: Clause) -> Iterator[Position]:
     """ "Russia voted against the bill", "with Iran and Cuba abstaining", "the party voted to reject it"."""
-    told = _told(reading, clause) if happens(reading, clause) and not clause.negated else None
-    if told is None:
+    side = told(reading, clause) if happens(reading, clause) and not clause.negated else None
+    if side is None:
         return
-    stance, about = told
+    stance, about = side
     aim = about if about is not None else voted_on(reading, clause) or _ballot(reading, clause)
     if aim is None:
         return
@@ -62,7 +64,7 @@ def voted(reading: Reading, clause: Clause) -> Iterator[Position]:
         yield position(reading, holder, stance, aim, ACTS[stance], why, reading.date(clause))
 
 
-def _told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
+def told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
     """The side of a vote and what it is on, if the clause itself says."""
     if (plain := next((c for c in clause.verb.children if c.lower_ in ("yes", "aye")), None)) is not None:
         return _oriented(reading, _WORDS[plain.lower_], clause.preps.get("on", ()))
@@ -163,10 +165,21 @@ def at_issue(reading: Reading, token: Token) -> Token | None:
 
 def aim(reading: Reading, token: Token) -> Target | None:
     """What the vote was on that the words at `token` tell a side of: what their sentence decides, or the last measure."""
+    about = put(reading, token) or at_issue(reading, token)
+    return target(reading, about) if about is not None else None
+
+
+def next_named(reading: Reading, token: Token) -> Token | None:
+    """The noun of the measure that the sentence speaks of next: "walked out, calling the bill a farce"."""
+    later = (t for t in token.sent if t.i > token.i and t.tag_ in ("NN", "NNS"))
+    return next((t for t in later if is_measure(reading, t)), None)
+
+
+def put(reading: Reading, token: Token) -> Token | None:
+    """The measure that the sentence of a token decides on."""
     verbs = (reading.clauses.at(v) for v in token.sent if is_verb(v))
     decided_on = (c.objects[0] for c in verbs if c.objects and reading.sense(c, "decide") is not None and not c.negated)
-    about = next((t for t in decided_on if is_measure(reading, t)), None) or at_issue(reading, token)
-    return target(reading, about) if about is not None else None
+    return next((t for t in decided_on if is_measure(reading, t)), None)
 
 
 def _ballot(reading: Reading, clause: Clause) -> Target | None:
@@ -199,7 +212,8 @@ def plain_members(reading: Reading, token: Token) -> bool:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "of" or "from", wherever the parser hung it
     if after.lower_ in ("of", "from") and any(_partisan(reading, t) for t in after.children):
         return False
-    modifiers = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
+    near = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
+    modifiers = (c for c in near if c.tag_ != "CD")
     return all(_is_place(reading, c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") for c in modifiers)
 
 
@@ -207,6 +221,12 @@ def _is_place(reading: Reading, token: Token) -> bool:
     """True for the name or adjective of a polity or body; a party's makes members those of one side."""
     entity = reading.names.entity(token)
     return entity is not None and entity.kind != "party"
+
+
+def counted(reading: Reading, token: Token) -> bool:
+    """ "approved by 187 countries", "backed by 34 lawmakers": a figure of a tally and nobody in particular."""
+    several = any(c.dep_ == "nummod" or c.lower_ in _EVERYONE for c in token.children)
+    return several and plain_members(reading, token)
 
 
 def _partisan(reading: Reading, token: Token) -> bool:
@@ -223,7 +243,7 @@ def listed(reading: Reading) -> Iterator[Position]:
     for token in reading.doc:
         if token.text in ("(", "[") and (stance := _side_beside(token)) is not None:
             holders = list(_names(reading, token))
-            measure = last_named(reading, token, 3)
+            measure = last_named(reading, token, 3) or put(reading, token) or next_named(reading, token)
             if not holders or measure is None:
                 continue
             span = reading.between(token.nbor(-1), _closing(token))
@@ -241,9 +261,12 @@ def _side_beside(opening: Token) -> Stance | None:
         return _WORDS[before.lower_]
     if before.tag_ != "CD" and before.lower_ not in ("members", "countries", "states", "members", "votes"):
         return None
+    if opening.i > 1 and before.tag_ == "CD" and before.nbor(-1).lower_ in ("to", "against"):
+        return "opposes"  # "by 40 votes to one ("
     closing = _closing(opening)
-    after = list(closing.doc[closing.i + 1 : min(closing.i + 5, closing.sent.end)])
-    words = (t.lower_ for t in after if t.tag_ not in (".", ",", "-LRB-"))
+    after = closing.doc[closing.i + 1 : min(closing.i + 5, closing.sent.end)]
+    same = takewhile(lambda t: t.tag_ != "CD", after)  # what follows the next count is told of that
+    words = (t.lower_ for t in same if t.tag_ not in (".", ",", "-LRB-"))
     return next((_WORDS[w] for w in words if w in _WORDS and w != "for"), None)
 
 
@@ -274,6 +297,6 @@ def name(reading: Reading, token: Token) -> Iterator[Holder]:
     """The agent at a token; a name of the gazetteer also where the parser made it part of another phrase."""
     holders = list(named(reading, token))
     entity = reading.names.entity(token) if token.tag_ in ("NNP", "NNPS") else None
-    if not holders and entity is not None and entity.is_polity:
+    if not holders and entity is not None and (entity.is_polity or entity.kind == "party"):
         holders = [Holder(token, entity_agent(entity))]
     yield from holders
