@@ -47,6 +47,13 @@ DECIDED: dict[str, list[tuple[str, str, Figures | None]]] = {
         ("Senate Judiciary Committee of the United States", "rejected", None)],
     "The Indian parliament's finance committee rejected the levy bill.": [
         ("Finance Committee of India", "rejected", None)],
+    # figures of another measure, and of a house that is told by its members
+    "South Korea's parliament failed to pass the harbour motion. A motion on ports got 198 votes, with 102 against it.": [
+        ("Parliament of South Korea", "rejected", None),
+        ("National Assembly of South Korea", "adopted", (198, 102, None))],
+    "The House of Commons passed the Ferries Bill. Later, an amendment on fares narrowly got the backing of peers.": [
+        ("House of Commons of the United Kingdom", "adopted", None),
+        ("House of Lords of the United Kingdom", "adopted", None)],
     # vetoes, in more words than one
     "A United Nations Security Council draft was vetoed by Russia.": [
         ("United Nations Security Council", "vetoed", None)],
@@ -86,6 +93,9 @@ HELD: dict[str, list[tuple[str, str]]] = {
     "The senator representing Leeds North, Ann Bell, has criticised the Mayor of York.": [("Ann Bell", "opposes")],
     # letters that the text explains are no other country's party
     "South Korea's People Power Party (PPP) left. PPP lawmakers opposed the bill.": [("PPP lawmakers", "opposes")],
+    # the agency in a dateline is nobody; what a law forbids is no fault of it
+    "Damascus, SANA- Syria rejected the motion.": [("Syria", "opposes")],
+    'Iran: "The law strictly prohibits meddling," the minister Reza Amin said.': [],
     # who reports something does not say it
     "South Korea: The bill to look into the scandal is a farce, Yonwa reported.": [],
     # who uses a power does what it is used for

@@ -206,6 +206,9 @@ def _carries(reading: Reading, clause: Clause) -> Iterator[Found]:
     if outcome is None or (stranded and votes.majority(reading, reading.sentence(clause.verb)) is None):
         return
     places = [p for t in (*clause.objects, *_all_after(clause)) if (p := named(reading, (t,))) is not None]
+    places = places or [
+        p for t in clause.objects if (p := inside(reading, t)) is not None
+    ]  # "got the backing of peers"
     if not places:
         place = placed(reading, clause) or of_measure(reading, token) or last_named(reading, clause.verb)
         places = [place] if place is not None else []

@@ -162,6 +162,8 @@ def _of_another(reading: Reading, clause: Clause, content: Span) -> bool:
 
 def _predicated(reading: Reading, clause: Clause) -> Stance | None:
     """The side of what is said of a clause's subject: by its verb, else by the words after it."""
+    if any(s.polarity == "turns" for s in reading.lexicon.of("verb", clause.lemma)):
+        return None  # "the law forbids meddling": against what is bad
     if clause.verb.lemma_ != "be" and not clause.passive:
         for form in clause.forms():
             sense = reading.lexicon.sense("verb", form, "judgement")

@@ -122,11 +122,20 @@ def _figures(reading: Reading, told: Sequence[Found]) -> dict[int, Tally]:
 
 
 def _is_on_another(reading: Reading, sentence: Span, decided: Found) -> bool:
-    """True if a sentence has another measure for its subject: "The house passed the bill. A motion to delay it got 9 votes"."""
+    """True if a sentence tells of another measure: "The house passed the bill. A motion to delay it got 9 votes".
+
+    That is so of its subject, and of what it describes anew: "71 voted for the bill on ports".
+    """
     words = reading.doc.char_span(sentence.start, sentence.end, alignment_mode="expand") or ()
-    subjects = (reading.discourse.measure(t) for t in words if t.dep_ in ("nsubj", "nsubjpass"))
-    named = [ids for ids in subjects if ids]
+    texts = [t for t in words if reading.discourse.measure(t) or _is_text(reading, t)]
+    told = [t for t in texts if t.dep_ in ("nsubj", "nsubjpass") or any(c.dep_ in ("prep", "acl") for c in t.children)]
+    named = [reading.discourse.measure(t) for t in told]
     return bool(named and decided.decision.measure) and not any(decided.decision.measure in ids for ids in named)
+
+
+def _is_text(reading: Reading, token: Token) -> bool:
+    noun = reading.noun(token, "measure")
+    return noun is not None and "weak" not in noun.only
 
 
 def _shared_out(found: Sequence[Tally], takers: Sequence[int], told: Sequence[Found]) -> Iterator[tuple[int, Tally]]:
