@@ -223,7 +223,7 @@ def heavy(modules: Iterable[str]) -> list[str]:
 def phases(articles: Path, store: Path) -> Iterator[tuple[str, float]]:
     """What each stage of a build takes in one process, in seconds: the stages called one after the other."""
     clock = Clock()
-    from kg import gazetteer, lexicon
+    from kg import garbage, gazetteer, lexicon
     from kg import store as stores
     from kg.emit import emit
     from kg.extract import nlp
@@ -234,6 +234,7 @@ def phases(articles: Path, store: Path) -> Iterator[tuple[str, float]]:
     from kg.resolve import held, resolve
     from kg.types import Article
 
+    garbage.seldom()
     yield clock.lap("import")
     nlp.load(), nlp.lemmatizer(), gazetteer.load(), lexicon.load()
     yield clock.lap("load model, gazetteer, lexicon")

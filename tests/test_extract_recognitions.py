@@ -7,6 +7,11 @@ import pytest
 from tests.conftest import Read
 
 CASES = [
+    ("Nauru cuts ties with Taipei and recognises Beijing.", {("Nauru", "recognises", "China", "state")}),
+    (
+        "The Folketing finds that the killings in Namibia amount to genocide.",
+        {("Folketing of Denmark", "recognises", "killings in Namibia", "genocide")},
+    ),
     (
         "Estonian and Latvian lawmakers recognise the killings of Hereros as genocide.",
         {

@@ -39,6 +39,15 @@ def above(verb: Token) -> Token | None:
     return head if head.i != verb.i and is_verb(head) else None
 
 
+def misplaced_object(verb: Token) -> tuple[Token, ...]:
+    """The name right behind a verb that the parser joined to a noun before it: "cut ties with Chad and recognised Mali"."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBZ", "VBD", "VBP") or verb.i + 1 >= len(verb.doc):
+        return ()
+    behind = verb.doc[verb.i + 1 : verb.sent.end]
+    astray = (t for t in behind if t.left_edge.i == verb.i + 1 and t.head.i < verb.i and t.dep_ in ("conj", "appos"))
+    return next((conjuncts(t) for t in astray if t.tag_ == "NNP"), ())
+
+
 def is_passive(verb: Token) -> bool:
     """True if the verb has a passive's auxiliary or subject, or is a participle with a "by" phrase."""
     deps = {c.dep_ for c in verb.children}

@@ -126,7 +126,7 @@ class Clauses:
         subjects = written or inherited
         if passive:
             subjects, objects = arguments.agents(verb), tuple(subjects) + objects
-        objects = objects or self._shared_object(verb)
+        objects = objects or self._shared_object(verb) or arguments.misplaced_object(verb)
         spelt = idioms.spelt(verb, self._in_reach(verb))
         return Clause(
             verb=verb,

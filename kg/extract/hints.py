@@ -40,6 +40,7 @@ _NO_ACTOR = {
     "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
     "our", "both", "enough", "yes", "and", "or", "by", "in", "with", "for", "to", "on", "from", "were", "are",
 }  # fmt: skip
+_ARTICLES = {"the", "a", "an", "this", "that", "any", "no", "same", "its", "their", "his", "her"}
 _OPENING = {
     "the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "any", "all", "it", "them", "him",
     "calls", "plans",
@@ -90,6 +91,12 @@ def mark(token: Token, hints: Hints) -> None:
 def may_act(token: Token) -> bool:
     """False for what cannot be the last word of a subject: articles, prepositions, numbers."""
     return token.is_alpha and not token.like_num and token.lower_ not in _NO_ACTOR
+
+
+def is_bare(token: Token) -> bool:
+    """True for a word with no article or pointing word near before it: "acts in the town amount to", not "an amount to"."""
+    before = token.doc[max(token.i - 2, 0) : token.i]
+    return not any(t.lower_ in _ARTICLES for t in before)
 
 
 def _has_names(token: Token) -> bool:

@@ -44,7 +44,7 @@ _STAYING_OUT = {
 _MEMBERS = {"MPs", "MEPs", "MSPs", "MLAs", "MKs", "TDs"}
 _CALLS = {"call", "calls"}
 #: The words that may have to be read as others, beside those that `Hints` tell.
-_MARKED = {"votes", *_CALLS, *_STAYING_OUT, *(member.lower() for member in _MEMBERS)}
+_MARKED = {"votes", "amount", *_CALLS, *_STAYING_OUT, *(member.lower() for member in _MEMBERS)}
 #: How spaCy's arrays write whether a sentence starts at a token.
 _STARTS = {-1: False, 0: None, 1: True}
 #: What legislatures of the United States call their measures: "H.R. 1", "S. 123", "H. Con. Res. 38", "SB 12", "HJR 5".
@@ -216,6 +216,8 @@ def _mark_vote(token: SpacyToken) -> None:
         token.norm_ = "voted"
     if word in _CALLS and hints.may_act(token.nbor(-1)) and token.nbor(1).lower_ in ("on", "upon"):
         token.norm_ = "called"
+    if word == "amount" and token.nbor(1).lower_ == "to" and hints.is_bare(token):
+        token.norm_ = "amounted"
 
 
 def _mark_rare(token: SpacyToken) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.recognisers import heads_of, partakers, state_of
-from kg.extract.tree import child, is_verb
+from kg.extract.tree import child, conjuncts, is_verb
 from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, RecognitionObject
@@ -47,13 +47,19 @@ def _statehood(
     reading: Reading, clause: Clause, obj: Token, recognizer: Agent | None
 ) -> Iterator[tuple[Agent, RecognitionObject]]:
     """Of "the independence of Y" Y, as a state; of "sovereignty over Z" the whole phrase."""
-    own = [t for t in _of(obj) if t.i != obj.i] or _spoken_of(reading, clause)
+    own = [t for noun in paired(obj) for t in _of(noun) if t.i != noun.i] or _spoken_of(reading, clause)
     owners = [_owner(reading, t, recognizer) or agent_of(reading, t) for t in own]
-    if _told(reading, [obj]) == {"sovereignty"}:
+    if _told(reading, paired(obj)) == {"sovereignty"}:
         about = owners[0] if owners else agent_of(reading, obj)
         yield replace(about, name=_plain(reading.subtree(obj).of(reading.text))), "sovereignty"
         return
     yield from ((state_of(reading, a) or a if a.kind == "chamber" else a, "state") for a in owners)
+
+
+def paired(noun: Token) -> tuple[Token, ...]:
+    """A noun and the one that "and" joins right behind it: "the independence and sovereignty of Y" are one thing."""
+    joined = (t for t in conjuncts(noun)[1:] if t.i == noun.i + 2 and t.tag_ == noun.tag_ == "NN")
+    return (noun, *joined)
 
 
 def _things(reading: Reading, clause: Clause, obj: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import numbers
-from kg.extract.recognisers import heads_of, state_of
+from kg.extract.recognisers import heads_of, is_number, state_of
 from kg.extract.tree import child, conjuncts
 from kg.gazetteer import entity_agent
 from kg.types import Agent
@@ -43,6 +43,15 @@ def excepted(reading: Reading, clause: Clause) -> list[Agent]:
     """Those of whom the contrary holds: "no country apart from Peru", "no other state but Peru"."""
     compared = tuple(t for t in clause.subjects if t.left_edge.i > 1 and t.left_edge.nbor(-1).lower_ == "than")
     return [*_beside(reading, clause, _APART), *(agent for _, agent in reading.agents(compared))]
+
+
+def examples(reading: Reading, clause: Clause) -> list[Agent]:
+    """Those named behind for a group that acts: "dozens of countries recognised Y, including Chad and Mali"."""
+    if not any(is_number(reading, t) for t in clause.subjects):
+        return []
+    preps = (t for t in clause.verb.subtree if t.lower_ == "including" and t.i > clause.verb.i)
+    agents = (agent for p in preps for _, agent in reading.agents(tuple(heads_of(p))))
+    return [agent for agent in agents if agent.kind == "state"]
 
 
 def company(reading: Reading, clause: Clause) -> Iterator[Agent]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _RULING = ("state", "government", "chamber", "ministry")
 #: Of how many nobody says: "many countries do not recognise Y".
 _UNCOUNTED = {"many", "most", "several", "some", "few", "other", "numerous", "various", "countless", "more"}
+_DOZENS = {"dozen", "score", "hundred"}
 _BELONGING = {"be", "join", "become", "remain"}
 
 
@@ -192,6 +193,8 @@ def _nobody(reading: Reading, token: Token, negated: bool) -> Agent | None:
 
 def is_number(reading: Reading, token: Token) -> bool:
     """ "99 countries", "the number of countries that do", "countries that do": how many do or which are meant, not who."""
+    if _counts(reading, token):
+        return True
     several = reading.noun(token, "polity", "executive") is not None or token.lemma_ == "member"
     if token.tag_ != "NNS" or not several:
         return False
@@ -200,6 +203,13 @@ def is_number(reading: Reading, token: Token) -> bool:
     return child(token, "nummod", "relcl", "acl") is not None or (
         token.dep_ == "pobj" and token.head.head.lemma_ == "number"
     )
+
+
+def _counts(reading: Reading, token: Token) -> bool:
+    """ "Dozens of countries", "a handful of states"."""
+    quantity = token.lemma_ in _DOZENS or reading.noun(token, "quantity") is not None
+    of = (t for p in token.children if p.lower_ == "of" for t in heads_of(p)) if quantity else ()
+    return any(t.tag_ == "NNS" and reading.noun(t, "polity", "executive") is not None for t in of)
 
 
 def is_nobody(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.recogniser_groups import examples
 from kg.extract.recognisers import is_number, partakers
 from kg.extract.tree import child
 from kg.types import Agent, Recognition, RecognitionState
@@ -39,7 +40,7 @@ def _agents(reading: Reading, clause: Clause) -> Iterator[Agent]:
     """Those who do so: one who is told to be of them, "Chad is among the states that have not", else the subjects."""
     above = reading.clauses.governor(clause) if clause.verb.dep_ == "xcomp" else None  # "have yet to do so"
     partaking = partakers(reading, above or clause)
-    yield from (agent for agent, _ in partaking)
+    yield from (*(agent for agent, _ in partaking), *examples(reading, clause))
     beside = _beside(clause.verb)
     yield from (agent for _, agent in reading.agents(beside))
     if not partaking and not beside:

@@ -20,7 +20,7 @@ _WOULD = {"would", "'d"}
 
 def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionState | None:
     """The status that a clause of recognising tells of; None if it leaves the recognition open ("may", "if")."""
-    if _is_weighed(reading, clause) or _is_voted_down(reading, clause):
+    if _is_weighed(reading, clause) or _is_voted_down(reading, clause) or _is_not_expected(reading, clause):
         return None
     negated = clause.negated ^ any(_is_nobody(t) for t in clause.subjects if clause.passive) or _has_no(clause)
     if sense.status in ("withdraws", "does-not-recognise"):
@@ -42,6 +42,12 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
     if clause.mood in ("possible", "conditional"):
         return "calls-for" if _is_due(reading, clause) else None
     return sense.status  # type: ignore[return-value]
+
+
+def _is_not_expected(reading: Reading, clause: Clause) -> bool:
+    """ "Peru cannot be expected to recognise Y": what nobody may ask of it leaves open what it does."""
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "xcomp" else None
+    return governor is not None and governor.passive and governor.negated and governor.mood == "possible"
 
 
 def _is_how(reading: Reading, clause: Clause) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import namings, recogniser_groups, recognition_ellipsis, recognition_nouns
-from kg.extract.recognised import as_worded, named, object_kind, recognised, role
+from kg.extract.recognised import as_worded, named, object_kind, paired, recognised, role
 from kg.extract.recognisers import heads_of, is_nobody, is_number, joined, recognizers, state_of
 from kg.extract.recognition_status import status_of
 from kg.types import Agent, Recognition, RecognitionState
@@ -75,6 +75,7 @@ _Who = tuple[Agent, str | None, RecognitionState]
 def _who(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator[_Who]:
     """Who recognises, with the measure that does it for them and the status for each."""
     members = [agent for token in clause.subjects for agent in recogniser_groups.members(reading, token)]
+    members = members or recogniser_groups.examples(reading, clause)
     excepted = recogniser_groups.excepted(reading, clause) if status == "does-not-recognise" else []
     for agent in members:
         yield agent, None, status
@@ -113,6 +114,7 @@ def _objects(reading: Reading, clause: Clause) -> tuple[Token, ...]:
         return tuple(t for subject in clause.subjects for t in reading.discourse.expand(subject))
     # "the massacres and deportations of Armenians" are one thing, told in one phrase.
     objects = [t for t in clause.objects if not _is_listed(clause, t)]
+    objects = [t for t in objects if not any(t in paired(other)[1:] for other in objects)]
     things = [t for t in objects if reading.discourse.agent(t) is None and reading.noun(t) is None]
     named = [t for t in objects if t not in things]
     return (*named, *things[:1]) if len(things) > 1 and role(clause, things[0]) is not None else tuple(objects)
