@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Clause
 from kg.extract.days import day
-from kg.extract.tree import child
+from kg.extract.tree import child, is_stranded
 from kg.gazetteer import entity_agent
 from kg.types import Agent, Decision, MeasureKind, Outcome, Span
 
@@ -182,6 +182,20 @@ def is_text(reading: Reading, token: Token | None) -> bool:
 def thing(tokens: Iterable[Token]) -> Token | None:
     """The first token that is a word: "votes 60-40" has no object."""
     return next((t for t in tokens if any(c.isalpha() for c in t.text)), None)
+
+
+def headlined(reading: Reading, clause: Clause, token: Token | None) -> Token | None:
+    """The measure that a headline says was decided on: "Motion against minister defeated in Lok Sabha"."""
+    if is_stranded(clause.verb) and not is_measure(reading, token):
+        return next((t for t in clause.verb.ancestors if is_text(reading, t)), None)
+    bare = clause.verb.tag_ == "VBN" and clause.verb.dep_ == "ROOT" and child(clause.verb, "aux", "auxpass") is None
+    return next((t for t in clause.subjects if is_text(reading, t)), None) if bare and token is None else None
+
+
+def granted(clause: Clause, sense: Sense) -> Token | None:
+    """What "gives its confidence to the cabinet" is about, where the parser hung it on the noun."""
+    preps = (p for obj in clause.objects for p in obj.children if p.dep_ == "prep" and p.lower_ in sense.target)
+    return next((t for p in preps for t in p.children if t.dep_ == "pobj"), None)
 
 
 def not_times(reading: Reading, tokens: Iterable[Token]) -> Iterator[Token]:
