@@ -19,6 +19,8 @@ def told(decision: Decision) -> Told:
 
 
 ONE: dict[str, Told] = {
+    "The Folketing passes in final reading a law under which tolls are raised.": (
+        "Folketing of Denmark", "adopted", DAY, None),
     "No-confidence motion against government defeated in Lok Sabha by voice vote.": (
         "Lok Sabha of India", "rejected", DAY, None),
     "Bill on data protection passed by Rajya Sabha.": ("Rajya Sabha of India", "adopted", DAY, None),

@@ -206,7 +206,8 @@ def not_times(reading: Reading, tokens: Iterable[Token]) -> Iterator[Token]:
 def loose_object(reading: Reading, clause: Clause) -> Token | None:
     """The measure that the parser hung elsewhere after an aside: "adopts, after the second reading, a bill"."""
     near = (t for t in clause.verb.subtree if t.i > clause.verb.i and t.dep_ in _LOOSE)
-    return next((t for t in near if is_text(reading, t) and _verb_above(t).i == clause.verb.i), None)
+    told = (t for t in near if is_text(reading, t) or (t.head.lower_ == "reading" and is_measure(reading, t)))
+    return next((t for t in told if _verb_above(t).i == clause.verb.i), None)
 
 
 def _verb_above(token: Token) -> Token:
