@@ -30,11 +30,9 @@ def _answer(directory: str, tasks: IO[bytes], out: IO[bytes]) -> int:
     opened = Opened()
     if directory:
         with suppress(Exception):  # whatever is wrong with the store is found again, and told, by whoever asks
-            from pathlib import Path
+            from kg.pointer import snapshot
 
-            from kg.store import pointed, snapshot_path
-
-            opened.store(str(snapshot_path(Path(directory), pointed(Path(directory)))))
+            opened.store(snapshot(directory))
     return answered(tasks, out, opened)
 
 

@@ -27,8 +27,10 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
-from kg import iri, locks
+from kg import iri, locks, pointer
 from kg.errors import DamagedStore, DiskFull, ForeignStore, KgError, NoStore, StoreFailure, StoreInUse
+from kg.pointer import CURRENT as CURRENT
+from kg.pointer import SNAPSHOTS as SNAPSHOTS
 from kg.triples import Triples
 from kg.version import __version__
 
@@ -37,7 +39,7 @@ FORMAT = 2
 READABLE = (1, 2)
 DEFAULT = Path(".kg")
 DEFAULT_BASE = "https://kg.example/"
-MARKER, CURRENT, SNAPSHOTS = "kg.json", "current", "snapshots"
+MARKER = "kg.json"
 LOCK, HOLDER = ".lock", ".lock.json"
 SUMS = ".sums"
 KEEP = 2
@@ -114,8 +116,7 @@ def pointed(directory: Path) -> Current:
 def current(directory: Path) -> Current | None:
     """The pointer to the published snapshot, None if there is none. Raises `ForeignStore` for one of another format."""
     try:
-        text = (directory / CURRENT).read_text(encoding="utf-8")
-        version, number, quads, base, *sums = text.split()
+        version, number, quads, base, *sums = pointer.words(str(directory))
         if int(version) not in READABLE:
             raise ForeignStore(f"{directory} is in format {version}; this kg reads formats {_known_formats()}")
         return Current(int(number), int(quads), base, *sums[:1])

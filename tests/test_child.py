@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tiny import built
 
-from kg import child
+from kg import child, pointer, store
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u }"
 #: Asks in a process that can be copied, and says so: a new interpreter would be begun by `subprocess`.
@@ -75,6 +75,13 @@ def test_a_copy_keeps_its_limits(directory: Path, query: str, options: list[str]
     found = asked(directory, query, *options)
     assert (found.stdout, found.returncode) == ("", code)
     assert found.stderr.startswith(told[:-1])
+
+
+def test_a_copy_opens_what_the_question_will_be_about(directory: Path) -> None:
+    for told in (directory, directory.parent / "." / directory.name):
+        assert pointer.snapshot(f"{told}/") == str(store.snapshot_path(directory, store.pointed(directory)))
+    with pytest.raises(OSError):
+        pointer.snapshot(str(directory / "none"))
 
 
 @only_linux

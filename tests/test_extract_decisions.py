@@ -19,6 +19,12 @@ def told(decision: Decision) -> Told:
 
 
 ONE: dict[str, Told] = {
+    "The Folketing passes in final reading a law under which tolls are raised.": (
+        "Folketing of Denmark", "adopted", DAY, None),
+    "No-confidence motion against government defeated in Lok Sabha by voice vote.": (
+        "Lok Sabha of India", "rejected", DAY, None),
+    "Bill on data protection passed by Rajya Sabha.": ("Rajya Sabha of India", "adopted", DAY, None),
+    "Motion to dismiss minister rejected in Bundestag.": ("Bundestag of Germany", "rejected", DAY, None),
     "The no confidence motion in the Danish Folketing was rejected.": ("Folketing of Denmark", "rejected", DAY, None),
     "The Verkhovna Rada passes a vote of no confidence in the cabinet.": (
         "Verkhovna Rada of Ukraine", "adopted", DAY, None),
@@ -253,6 +259,11 @@ def test_bodies_named_side_by_side_decide_each(read: Read) -> None:
         "Ukraine's Verkhovna Rada and the European Parliament ratify the association agreement.", DAY
     ).decisions
     assert {d.body.name for d in found} == {"Verkhovna Rada of Ukraine", "European Parliament"}
+
+
+def test_bodies_that_pronounce_decide_each(read: Read) -> None:
+    found = read("Iceland's Althing and the Danish Folketing have both classified the raid as genocide.", DAY).decisions
+    assert {d.body.name for d in found} == {"Althing of Iceland", "Folketing of Denmark"}
 
 
 def test_both_houses_decide(read: Read) -> None:

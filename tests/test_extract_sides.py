@@ -106,7 +106,7 @@ WAYS: list[Case] = [
     ("The report, which Cairo dismissed as baseless, was published on Monday.", ["Egypt o report"]),
     ("Rejecting the report, Tunis recalled its envoy.", ["Tunisia o report"]),
     ("Labour said it would vote against the bill.", ["Labour o bill"]),
-    ("The president threatened to withhold his signature from the bill.", []),
+    ("The president threatened to withhold his signature from the bill.", ["president o bill"]),
     ("The king refused to sign the bill.", ["king o bill"]),
     ("The king gave his assent to the bill.", ["king s bill"]),
     ("Serbia was quick to denounce the recognition of Kosovo.", ["Serbia o recognition"]),

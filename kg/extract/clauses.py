@@ -312,7 +312,7 @@ class Clauses:
         if verb.dep_ == "pcomp" and verb.head.lower_ == "with":
             return False  # "the bill fails, with only Peru voting for it"
         negator = any(form in self._negators for form in self._governor_forms(head))
-        negator |= head.lemma_ == "have" and any(c.lower_ == "yet" for c in (*head.children, *verb.children))
+        negator |= head.lemma_ in ("have", "be") and any(c.lower_ == "yet" for c in (*head.children, *verb.children))
         own = any(c.dep_ == "neg" for c in head.children)
         return (negator != own) if negator else (own and verb.dep_ == "xcomp")
 

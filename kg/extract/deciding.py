@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Clause
 from kg.extract.days import day
-from kg.extract.tree import child
+from kg.extract.tree import child, is_stranded
 from kg.gazetteer import entity_agent
 from kg.types import Agent, Decision, MeasureKind, Outcome, Span
 
@@ -184,6 +184,20 @@ def thing(tokens: Iterable[Token]) -> Token | None:
     return next((t for t in tokens if any(c.isalpha() for c in t.text)), None)
 
 
+def headlined(reading: Reading, clause: Clause, token: Token | None) -> Token | None:
+    """The measure that a headline says was decided on: "Motion against minister defeated in Lok Sabha"."""
+    if is_stranded(clause.verb) and not is_measure(reading, token):
+        return next((t for t in clause.verb.ancestors if is_text(reading, t)), None)
+    bare = clause.verb.tag_ == "VBN" and clause.verb.dep_ == "ROOT" and child(clause.verb, "aux", "auxpass") is None
+    return next((t for t in clause.subjects if is_text(reading, t)), None) if bare and token is None else None
+
+
+def granted(clause: Clause, sense: Sense) -> Token | None:
+    """What "gives its confidence to the cabinet" is about, where the parser hung it on the noun."""
+    preps = (p for obj in clause.objects for p in obj.children if p.dep_ == "prep" and p.lower_ in sense.target)
+    return next((t for p in preps for t in p.children if t.dep_ == "pobj"), None)
+
+
 def not_times(reading: Reading, tokens: Iterable[Token]) -> Iterator[Token]:
     """The tokens that stand in no time expression: "votes on Friday on the bill"."""
     return (t for t in tokens if not any(e.span.start <= t.idx < e.span.end for e in reading.expressions))
@@ -192,7 +206,8 @@ def not_times(reading: Reading, tokens: Iterable[Token]) -> Iterator[Token]:
 def loose_object(reading: Reading, clause: Clause) -> Token | None:
     """The measure that the parser hung elsewhere after an aside: "adopts, after the second reading, a bill"."""
     near = (t for t in clause.verb.subtree if t.i > clause.verb.i and t.dep_ in _LOOSE)
-    return next((t for t in near if is_text(reading, t) and _verb_above(t).i == clause.verb.i), None)
+    told = (t for t in near if is_text(reading, t) or (t.head.lower_ == "reading" and is_measure(reading, t)))
+    return next((t for t in told if _verb_above(t).i == clause.verb.i), None)
 
 
 def _verb_above(token: Token) -> Token:

@@ -24,6 +24,8 @@ from kg.extract.deciding import (
     assembly,
     both_chambers,
     found,
+    granted,
+    headlined,
     inside,
     is_measure,
     is_text,
@@ -89,7 +91,7 @@ def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body as subject (or place) of a deciding verb with a measure as object."""
     for sense, _ in reading.senses(clause, "decide"):
         token = thing(reading.slot(clause, sense.target or ("obj",))) or loose_object(reading, clause)
-        token = token or _granted(clause, sense)
+        token = headlined(reading, clause, token) or token or granted(clause, sense)
         kind = kind_of(reading, token, sense)
         place = _decider(reading, clause, token, sense)
         if place is None or kind is None or not _allowed(reading, sense, clause, token):
@@ -103,12 +105,6 @@ def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
             for each in all_named(reading, clause, place):
                 yield found(reading, clause, each, outcome, "decide", token=token, kind=kind)
             return
-
-
-def _granted(clause: Clause, sense: Sense) -> Token | None:
-    """What "gives its confidence to the cabinet" is about, where the parser hung it on the noun."""
-    preps = (p for obj in clause.objects for p in obj.children if p.dep_ == "prep" and p.lower_ in sense.target)
-    return next((t for p in preps for t in p.children if t.dep_ == "pobj"), None)
 
 
 def _is_left_undone(reading: Reading, clause: Clause) -> bool:

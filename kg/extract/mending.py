@@ -222,7 +222,8 @@ def _is_name(token: Token) -> bool:
     if token.tag_ not in ("JJ", "NNP"):
         return False
     head = token.head
-    first = token.i == token.sent.start and token.tag_ == "NNP" and token.lower_ not in _TIMES and head.i > token.i
+    alone = token.i == token.sent.start and head.i > token.i and token.nbor(1).tag_ in ("IN", "RB")
+    first = alone and token.tag_ == "NNP" and token.lower_ not in _TIMES
     bare = head.tag_ in _FINITE and (first or head.i == token.i + 1)
     bare &= not any(c.dep_ in _SUBJECTS for c in head.children)
     return token.dep_ in _NOMINAL or (token.dep_ in _MODIFIERS and bare)

@@ -169,7 +169,10 @@ def _words(reading: Reading, token: Token, part: Token | None) -> str:
     words = list(token.subtree)
     cut = part.head if part is not None and part.head.lower_ == "as" else part
     last = next((t for t in words if (cut is not None and t.i == cut.left_edge.i) or _adds(token, t)), None)
-    span = reading.subtree(token) if last is None else reading.between(token.left_edge, last.nbor(-1))
+    first = token.left_edge
+    if first.i > 1 and first.nbor(-1).text == "-" and first.nbor(-2).head == token.head:  # "X's re-election"
+        first = first.nbor(-2).left_edge
+    span = reading.between(first, token.right_edge if last is None else last.nbor(-1))
     return _plain(span.of(reading.text))
 
 

@@ -167,10 +167,16 @@ def _is_judged(reading: Reading, noun: Token) -> bool:
 
 def _is_voted_down(reading: Reading, clause: Clause) -> bool:
     """ "rejects a bill to recognise Y": nothing comes of it; "debates a bill to recognise Y": nothing has yet."""
-    owner = _owner(clause)
+    owner = _owner(_asking(reading, clause) or clause)
     if owner is None or not reading.discourse.measure(owner):
         return False
     return _is_rejected(reading, owner) or _is_debated(reading, owner)
+
+
+def _asking(reading: Reading, clause: Clause) -> Clause | None:
+    """ "Urging" of "a motion urging the government to recognise Y"."""
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ in ("xcomp", "ccomp") else None
+    return governor if governor is not None and reading.sense(governor, "demand") is not None else None
 
 
 def _is_debated(reading: Reading, token: Token) -> bool:

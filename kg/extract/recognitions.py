@@ -123,7 +123,13 @@ def _objects(reading: Reading, clause: Clause) -> tuple[Token, ...]:
 def _is_listed(clause: Clause, obj: Token) -> bool:
     """ "Three states have recognised Y: Chad, Mali and Peru": what follows a colon is no object; nor is "the fifth to"."""
     between = obj.doc[clause.verb.i : obj.left_edge.i]
-    return any(t.text == ":" for t in between) or (obj.dep_ == "conj" and obj.tag_ == "JJ")
+    return _is_prefix(obj) or any(t.text == ":" for t in between) or (obj.dep_ == "conj" and obj.tag_ == "JJ")
+
+
+def _is_prefix(obj: Token) -> bool:
+    """ "Re" and the hyphen of "re-election", which the tokenizer cuts in three."""
+    behind = obj.nbor(1) if obj.i + 1 < len(obj.doc) else obj
+    return obj.text == "-" or (behind.text == "-" and behind.idx == obj.idx + len(obj.text))
 
 
 def _is_mutual(token: Token) -> bool:
@@ -174,7 +180,7 @@ def _one(
 ) -> Iterator[Recognition]:
     for recognized, kind in recognised(reading, clause, obj, recognizer):
         by = recognizer if not _is_own(recognizer, recognized) else _asker_state(reading, clause)
-        if by is not None:
+        if by is not None and by.path != recognized.path:
             why = reading.why(clause, f"recognition.{status}")
             yield Recognition(by, recognized, kind, status, why, measure, reading.date(clause))
 

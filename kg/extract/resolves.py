@@ -14,6 +14,7 @@ from kg.extract.deciding import (
     OPPOSITE,
     Found,
     Place,
+    all_named,
     found,
     is_measure,
     is_text,
@@ -53,7 +54,8 @@ def pronounces(reading: Reading, clause: Clause) -> Iterator[Found]:
     ):
         return
     token = next((t for t in clause.objects if is_text(reading, t)), None)
-    yield found(reading, clause, place, "adopted", "pronounce", token=token, kind="resolution")
+    for each in all_named(reading, clause, place):
+        yield found(reading, clause, each, "adopted", "pronounce", token=token, kind="resolution")
 
 
 def _speaks_by_resolution(reading: Reading, place: Place, plea: Sense) -> bool:
