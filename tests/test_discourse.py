@@ -66,6 +66,20 @@ def of_measures(discourse: Discourse, *words: str) -> list[set[str]]:
             "Ana Popa",
         ),
         ("Chad's king, Ali Sow, waits, hours after the army chief, Juan Rojo, urged him to go.", "him", "Ali Sow"),
+        # a title that another office shuts out, or that is that of a lesser body, or of a member
+        (
+            "Envoy Ana Popa left. In Geneva, the secretary-general of the league waited. The envoy wept.",
+            "envoy",
+            "Ana Popa",
+        ),
+        (
+            "President Tomasi Vula left. Senate President Ana Popa stayed. In Suva, the president wept.",
+            "president",
+            "Tomasi Vula",
+        ),
+        ("Senator Ana Popa left. The senator wept.", "senator", "Ana Popa"),
+        # one thing is no plural
+        ("The Congress of Chile heard farm groups. It was moved.", "It", "National Congress of Chile"),
         # several, by their form before their sense
         ("The Senate of Peru received the envoys of Norway. They left early.", "They", "envoys of Norway"),
         ("The Senate of Peru met on Monday. They left early.", "They", "Senate of Peru"),

@@ -149,6 +149,52 @@ KINDS = [
         "Amnesty International said Chad should free the students.",
         [("Amnesty International", "Chad", "free the students")],
     ),
+    # the verb of asking right behind a short name, which the parser takes for one name with it
+    ("Peru calls on Chad to vacate the zone.", [("Peru", "Chad", "vacate the zone")]),
+    ("Kenya appeals to Oman to free the men.", [("Kenya", "Oman", "free the men")]),
+    ("Kenya orders Chad to free the men.", [("Kenya", "Chad", "free the men")]),
+    # what is told of the whole behind a comma is no part of what is asked
+    ("Peru calls on Chad to vacate the zone, accusing it of theft.", [("Peru", "Chad", "vacate the zone")]),
+    ("Peru urges Chad to vacate the zone, a step that unions oppose.", [("Peru", "Chad", "vacate the zone")]),
+    ('Peru says Chad must "leave", insisting that the zone is free.', [("Peru", "Chad", '"leave"')]),
+    # what completes a noun though the parser hung it on the verb
+    (
+        "Ana Mora rejects the date, demanding reforms to the electoral commission.",
+        [("Ana Mora", None, "reforms to the electoral commission")],
+    ),
+    ("The court called for a new vote within sixty days.", [("court", None, "a new vote within sixty days")]),
+    # who goes on to ask, who wants it done, who appeals by a noun, two who ask alike, a word with a hyphen
+    ("Ana Mora continues to demand access to the archive.", [("Ana Mora", None, "access to the archive")]),
+    (
+        "Ana Mora wants some of the judges to be dismissed.",
+        [("Ana Mora", None, "some of the judges to be dismissed")],
+    ),
+    ("Peru signs the law despite appeals from Nordic states to veto it.", [("Nordic states", None, "veto it")]),
+    (
+        "Ana Mora and Paul Kamau are calling for sanctions to be lifted.",
+        [("Ana Mora", None, "sanctions to be lifted"), ("Paul Kamau", None, "sanctions to be lifted")],
+    ),
+    ("Norway rejects the offer and called for de-escalation.", [("Norway", None, "de-escalation")]),
+    # who "we" are in a quotation, whose demands an adjective tells, what a draft would ask, whoever must act, some
+    (
+        '"We are calling on the king to open the port," Senator Ana Mora said.',
+        [("Ana Mora", "king", "open the port")],
+    ),
+    ("Oman rejects Israeli demands to free the men.", [("Israel", None, "free the men")]),
+    (
+        "A U.S. Senate resolution would press the administration to apply the ban.",
+        [("resolution", "Government of the United States", "apply the ban")],
+    ),
+    (
+        "Western diplomats said the authorities must prepare with care.",
+        [("Western diplomats", "authorities", "prepare with care")],
+    ),
+    ("The African Union appeals to Chad's rivals for restraint.", [("African Union", "Chad's rivals", "restraint")]),
+    ("Within the party, some called for younger leaders.", [("some", None, "younger leaders")]),
+    (
+        "A group of Danish monks urged the minister to resign.",
+        [("group of Danish monks", "minister", "resign")],
+    ),
 ]
 
 NONE = [

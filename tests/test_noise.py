@@ -81,6 +81,8 @@ def test_what_may_carry_a_fact_stays(extra: str) -> None:
         ("PARIS (Reuters) — The Senate voted.", "The Senate voted."),
         ("PARIS, Nov 25 (Reuters) - The Senate voted.", "The Senate voted."),
         ("UNITED NATIONS (AP) — Members voted.", "Members voted."),
+        ("UNITED NATIONS, June 27 -- Members voted.", "Members voted."),
+        ("PRAGUE, June 23. /TASS/. Members voted.", "Members voted."),
         ("Yerevan (AFP) – Deputies voted.", "Deputies voted."),
         ("STEPANAKERT — “We won,” he said.", "“We won,” he said."),
         ("See https://example.org/x, it says.", "See                      , it says."),

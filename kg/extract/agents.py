@@ -26,10 +26,13 @@ def organisation(name: str, polity: Entity | None = None) -> Agent:
     return Agent(f"organisation/{slug(name)}", name, "organisation", code, polity.path if polity else None)
 
 
-def group(doc: Doc, head: Token) -> Agent:
-    """Anyone a phrase names without being a name: "the soldiers"."""
+def group(doc: Doc, last: Token, head: Token | None = None) -> Agent:
+    """Anyone a phrase names without being a name: "the soldiers"; up to `last`, with another `head` ("a group of monks")."""
     text = re.sub(
-        r"^(the|a|an|all|its|their|his|her)\s+", "", clean(doc[head.left_edge.i : head.i + 1].text), flags=re.I
+        r"^(the|a|an|all|its|their|his|her)\s+",
+        "",
+        clean(doc[(head or last).left_edge.i : last.i + 1].text),
+        flags=re.I,
     )
     return Agent(f"group/{slug(text)}", text, "people")
 

@@ -23,12 +23,12 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if token.tag_ == "VB" and token.dep_ == "ROOT":
             _give_governor(token)
-        elif token.tag_ == "NNS" and token.dep_ == "conj" and token.lower_ in _forms():
+        elif token.tag_ == "NNS" and token.dep_ == "conj" and token.lower_ in forms():
             _join_to_verb(token)
 
 
 @lru_cache(maxsize=1)
-def _forms() -> frozenset[str]:
+def forms() -> frozenset[str]:
     """The present forms of the verbs of asking, by their first word: "call" and "calls" of "call on"."""
     verbs = {form.split()[0] for form in lexicon.load().forms("verb", "demand")}
     return frozenset(verbs | {f"{verb}s" for verb in verbs})
@@ -62,8 +62,11 @@ def _give_governor(verb: Token) -> None:
     if to is None or subject is None:
         return
     between = verb.doc[verb.sent.start + 1 : to.i]
-    asking = next((t for t in between if t.lower_ in _forms() and not _is_phrase(t)), None)
-    if asking is None or not (asking.i > subject.i or asking.head.i == subject.i):
+    asking = next((t for t in between if t.lower_ in forms() and not _is_phrase(t)), None)
+    if asking is None or not (asking.i >= subject.i or asking.head.i == subject.i):
+        return
+    if asking.i == subject.i:
+        _part(asking, verb)
         return
     asking.tag_ = "VBZ" if asking.lower_.endswith("s") else "VBP"
     before = asking.nbor(-1)
@@ -76,6 +79,19 @@ def _give_governor(verb: Token) -> None:
     asking.hang(asking, "ROOT")
     verb.hang(asking, asked)
     actor.hang(asking, "nsubj")
+
+
+def _part(asking: Token, verb: Token) -> None:
+    """ "Ruto | orders | the army to leave", where the parser took "Ruto orders" for one name, and for who leaves."""
+    actor = asking.nbor(-1)
+    if actor.head.i != asking.i or actor.dep_ != "compound":
+        return
+    asking.tag_ = "VBZ"
+    asking.hang(asking, "ROOT")
+    actor.hang(asking, "nsubj")
+    verb.hang(asking, "xcomp")
+    for named in (c for c in asking.children if c.dep_ == "appos" and c.i > asking.i):
+        named.dep_ = "dobj"
 
 
 def _is_phrase(token: Token) -> bool:

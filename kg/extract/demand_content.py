@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import noun_tails
 from kg.extract.clauses import Clause
+from kg.extract.speech_content import is_remark
 from kg.extract.tree import child
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ _CLAUSAL = ("xcomp", "clause", "for")
 _FINITE = frozenset({"VBZ", "VBD", "VBG"})
 _AUXILIARY = frozenset({"aux", "auxpass", "mark"})
 _SINGULAR = frozenset({"NN", "NNP"})
+_TELLING = frozenset({"speech", "accuse", "stance", "naming", "express"})
 
 
 def contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[Span, Token]]:
@@ -37,14 +40,15 @@ def contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[S
         return
     for slot in sense.content:
         if slot == "obj" and clause.objects and _is_asked(reading, clause, sense):
-            yield reading.subtree(clause.objects[0]), clause.objects[0]
+            thing = clause.objects[0]
+            last = noun_tails.last_word(thing, noun_tails.OF_DEMAND - set(sense.addressee))
+            yield reading.between(thing.left_edge, last), thing
             return
         prep = _prep(clause, slot)
         head = child(prep, "pobj", "pcomp") if prep is not None else None
         if prep is not None and head is not None:
             first = prep if slot == "against" else prep.nbor(1)
-            last = _last_prep(prep, clause)
-            yield reading.between(first, _before_aside(head) if last is prep else last.right_edge), head
+            yield reading.between(first, _end(prep, head, clause, set(sense.addressee))), head
             return
 
 
@@ -126,8 +130,19 @@ def _wanted(reading: Reading, clause: Clause, verbs: list[Token]) -> tuple[Span,
 
 
 def _prep(clause: Clause, slot: str) -> Token | None:
-    after = (c for c in clause.verb.children if c.lower_ == slot and c.dep_ == "prep" and c.i > clause.verb.i)
-    return next(after, None)
+    after = [c for c in clause.verb.children if c.dep_ == "prep" and c.i > clause.verb.i]
+    whom = (t for c in after if c.lower_ in ("to", "with") for t in c.children if t.dep_ == "pobj")
+    under = (g for t in whom for g in t.children if g.dep_ == "prep")  # "appeals to the rivals | for restraint"
+    return next((c for c in (*after, *under) if c.lower_ == slot), None)
+
+
+def _end(prep: Token, head: Token, clause: Clause, addressee: set[str]) -> Token:
+    """The last word of what is asked in a phrase with `prep`."""
+    last = _last_prep(prep, clause)
+    if last is not prep:
+        return last.right_edge
+    end = _before_aside(head)
+    return end if end is not head.right_edge else noun_tails.last_word(head, noun_tails.OF_DEMAND - addressee)
 
 
 def _before_aside(head: Token) -> Token:
@@ -152,12 +167,10 @@ def _last_prep(first: Token, clause: Clause) -> Token:
 def _is_asked(reading: Reading, clause: Clause, sense: Sense) -> bool:
     """False for what is put forward ("proposes a bill") and for those put first or asked ("recommends Ms Diaz")."""
     token = clause.objects[0]
-    noun = reading.noun(token, "measure")
-    if noun is not None and noun.kind != "other":
-        return False
     agent = reading.discourse.agent(token)
     if sense.act == "Propose":
-        return agent is None
+        noun = reading.noun(token, "measure")
+        return agent is None and (noun is None or noun.kind == "other")
     return agent is None or not agent.known or "obj" not in sense.addressee
 
 
@@ -181,9 +194,28 @@ def infinitive(reading: Reading, verb: Token, after: Token | None = None, *, who
         first = first.nbor(1)
     after = after or next((c for c in verb.children if c.dep_ == "conj" and c.tag_ in _FINITE - {verb.tag_}), None)
     words = [t for t in verb.subtree if t.i >= first.i and (after is None or t.i < after.left_edge.i)]
+    return reading.between(first, last_word(reading, verb, words))
+
+
+def last_word(reading: Reading, verb: Token, words: list[Token]) -> Token:
+    """The last of the words of what `verb` says is to be done, without what is told of the whole behind a comma.
+
+    That is another speech of who asks ("to leave, | accusing it of theft"), or a name for it all ("to leave, | a step ...").
+    """
+    end = words[-1].idx + len(words[-1].text) if words else verb.idx
+    asides = [t for t in words if t.i > verb.i and (_is_telling(reading, t) or is_remark(reading, t, end))]
+    words = [t for t in words if not asides or t.i < asides[0].left_edge.i]
     while words and (words[-1].dep_ in ("cc", "punct") and not words[-1].is_quote):
         words.pop()
-    return reading.between(first, words[-1] if words else verb)
+    return words[-1] if words else verb
+
+
+def _is_telling(reading: Reading, token: Token) -> bool:
+    """A participle of saying behind a comma."""
+    edge = token.left_edge
+    if token.tag_ != "VBG" or token.dep_ != "advcl" or edge.i == 0 or edge.nbor(-1).text != ",":
+        return False
+    return any(s.frame in _TELLING for s in reading.lexicon.of("verb", token.lemma_))
 
 
 def _opening(verb: Token) -> Token:

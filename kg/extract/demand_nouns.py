@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.agents import group
 from kg.extract.demand_content import has_to, infinitive, is_subjunctive, mark
 from kg.extract.tree import child
+from kg.gazetteer import entity_agent
 from kg.types import Agent, Span, Why
 
 if TYPE_CHECKING:
@@ -80,12 +81,18 @@ _LIMITS = {"within", "before", "by", "until", "without"}
 def _askers(reading: Reading, token: Token) -> Iterator[Asker]:
     """The possessor, the "from" or "by" phrase, or who makes, issues, renews the call, or from whom it comes."""
     candidates = [c for c in token.children if c.dep_ == "poss"]
+    for word in (c for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound", "nmod")):
+        polity = reading.names.polity(word)  # "Israeli demands", "a US call"
+        if polity is not None:
+            yield word, entity_agent(polity), ()
     sources = [p for p in token.children if p.lower_ in ("from", "by", "of")]
     if token.dep_ == "nsubj" and token.head.lemma_ == "come":
         sources += [p for p in token.head.children if p.lower_ == "from"]
     candidates += [t for p in sources for t in p.children if t.dep_ == "pobj"]
     for candidate in candidates:
         agent, measures = reading.discourse.agent(candidate), reading.discourse.measure(candidate)
+        if agent is None and not measures and candidate.tag_ == "NNS" and candidate.dep_ == "pobj":
+            agent = group(reading.doc, candidate)  # "appeals from farmers to cut the price"
         if agent is not None or measures:
             yield candidate, agent, measures
     if token.dep_ == "dobj" and token.head.tag_.startswith("VB") and reading.clauses.has(token.head):

@@ -10,10 +10,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import demand_nouns, recognitions
+from kg.extract import demand_nouns, recognitions, speech_quoted
 from kg.extract.agents import group
 from kg.extract.clauses import Clause
-from kg.extract.demand_content import OUGHT, contents, has_to, inner, is_inverted, is_small, is_subjunctive, mark
+from kg.extract.demand_content import (
+    OUGHT,
+    contents,
+    has_to,
+    inner,
+    is_inverted,
+    is_small,
+    is_subjunctive,
+    last_word,
+    mark,
+)
 from kg.extract.tree import child
 from kg.types import Agent, Demand, Issue, Span, Why
 
@@ -24,10 +34,12 @@ if TYPE_CHECKING:
     from kg.lexicon import Sense
 
 _DECIDING = ("decide", "vote", "voted", "carry")
+_EACH = 2  # more than two who ask together do so with one voice, which is told as that of the first
 _UNREAL = frozenset({"possible", "conditional", "wished"})
 _NOBODY = frozenset({"nothing", "something", "anything", "everything"})
+_SOME = frozenset({"some", "many", "others", "several"})
 _WRITING = frozenset({"write", "telephone", "cable"})  # "wrote to the council to request a meeting"
-_ACTING = frozenset({"group", "role", "member", "body", "executive", "polity"})
+_ACTING = frozenset({"group", "role", "member", "body", "executive", "polity", "court", "quantity"})
 
 
 def find(reading: Reading) -> tuple[Demand, ...]:
@@ -66,16 +78,16 @@ def _is_made(reading: Reading, clause: Clause, sense: Sense) -> bool:
     governor = reading.clauses.governor(clause)
     if clause.mood != "wished" or governor is None or not _is_real(governor):
         return False
-    decides = clause.verb.dep_ == "xcomp" and reading.sense(governor, *_DECIDING) is not None
+    decides = clause.verb.dep_ == "xcomp" and reading.sense(governor, *_DECIDING, "does") is not None
     purpose = clause.verb.dep_ == "advcl" and clause.verb.tag_ == "VB" and not governor.objects
     purpose |= clause.verb.dep_ == "xcomp" and governor.lemma in _WRITING
     return decides or (purpose and governor.tense != "future")
 
 
 def _stood_in_it(reading: Reading, clause: Clause) -> bool:
-    """ "The text would have called for a truce": what it asks stands in it, whether it passes or not."""
+    """ "The text would call for a truce", "would have called": what it asks stands in it, whether it passes or not."""
     before = {c.lower_ for c in clause.verb.children if c.dep_ == "aux"}
-    if clause.verb.tag_ != "VBN" or not before >= {"would", "have"} or clause.mood != "possible":
+    if "would" not in before or clause.mood != "possible":
         return False
     return any(reading.discourse.measure(t) for t in (*clause.subjects, clause.verb.head))
 
@@ -100,7 +112,8 @@ def _contents(reading: Reading, clause: Clause, sense: Sense) -> list[tuple[Span
 
 def _is_addressed(reading: Reading, clause: Clause) -> bool:
     """ "wants X to act", "wants X freed", "seeks help from X", "seeks X's consent": the text says who is to act."""
-    acting = any(child(v, "nsubj", "nsubjpass") is not None for v in inner(clause) if v.tag_ == "VB" or is_small(v))
+    deeds = (v for v in inner(clause) if v.tag_ == "VB" or is_small(v) or has_to(v))
+    acting = any(child(v, "nsubj", "nsubjpass") is not None for v in deeds)
     source = any(reading.discourse.agent(t) is not None for t in clause.preps.get("from", ()))
     someone = any(t.lower_ not in _NOBODY for t in clause.objects)
     if acting or source or (someone and any(has_to(v) for v in inner(clause))):
@@ -161,7 +174,8 @@ _NEEDS: Mapping[str, Callable[[Reading, Clause], bool]] = {
 def _asked(reading: Reading, clause: Clause, sense: Sense, found: list[tuple[Span, Token]]) -> Iterator[Demand]:
     if not found:
         return
-    for _, agent, measures in _askers(reading, clause):
+    askers = _askers(reading, clause)
+    for _, agent, measures in askers if len(askers) <= _EACH else askers[:1]:
         why = reading.why(clause, f"demand.{sense.form.replace(' ', '-')}")
         addressee = _addressee(reading, clause, sense, agent, {head.i for _, head in found})
         for content, head in found:
@@ -182,19 +196,32 @@ def _askers(reading: Reading, clause: Clause) -> list[Asker]:
     text = reading.described(clause)
     if text is not None:
         return [(text, None, reading.discourse.measure(text))]
+    if (quoted := speech_quoted.speaker(reading, clause)) is not None:
+        return [(quoted.token, quoted.agent, ())]
     actors = list(reading.actors(clause))
     return actors or _instrument(reading, clause) or _unnamed(reading, clause)
 
 
 def _unnamed(reading: Reading, clause: Clause) -> list[Asker]:
-    """Askers whom no list of words knows ("the ombudsman", "four defectors"): who has somebody do something can act.
+    """Askers who are nobody known ("the ombudsman", "the court"): who has somebody do something can act.
 
     A word that the lexicon knows for something else ("the plan", "a report") is nobody.
     """
-    if not inner(clause):
-        return []
-    nouns = [t for t in clause.subjects if t.tag_ in ("NN", "NNS", "NNP") and not _is_known_thing(reading, t)]
-    return [(t, _somebody(reading, t), ()) for t in nouns]
+    nouns = [t for t in clause.subjects if t.lower_ in _SOME or _may_ask(reading, t)]
+    return [(t, _somebody(reading, t), ()) for t in nouns if inner(clause) or _can_act(reading, t)]
+
+
+def _may_ask(reading: Reading, token: Token) -> bool:
+    return token.tag_ in ("NN", "NNS", "NNP") and not _is_known_thing(reading, token)
+
+
+def _can_act(reading: Reading, token: Token) -> bool:
+    """A name, or a noun that the lexicon has for people, bodies or courts: such ask for things as well as for deeds."""
+    return (
+        token.tag_ == "NNP"
+        or token.lower_ in _SOME
+        or any(s.frame in _ACTING for s in reading.lexicon.of("noun", token.lemma_))
+    )
 
 
 def _is_known_thing(reading: Reading, token: Token) -> bool:
@@ -205,7 +232,7 @@ def _is_known_thing(reading: Reading, token: Token) -> bool:
 def _somebody(reading: Reading, token: Token) -> Agent:
     """Anyone a phrase names without being a name, of the polity that the phrase gives."""
     polity = reading.names.phrase(token).polity
-    found = group(reading.doc, token)
+    found = group(reading.doc, token.right_edge if reading.noun(token, "quantity") is not None else token, token)
     return found if polity is None else replace(found, polity=polity.polity or polity.code, of=polity.path)
 
 
@@ -279,13 +306,24 @@ def _told_ought(reading: Reading, clause: Clause, modal: Token, subject: Token) 
     governor = reading.clauses.governor(clause) if clause.verb.dep_ == "ccomp" else None
     if governor is None or governor.negated or governor.mood != "real" or reading.sense(governor, "speech") is None:
         return
-    addressee = reading.discourse.agent(subject)
-    for _, agent, _ in reading.actors(governor):
+    addressee = reading.discourse.agent(subject) or (
+        _somebody(reading, subject) if _is_people(reading, subject) else None
+    )
+    askers = list(reading.actors(governor)) or _unnamed(reading, governor)
+    for _, agent, _ in askers:
         if addressee is None or agent is None or agent.path == addressee.path or not subject.is_alpha:
             continue
         why = Why(reading.sentence(clause.verb), reading.sentence(clause.verb), "demand.should", 0.6, modal.lower_)
         content = _after_modal(reading, clause.verb, modal)
         yield Demand(agent, addressee, content, "Urge", why, None, _issue(reading, clause.verb, addressee))
+
+
+def _is_people(reading: Reading, token: Token) -> bool:
+    """A common noun that the lexicon has for people or bodies: "the authorities must act"; not "a state must act"."""
+    meant = token.tag_ == "NNS" or (
+        token.tag_ == "NN" and token.left_edge.lower_ in ("the", "its", "their", "his", "her")
+    )
+    return meant and any(s.frame in _ACTING for s in reading.lexicon.of("noun", token.lemma_))
 
 
 def _obliging(reading: Reading, clause: Clause) -> Token | None:
@@ -301,7 +339,8 @@ def _obliging(reading: Reading, clause: Clause) -> Token | None:
 
 
 def _after_modal(reading: Reading, verb: Token, modal: Token) -> Span:
-    return reading.between(modal.nbor(1), [t for t in verb.subtree if not t.is_punct or t.is_quote][-1])
+    words = [t for t in verb.subtree if t.i > modal.i]
+    return reading.between(modal.nbor(1), last_word(reading, verb, words))
 
 
 # --- nouns ------------------------------------------------------------------------------------------------------
@@ -337,11 +376,16 @@ def _polity(reading: Reading, addressee: Agent | None) -> Agent | None:
 
 
 def _without_repeats(found: list[Demand]) -> Iterator[Demand]:
-    seen: set[Span] = set()
+    """Each thing asked once by each asker; two who ask it in one clause ask it each."""
+    seen: list[Demand] = []
     for demand in found:
-        if not any(span.overlaps(demand.content) and _same(span, demand.content) for span in seen):
-            seen.add(demand.content)
+        if not any(_same(other.content, demand.content) and not _is_joint(other, demand) for other in seen):
+            seen.append(demand)
             yield demand
+
+
+def _is_joint(a: Demand, b: Demand) -> bool:
+    return a.why == b.why and a.by is not None and b.by is not None and a.by.path != b.by.path
 
 
 def _same(a: Span, b: Span) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes, references
+from kg.extract import called, quotes, references
 from kg.extract.clauses import Clauses
 from kg.extract.measure_mentions import MeasureMentions
 from kg.extract.names import Names
@@ -34,21 +34,6 @@ _SOME = {"some", "others", "several", "both", "many", "most"}
 _LOCAL = {"in", "at", "near", "across", "from", "around", "throughout"}
 _REACH = 4  # sentences that a pronoun or short form may look back
 _SPEAKING = {"state", "organisation", "party", "chamber", "government", "ministry"}
-_SINGLE = {
-    "president",
-    "premier",
-    "prime minister",
-    "minister",
-    "chancellor",
-    "king",
-    "queen",
-    "speaker",
-    "emir",
-    "pope",
-    "mayor",
-    "governor",
-    "secretary",
-}  # titles of offices, of which nobody holds two
 _BODIES = {"international", "chamber", "legislature"}
 _HOUSES = {"house", "chamber", "assembly", "legislature"}
 _OWN_NAMES = {"republic", "territory", "region", "enclave", "statelet", "entity"}
@@ -187,6 +172,8 @@ class Discourse:
         spoken_for = self._spoken_for(phrase)
         if spoken_for is not None:
             phrase = replace(phrase, agent=spoken_for)
+        elif phrase.agent is not None and references.is_bare_member(phrase):
+            phrase = replace(phrase, agent=self._role_holder(phrase) or phrase.agent)
         elif phrase.agent is None:
             phrase = self._in_context(phrase)
         elif phrase.agent.kind in ("person", "organisation", "ministry") and not phrase.agent.known:
@@ -478,22 +465,17 @@ class Discourse:
         title = phrase.form.lower()
         sure = [r for r in holders if phrase.polity is None or (r.agent and self.full(r.agent).of is not None)]
         introduced = child(phrase.head, "poss") is not None
-        office = introduced or title.rpartition(" ")[2] in _SINGLE
-        called = (r for r in (sure if introduced else holders) if title in self._title(r))
-        others = (r for r in (sure if office else holders) if not (title in _SINGLE and self._title(r) & _SINGLE))
+        office = introduced or title.rpartition(" ")[2] in called.SINGLE
+        so_called = (r for r in (sure if introduced else holders) if title in self._title(r))
+        others = (r for r in (sure if office else holders) if not called.is_another(title, self._title(r)))
         several = phrase.noun is not None and phrase.noun.frame == "group"  # "the army" is nobody who was named
-        found = next(called, None) or (next(others, None) if not (several or _is_anothers(phrase)) else None)
+        found = next(so_called, None) or (next(others, None) if not (several or _is_anothers(phrase)) else None)
         return found.agent if found is not None else None
 
     def _title(self, reference: Reference) -> frozenset[str]:
-        """The words of a person's title, and pairs of them, as first told: "foreign", "minister", "foreign minister".
-
-        A prime minister is not called "the minister".
-        """
+        """By what a person may be called, as first told."""
         agent = reference.agent
-        words = (reference.role or (self._roles.get(agent.path) if agent is not None else None) or "").lower().split()
-        pairs = {f"{a} {b}" for a, b in itertools.pairwise(words)}
-        return frozenset({*words, *pairs} - ({"minister"} if "prime minister" in pairs else set()))
+        return called.words(reference.role or (self._roles.get(agent.path) if agent is not None else None) or "")
 
     def _spoken_for(self, phrase: Phrase) -> Agent | None:
         """ "its representative condemned the raid": what the one who speaks for a state does, that does. His words are his."""
@@ -555,7 +537,7 @@ class Discourse:
             here = measure is not None and self._sentence[measure.token.i] == self._sentence[token.i]
             if measure is not None and (here or self._is_judged(token)):
                 return measure
-        return self._antecedent(token, references.is_thing, 2)
+        return self._antecedent(token, references.is_one_thing, 2)
 
     def _texts(self, token: Token) -> Reference | None:
         """The measures in the plural that its sentence or the one before names: "the bills ... agreed to boycott them"."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import asking, mending_names, rejoining
+from kg.extract import asking, mending_cues, mending_names, rejoining
 from kg.extract.mending_names import NAMES, hang_where
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def mend(doc: Doc) -> None:
             token.dep_ = "dobj"
         if token.dep_ in _SUBJECTS and token.head.dep_ == "auxpass":
             token.hang(token.head.head, "nsubjpass")  # "Peru | is opposed to"
+        if token.tag_ == "VBD" and token.dep_ == "acl" and any(c.dep_ == "agent" for c in token.children):
+            token.tag_ = "VBN"  # "a law | dubbed | a gag by critics"
         if token.dep_ == "agent" and _is_active(token.head):
             token.dep_ = "prep"  # "are standing by the accord"
         if (noun := _split_name(token)) is not None:
@@ -95,6 +97,7 @@ def mend(doc: Doc) -> None:
     asking.mend(doc)
     rejoining.mend(doc)
     mending_names.mend(doc)
+    mending_cues.mend(doc)
 
 
 # --- words taken for another kind -------------------------------------------------------------------------------
@@ -125,11 +128,14 @@ def _is_verbless(token: Token) -> bool:
     """
     if token.tag_ != "NNS" or token.dep_ != "ROOT" or token.i < 1 or token.nbor(-1).head.i != token.i:
         return False
-    if token.nbor(-1).dep_ != "compound" or token.i + 2 >= token.sent.end or token.lower_ not in _present_forms():
+    if token.nbor(-1).dep_ != "compound" or token.i + 2 >= token.sent.end:
+        return False
+    if token.lower_ not in _present_forms() and token.lower_ not in asking.forms():
         return False
     after, later = token.nbor(1), token.nbor(2)
     told = after.lower_ == "that" or after.is_quote or (after.lower_ == "to" and later.tag_ == "VB")
     told |= after.lower_ == "for" and f"{token.lower_.removesuffix('s')} for" in _asking_for()
+    told |= after.lower_ in ("on", "upon", "to") and any(_is_asked(c) for c in token.children)  # "calls on Chad to go"
     if not told and not any(c.dep_ == "ccomp" for c in token.children):
         return False
     own = (t for t in token.sent if t.tag_ in _FINITE)
@@ -137,6 +143,11 @@ def _is_verbless(token: Token) -> bool:
 
 
 _SUBORDINATE = {"ccomp", "advcl", "relcl", "acl", "pcomp"}
+
+
+def _is_asked(token: Token) -> bool:
+    """An infinitive with "to"."""
+    return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
 @lru_cache(maxsize=1)

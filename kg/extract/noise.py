@@ -84,7 +84,9 @@ _PLACE = r"[A-Z\u00c0-\u00de][\w'’. -]{1,30}"
 _DATELINE = re.compile(
     rf"(?:{_PLACE}(?:/{_PLACE})?(?:, (?:[A-Z][\w. ]{{1,20}}, )?{_MONTH} \d{{1,2}})?,? "
     rf"\((?:{_AGENCY}|{_NAME}(?: {_NAME}){{0,2}})\)\s?[-–—]{{1,2}}"
-    r"|(?!(?:NATO|OSCE|UNESCO|ASEAN|UN|EU|US|UK)\b)[A-Z][A-Z'’. -]{2,30}(?:, [A-Z][\w.]{1,20})?\s?(?:[–—]|--)"
+    rf"|(?!(?:NATO|OSCE|UNESCO|ASEAN|UN|EU|US|UK)\b)[A-Z][A-Z'’. -]{{2,30}}"
+    rf"(?:(?:, [A-Z][\w.]{{1,20}}(?: \d{{1,2}}|, {_MONTH} \d{{1,2}})?)?\s?(?:[–—]|--)"
+    rf"|, {_MONTH} \d{{1,2}}\. /[A-Z-]{{3,12}}/\.)"
     r"(?=\s[A-Z\"“‘])|[A-Z][A-Z'’. ]{2,30}:(?=\s[A-Z][\w'’]* [a-zA-Z])|[A-Z][\w'’]+(?: [A-Z]\w+)?, [A-Z]{3,10}\s?[-–—]+)\s"
 )
 _CREDIT = re.compile(r"(?<=[.!?\"”’)])\s+\(?(?:Photo|Image|Picture|Credit)s?(?: credit)?:\s?[^.!?]{1,60}$")

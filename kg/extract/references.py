@@ -11,6 +11,7 @@ from kg.types import Agent, MeasureKind, Span
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
+    from kg.extract.phrases import Phrase
     from kg.gazetteer import Entity, Gazetteer
 
 #: Where the family name comes first.
@@ -107,6 +108,17 @@ def is_someone(reference: Reference) -> bool:
 def is_thing(reference: Reference) -> bool:
     agent = reference.agent
     return bool(reference.measures) or (agent is not None and agent.kind not in ("person", "people"))
+
+
+def is_one_thing(reference: Reference) -> bool:
+    """What "it" may mean: no plural, unless it is a name ("the Netherlands")."""
+    return is_thing(reference) and reference.token.tag_ != "NNS"
+
+
+def is_bare_member(phrase: Phrase) -> bool:
+    """ "the MP", "the senator": one who was named before, where nothing more is said of him."""
+    bare = phrase.head.tag_ in ("NN", "NNP") and phrase.definite and len(list(phrase.head.children)) == 1
+    return bare and phrase.noun is not None and phrase.noun.frame == "member"
 
 
 def is_several(reference: Reference) -> bool:

@@ -50,6 +50,9 @@ def mend(doc: Doc) -> None:
             _lead_on(cue, token)
         if token.text == "-" and _ties_name(token):
             _tie(token)
+        elif token.text == "-" and _is_apart(token):
+            token.nbor(-1).hang(token.nbor(1), "compound")
+            token.hang(token.nbor(1), "punct")
 
 
 # --- second verbs -----------------------------------------------------------------------------------------------
@@ -249,6 +252,15 @@ def _ties_name(hyphen: Token) -> bool:
     if not 0 < hyphen.i < len(hyphen.doc) - 1 or hyphen.whitespace_ or hyphen.nbor(-1).whitespace_:
         return False
     return hyphen.nbor(-1).lower_ in _ARTICLES and hyphen.nbor(1).text[:1].isupper()
+
+
+def _is_apart(hyphen: Token) -> bool:
+    """A hyphen within a word, whose parts were hung side by side: "de", "-" and "escalation" all under "for"."""
+    if hyphen.i == 0 or hyphen.i + 1 >= len(hyphen.doc):
+        return False
+    before, after = hyphen.nbor(-1), hyphen.nbor(1)
+    close = before.idx + len(before.text) == hyphen.idx and hyphen.idx + 1 == after.idx
+    return close and before.head.i == hyphen.head.i == after.head.i != after.i and before.dep_ == after.dep_
 
 
 def _tie(hyphen: Token) -> None:

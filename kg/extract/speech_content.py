@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from kg.extract import noun_tails
 from kg.extract.speech_bounds import around, tidy, top
 from kg.extract.tree import child
 from kg.types import Span
@@ -121,7 +122,10 @@ def swallowed(reading: Reading, clause: Clause) -> Span | None:
     if told is not None:  # "told a briefing that ..."
         return tidy(reading, _cut(reading, clause, reading.subtree(told)))
     last = clause.verb.right_edge
-    if not any(_is_finite(t) for t in clause.verb.doc[objects[0].i : last.i + 1]):
+    joined = {
+        t.i for c in clause.verb.children if c.dep_ == "conj" for t in c.subtree
+    }  # "declares a curfew and orders ..."
+    if not any(_is_finite(t) and t.i not in joined for t in clause.verb.doc[objects[0].i : last.i + 1]):
         return None
     return tidy(reading, _cut(reading, clause, reading.between(objects[0].left_edge, last)))
 
@@ -154,7 +158,9 @@ def _under_predicate(verb: Token) -> Token:
     subject = child(verb, "nsubj", "nsubjpass")
     if subject is None or subject.lower_ != "it" or verb.tag_ not in ("JJ", "VBN"):
         return verb
-    return next((c for c in verb.children if c.i > verb.i and c.dep_ in _CLAUSES and _has_own_that(c)), verb)
+    below = (c for c in verb.children if c.i > verb.i and c.dep_ in _CLAUSES and _has_own_that(c))
+    beside = (c for c in verb.head.children if c.i > verb.i and c.dep_ == "ccomp")  # "made | it clear | it would leave"
+    return next(below, None) or next(beside, verb)
 
 
 def _is_formula(verb: Token) -> bool:
@@ -197,7 +203,7 @@ def _garden_path(clause: Clause) -> Token | None:
         return None
     after = objects[0].right_edge.i + 1
     token = objects[0].doc[after] if after < objects[0].sent.end else None
-    if token is None or token.tag_ not in ("VBZ", "VBP", "VBD", "MD"):
+    if token is None or token.tag_ not in ("VBZ", "VBP", "VBD", "MD") or token.nbor(-1).dep_ == "cc":
         return None
     return token.head if token.dep_ in ("aux", "auxpass") else token
 
@@ -232,9 +238,10 @@ def _cut(reading: Reading, clause: Clause, span: Span) -> Span:
     """Without what the narrator adds at the end: participles after a comma, "after ...", "in response to ..."."""
     if around(reading, span.start) is not None:
         return span
+    half = (span.start + span.end) // 2  # a reason that makes up more than half is no aside
     ends = [t.left_edge.idx for t in _tokens(reading, span) if _is_added(reading, clause, t, span.end)]
-    ends += [t.left_edge.idx for t in _tokens(reading, span) if _is_remark(reading, t, span.end)]
-    ends += [span.start + m.start() for m in _RESPONSE.finditer(span.of(reading.seen))]
+    ends += [t.left_edge.idx for t in _tokens(reading, span) if is_remark(reading, t, span.end)]
+    ends += [at for m in _RESPONSE.finditer(span.of(reading.seen)) if (at := span.start + m.start()) >= half]
     said = max((span.start + m.end() for m in _SECOND_THAT.finditer(span.of(reading.seen))), default=span.start)
     for end in sorted(ends):
         if end > said and len(reading.text[span.start : end].split()) >= _SHORTEST:
@@ -258,7 +265,7 @@ def _is_added(reading: Reading, clause: Clause, token: Token, end: int) -> bool:
     return mark in ("after", "while", "whereas") or (comma and last and token.tag_ == "VBG" and edge.i == token.i)
 
 
-def _is_remark(reading: Reading, token: Token, end: int) -> bool:
+def is_remark(reading: Reading, token: Token, end: int) -> bool:
     """What the narrator says of the whole at its end: "says it has won, | a claim disputed by Chad |", "| which X denies |"."""
     edge, last = token.left_edge, token.right_edge
     if edge.i == 0 or edge.nbor(-1).text != "," or last.idx + len(last.text) < end:
@@ -286,7 +293,7 @@ def _goes_on(reading: Reading, clause: Clause, token: Token) -> bool:
 
     So for what another one says: "says it failed, and Chad vows to sue", if somebody is its subject.
     """
-    if token.tag_ != clause.verb.tag_ or not any(s.frame in _TELLING for s in reading.lexicon.of("verb", token.lemma_)):
+    if token.tag_ != clause.verb.tag_ or not _tells(reading, token):
         return False
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "mark")]
     if not subjects:
@@ -294,6 +301,10 @@ def _goes_on(reading: Reading, clause: Clause, token: Token) -> bool:
     edge, agent = token.left_edge, reading.discourse.agent(subjects[0])
     apart = edge.i > 1 and edge.nbor(-1).dep_ == "cc" and edge.nbor(-2).text == ","
     return apart and len(subjects) == 1 and subjects[0].tag_ != "PRP" and agent is not None
+
+
+def _tells(reading: Reading, verb: Token) -> bool:
+    return any(s.frame in _TELLING for s in reading.lexicon.of("verb", verb.lemma_))
 
 
 _TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}
@@ -387,14 +398,18 @@ def _is_finite(token: Token) -> bool:
 
 def phrase(reading: Reading, token: Token) -> Span:
     """A noun phrase or an infinitive that is said, without what the narrator adds; after a colon, what follows it."""
-    span = reading.subtree(token)
+    span = reading.between(token.left_edge, noun_tails.last_word(token, noun_tails.OF_SPEECH, clauses=True))
     after = reading.seen[span.end : token.sent.end_char]
     if after.lstrip().startswith(":"):
         return tidy(reading, Span(span.end, token.sent.end_char))
-    remarks = [t.left_edge.idx for t in _tokens(reading, span) if t.i > token.i and _is_remark(reading, t, span.end)]
+    remarks = [t.left_edge.idx for t in _tokens(reading, span) if t.i > token.i and is_remark(reading, t, span.end)]
     span = Span(span.start, min(remarks, default=span.end))
     response = _RESPONSE.search(span.of(reading.seen))
-    return tidy(reading, Span(span.start, span.start + response.start()) if response else span)
+    whole = token.tag_.startswith("NN") and response is not None and 2 * response.start() < span.end - span.start
+    aside = (
+        response is not None and not whole
+    )  # of "sanctions in retaliation for a raid on ..." the reason is the point
+    return tidy(reading, Span(span.start, span.start + response.start()) if response and aside else span)
 
 
 def rest(reading: Reading, cue: Span, sentence: Span) -> Span:

@@ -1,7 +1,8 @@
 """Names given to something: "called it 'historic'", "described it as a farce", "finds the plan unfair".
 
-The content is the name, as attribution corpora take it; with what is named where the name alone says nothing: a pronoun
-("it a farce"), a bare adjective ("the removal illegal"), a figure ("the number of dead at 40").
+The content is the name, as attribution corpora take it, where somebody is called names or "as" parts it; with what is
+named where both make a clause: a pronoun ("it a farce"), an adjective ("the removal illegal"), a thing ("the inquiry a
+farce"), a figure ("the number of dead at 40").
 """
 
 from __future__ import annotations
@@ -48,12 +49,11 @@ def _first(reading: Reading, clause: Clause, sense: Sense, name: Token) -> Token
     named = (own or [t for t in clause.objects if not clause.passive and clause.verb.i < t.i < name.i])[:1]
     if not named:
         return start
-    whole = bool(_MEASURES & set(sense.content)) or named[0].tag_ == "PRP"
+    if _MEASURES & set(sense.content) or named[0].tag_ == "PRP":
+        return named[0].left_edge
     apart = name.head.lower_ == "as"  # "describes the ban | as | racist": the name stands by itself
-    bare = (
-        not apart and name.tag_.startswith("JJ") and not quotes.has_quote(reading.quotes, reading.between(start, name))
-    )
-    return named[0].left_edge if whole or bare else start
+    thing = name.tag_.startswith("JJ") or reading.discourse.agent(named[0]) is None
+    return named[0].left_edge if thing and not apart else start
 
 
 def _name(reading: Reading, clause: Clause, sense: Sense) -> Token | None:

@@ -174,7 +174,7 @@ def _speakers(reading: Reading, token: Token) -> Iterator[Token]:
 
 def about(reading: Reading, token: Token) -> Span | None:
     """What a feeling put into words is about: a quoted description ("as 'an affront'"), a clause, a phrase."""
-    sense = reading.noun(token, "speech")
+    sense = reading.noun(token, "speech", "stance")
     said = _said(reading, token, sense) if sense is not None else None
     preps = [c for c in token.children if c.dep_ == "prep"] + [c for c in token.head.children if c.dep_ == "prep"]
     governed = [(p.lower_, t) for p in preps if p.i > token.i for t in p.children if t.dep_ in ("pobj", "pcomp")]

@@ -98,6 +98,14 @@ def _is_noun(token: Token) -> bool:
     return token.tag_ in ("NN", "NNS", "NNP", "NNPS") or (counted and not token.text[:1].isdigit())
 
 
+def can_speak(reading: Reading, token: Token) -> bool:
+    """A common noun that the lexicon has for people, a body or a court: "a commission finds that ..."."""
+    return any(s.frame in _SPEAKING for s in reading.lexicon.of("noun", token.lemma_))
+
+
+_SPEAKING = {"body", "executive", "member", "role", "group", "court"}
+
+
 def texts(reading: Reading, clause: Clause) -> Iterator[Source]:
     """The subjects of a cue that are texts nobody is known to be behind: "a survey suggests", "court documents allege"."""
     for token in _subjects(reading, clause):
@@ -127,20 +135,32 @@ def _issuer(reading: Reading, token: Token) -> Token | None:
     """Who is behind a document: "the ministry's statement", "a letter by X", "X issued a statement saying"."""
     if not _is_document(reading, token):
         return None
-    makers = list(_makers(reading, token))
-    named = (t for t in (*_owners(token), *makers) if reading.discourse.agent(t) is not None)
-    unknown = (t for t in makers if t.tag_.startswith("NN") and not reading.discourse.measure(t))
+    owners, makers = list(_owners(reading, token)), list(_makers(reading, token))
+    named = (t for t in (*owners, *makers) if reading.discourse.agent(t) is not None)
+    written = (t for t in owners if t.dep_ == "pobj" and t.head.lower_ in ("by", "from"))
+    unknown = (t for t in (*written, *makers) if t.tag_.startswith("NN") and not reading.discourse.measure(t))
     return next(named, None) or next(unknown, None)
 
 
-def _owners(token: Token) -> Iterator[Token]:
+def _owners(reading: Reading, token: Token) -> Iterator[Token]:
     poss = child(token, "poss")
     if poss is not None:
         yield poss
-    for prep in token.children:
+    done = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and _is_making(reading, c)]
+    for prep in (*token.children, *(g for c in done for g in c.children)):  # "a report by X", "a report issued by X"
         if prep.lower_ in _ISSUED_BY and prep.dep_ in ("prep", "agent"):
             yield from (t for t in prep.children if t.dep_ == "pobj")
     yield from (t for t in token.children if t.dep_ in ("amod", "compound", "nmod"))
+
+
+def _is_making(reading: Reading, participle: Token) -> bool:
+    """True for how a text comes about: "made by X", "issued by X"; "seen by X" tells of a reader."""
+    senses = reading.lexicon.of("verb", participle.lemma_)
+    return participle.lemma_ in _WRITING or any(s.frame in _MAKING for s in senses)
+
+
+_WRITING = {"make", "write", "sign", "draw", "compile", "author", "carry", "conduct", "commission"}
+_MAKING = {"issue", "prepare", "forward"}
 
 
 def _makers(reading: Reading, token: Token) -> Iterator[Token]:

@@ -12,13 +12,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import media, quotes, speech_naming, speech_nouns, speech_polarity, tallies
-from kg.extract.speech_bounds import around, tidy, top
+from kg.extract import (
+    media,
+    quotes,
+    speech_continued,
+    speech_naming,
+    speech_nouns,
+    speech_polarity,
+    speech_sources,
+    tallies,
+)
+from kg.extract.speech_bounds import around, tidy
 from kg.extract.speech_content import after_colon, after_that, complement, divided, phrase, quotation, swallowed
 from kg.extract.speech_sources import Source, document, speakers, texts
 from kg.extract.speech_spans import verb_group
 from kg.extract.tree import child
-from kg.types import Agent, Span, Statement, Why
+from kg.types import Agent, Span, Statement
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -40,7 +49,7 @@ def find(reading: Reading) -> tuple[Statement, ...]:
                 break
     found += speech_nouns.find(reading)
     found = sorted(_distinct(reading, found), key=_place)
-    found += _continued(reading, found)
+    found += speech_continued.find(reading, found)
     return tuple(sorted(found, key=_place))
 
 
@@ -58,12 +67,18 @@ def said(reading: Reading, clause: Clause) -> _Said | None:
 
 def _says(reading: Reading, clause: Clause) -> _Said | None:
     for sense, _ in reading.senses(clause, "speech"):
-        if (clause.negated and sense.act != "Deny") or not _happens(clause):
+        if (clause.negated and sense.act != "Deny") or not _happens(clause) or _is_asked_for(reading, clause):
             continue
         content = _content(reading, clause, sense)
         if content is not None and not ("weak" in sense.only and not _is_speech(reading, clause, content)):
             return sense, content
     return None
+
+
+def _is_asked_for(reading: Reading, clause: Clause) -> bool:
+    """ "demands that the commission explain how it fell": nobody has said it yet."""
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "ccomp" and clause.verb.tag_ == "VB" else None
+    return governor is not None and reading.sense(governor, "demand") is not None
 
 
 def _content(reading: Reading, clause: Clause, sense: Sense) -> Span | None:
@@ -87,7 +102,7 @@ def _happens(clause: Clause) -> bool:
     if planned or (clause.mood == "wished" and clause.verb.dep_ in ("xcomp", "advcl")):
         told = above.tag_ == "VBN" and above.lemma_ in _HEARD and _is_perfect_or_heard(clause.verb)
         return told or above.lemma_ in _ASPECT
-    return clause.mood not in ("possible", "conditional", "wished")
+    return clause.mood not in ("possible", "conditional", "wished", "future")
 
 
 def _is_perfect_or_heard(verb: Token) -> bool:
@@ -149,13 +164,21 @@ def _charged(reading: Reading, verb: Token) -> Token | None:
 
 def _is_no_content(reading: Reading, token: Token) -> bool:
     named = reading.discourse.agent(token) is not None and token.text[:1].isupper()
-    return named or reading.noun(token, "grant") is not None
+    return named or reading.noun(token, "grant", "role", "member") is not None
 
 
 def _own_words(reading: Reading, clause: Clause, slot: str) -> Span | None:
     """An object that is quoted, for verbs that take things as well as words: "declared 'a new era'"."""
     content = _object(reading, clause, slot)
-    return content if content is not None and quotes.has_quote(reading.quotes, content) else None
+    if content is None or not quotes.has_quote(reading.quotes, content):
+        return None
+    told = clause.objects[0]
+    return content if _quote_in(reading, told) or any(_quote_in(reading, t) for t in _of(told)) else None
+
+
+def _of(noun: Token) -> Iterator[Token]:
+    """What a noun is of: "the end of an 'era'"."""
+    return (t for p in noun.children if p.dep_ == "prep" for t in p.children if t.dep_ == "pobj")
 
 
 def _prepositional(reading: Reading, clause: Clause, slot: str) -> Span | None:
@@ -198,7 +221,7 @@ def _is_described(reading: Reading, clause: Clause, content: Span) -> bool:
 
 def _accuses(reading: Reading, clause: Clause) -> _Said | None:
     sense = reading.sense(clause, "accuse")
-    if sense is None or clause.negated:
+    if sense is None or clause.negated or _is_at_fault(clause):
         return None
     charge = _charge(clause, set(sense.content))
     if charge is None:
@@ -207,6 +230,12 @@ def _accuses(reading: Reading, clause: Clause) -> _Said | None:
         last = charge.head.right_edge
         return sense, tidy(reading, reading.between(clause.objects[0].left_edge, last))
     return sense, phrase(reading, charge)
+
+
+def _is_at_fault(clause: Clause) -> bool:
+    """ "Chad is to blame for it": its subject accuses nobody."""
+    verb = clause.verb
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and any(c.lower_ == "to" for c in verb.children)
 
 
 def _charge(clause: Clause, slots: set[str]) -> Token | None:
@@ -299,7 +328,7 @@ def _statements(
     reading: Reading, clause: Clause, sense: Sense, content: Span, rule: str, before: list[Statement]
 ) -> Iterator[Statement]:
     why = reading.why(clause, f"statement.{rule}", _CONFIDENCE[rule])
-    sources = list(speakers(reading, clause, minted=_is_plain(clause, sense, rule)))
+    sources = list(speakers(reading, clause, minted=_is_plain(reading, clause, sense, rule)))
     if not sources:
         sources = list(_referring(reading, clause, _last_speaker(reading, before)))
     for source in sources:
@@ -312,11 +341,13 @@ def _statements(
             yield replace(said, act=sense.act or said.act, medium=media.medium(reading, clause))
 
 
-def _is_plain(clause: Clause, sense: Sense, rule: str) -> bool:
+def _is_plain(reading: Reading, clause: Clause, sense: Sense, rule: str) -> bool:
     """True if the cue alone tells that its subject speaks, whoever that is: "the gardener said", "fans called it"."""
     if rule == "say":
-        return "weak" not in sense.only
-    return rule in ("name", "accuse") and "weak" not in sense.only and clause.verb.dep_ not in ("relcl", "acl")
+        return "weak" not in sense.only or any(speech_sources.can_speak(reading, t) for t in clause.subjects)
+    return (
+        rule in ("name", "accuse", "express") and "weak" not in sense.only and clause.verb.dep_ not in ("relcl", "acl")
+    )
 
 
 def _referring(reading: Reading, clause: Clause, last: Agent | None) -> Iterator[Source]:
@@ -382,30 +413,3 @@ def _cue(statement: Statement) -> Span:
 
 def _path(statement: Statement) -> str | None:
     return statement.speaker.path if statement.speaker else statement.measure
-
-
-def _continued(reading: Reading, found: list[Statement]) -> Iterator[Statement]:
-    """A quotation that stands alone after a quoted statement: the same speaker goes on."""
-    last: Statement | None = None
-    for quote in top(reading):
-        mine = [s for s in found if s.content.overlaps(quote.inner) and not quote.span.covers(_cue(s))]
-        if mine:
-            last = mine[-1] if mine[-1].quote else None
-            continue
-        if last is None or not _stands_alone(reading, quote.span, last):
-            continue
-        sentence = next(s for s in reading.sentences if s.overlaps(quote.span))
-        why = Why(quote.span, sentence, "statement.continued", 0.6, last.cue)
-        source = Source(reading.doc[0], last.speaker, last.measure)
-        said = speech_nouns.statement(reading, source, tidy(reading, quote.inner), None, last.cue, why, None)
-        yield speech_nouns.told_as(last, said)
-
-
-def _stands_alone(reading: Reading, quote: Span, last: Statement) -> bool:
-    """True if the quotation makes up its sentence, close behind the last statement."""
-    sentence = next((s for s in reading.sentences if s.overlaps(quote)), None)
-    if sentence is None or quote.start > sentence.start + 1:
-        return False
-    tail = reading.seen[quote.end : max(s.end for s in reading.sentences if s.overlaps(quote))]
-    between = reading.seen[last.why.sentence.end : quote.start]
-    return not any(c.isalnum() for c in tail) and not any(c.isalnum() for c in between)
