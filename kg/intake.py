@@ -158,14 +158,17 @@ def pieces(sources: Iterable[Source | Problem], options: InputOptions) -> Iterat
 
 
 def together(pieces: Iterable[Piece | Problem]) -> Iterator[list[Piece] | Problem]:
-    """Pieces that follow one another, as many as are looked up at once; a problem by itself."""
+    """Pieces that follow one another, as many as are looked up at once; a problem by itself.
+
+    None is taken behind one that is parsed: whoever gave that holds what was found in it only until the next.
+    """
     some: list[Piece] = []
     size = 0
     for piece in pieces:
         if isinstance(piece, Piece):
             some.append(piece)
             size += piece.size
-            if len(some) < TOGETHER and size < BYTES:
+            if len(some) < TOGETHER and size < BYTES and not piece.parsed:
                 continue
         if some:
             yield some

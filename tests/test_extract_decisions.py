@@ -19,6 +19,8 @@ def told(decision: Decision) -> Told:
 
 
 ONE: dict[str, Told] = {
+    "The Folketing votes without debate to ban the drug.": ("Folketing of Denmark", "adopted", DAY, None),
+    "Chad cuts ties over the French Senate's approval of a bill on tolls.": ("Senate of France", "adopted", DAY, None),
     "The Folketing passes in final reading a law under which tolls are raised.": (
         "Folketing of Denmark", "adopted", DAY, None),
     "No-confidence motion against government defeated in Lok Sabha by voice vote.": (

@@ -58,7 +58,7 @@ _GIVEN = re.compile(
     r"One|Two|Three|Four|Five|Six|Cross|Inter|Intra|Multi|All|Back|Front|Hard|Soft|Free|Open|Vote|Then|Major|Arch)-)"
     r"[A-Z][a-z]{1,5}-[a-z]{1,6})\b"
 )
-_AFTER_VOTES = {"to", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
+_AFTER_VOTES = {"to", "without", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
 
 
 def load(model: str = MODEL) -> Language:

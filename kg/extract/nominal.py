@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.deciding import Found, Place, found, inside, is_measure, named, outcome_of
+from kg.extract.tree import child
 from kg.types import MeasureKind, Outcome
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 
+#: What others do over what somebody has done: "a protest over the Senate's approval of the bill".
+_OVER = {"over"}
 _DONE = {"after", "following", "since", "upon", "despite"}
 _AHEAD = {"before", "pending", "until", "ahead", "awaiting"}
 _HELD = {
@@ -126,7 +129,7 @@ def _is_put_off(reading: Reading, clause: Clause) -> bool:
 def _outcome(reading: Reading, noun: Token, clause: Clause, told: str | None) -> Outcome | None:
     """Taken, if it is told as past or hangs on "after"; ahead, if it is waited for."""
     preposition = noun.head.lower_ if noun.dep_ in ("pobj", "pcomp") else ""
-    if preposition in _DONE:
+    if preposition in _DONE or (preposition in _OVER and child(noun, "poss") is not None):
         return told  # type: ignore[return-value]
     if preposition in _AHEAD or reading.sense(clause, "await") is not None or _is_open(clause):
         return "scheduled" if told == "adopted" else None
