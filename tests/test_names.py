@@ -91,7 +91,7 @@ def test_what_a_phrase_names(
         ("President Ilse Vantongeren spoke.", "Vantongeren", "Ilse Vantongeren"),
         ("Nguyen Thi Mai Huong spoke.", "Huong", "Nguyen Thi Mai Huong"),
         ("Abu Bakr al-Tamimi spoke.", "Tamimi", "Abu Bakr al-Tamimi"),
-        ("President Park Geun-hye spoke.", "hye", "Park Geun-hye"),
+        ("President Park Geun-hye spoke.", "Geun-hye", "Park Geun-hye"),
         ("The Blue River Party condemned the vote.", "Party", "Blue River Party"),
     ],
 )
