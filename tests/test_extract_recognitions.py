@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import Read
 
 CASES = [
+    ("Ana Lopez asked envoys of countries that have recognised her as president to stay.", set()),
     ("Nauru cuts ties with Taipei and recognises Beijing.", {("Nauru", "recognises", "China", "state")}),
     (
         "The Folketing finds that the killings in Namibia amount to genocide.",

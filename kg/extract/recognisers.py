@@ -206,10 +206,11 @@ def is_number(reading: Reading, token: Token) -> bool:
 
 
 def _counts(reading: Reading, token: Token) -> bool:
-    """ "Dozens of countries", "a handful of states"."""
+    """ "Dozens of countries", "a handful of states"; "diplomats of countries that do", of which nobody says which."""
     quantity = token.lemma_ in _DOZENS or reading.noun(token, "quantity") is not None
-    of = (t for p in token.children if p.lower_ == "of" for t in heads_of(p)) if quantity else ()
-    return any(t.tag_ == "NNS" and reading.noun(t, "polity", "executive") is not None for t in of)
+    of = [t for p in token.children if p.lower_ == "of" for t in heads_of(p)]
+    states = [t for t in of if t.tag_ == "NNS" and reading.noun(t, "polity", "executive") is not None]
+    return any(quantity or child(t, "amod", "compound", "poss", "det") is None for t in states)
 
 
 def is_nobody(token: Token) -> bool:
