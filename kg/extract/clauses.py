@@ -182,8 +182,10 @@ class Clauses:
         prep = head.lower_ if verb.dep_ in ("pcomp", "pobj") else ""
         if prep and head.dep_ in ("prep", "agent"):
             head = head.head
-        if prep == "in" and head.lemma_ == "join" and head.i not in self._building and self.at(head).passive:
-            return (*self.at(head).objects, *self.at(head).subjects)  # "Peru was joined by Chad in opposing it"
+        joining = _joining(head) if prep == "in" else None
+        if joining is not None and joining.i not in self._building:
+            join = self.at(joining)  # "Peru was joined by Chad in opposing it": both do
+            return (*join.objects, *join.subjects) if join.passive else join.subjects
         if prep == "in" and head.dep_ == "acomp":  # "was alone in opposing it"
             head = head.head
         if prep in _WHILE and head.dep_ == "dobj":  # "joined Democrats in voting against it"
@@ -390,6 +392,13 @@ def _denies(word: Token) -> bool:
 def _is_one_of(copula: Token) -> bool:
     """ "Was among the first to act": what those did is told, not what is to be done."""
     return any(c.lower_ in ("among", "amongst") for c in copula.children)
+
+
+def _joining(head: Token) -> Token | None:
+    """The "join" of "joined Chad and its allies in", "was joined by Chad in", wherever the parser hung the "in"."""
+    while head.dep_ in ("conj", "dobj", "pobj", "agent") and not is_verb(head):
+        head = head.head
+    return head if head.lemma_ == "join" and is_verb(head) else None
 
 
 def _is_going(verb: Token, head: Token) -> bool:

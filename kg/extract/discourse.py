@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import called, quotes, references
+from kg.extract import called, firstperson, quotes, references
 from kg.extract.clauses import Clauses
 from kg.extract.measure_mentions import MeasureMentions
 from kg.extract.names import Names
@@ -58,6 +58,7 @@ class Discourse:
         self._quoted = [q.span for q in quotes.find(names.text) if q.depth == 0]
         for head in heads(doc):
             self._read(head)
+        self._settle_first_persons()
         self._drafted.settle()
 
     # --- what other modules ask ---------------------------------------------------------------------------------
@@ -513,8 +514,7 @@ class Discourse:
             if word in _PLURAL:
                 first = references.first_conjunct(found.token)
                 self._antecedents[token.i] = self._antecedents.get(first.i, first)
-            span = Span(token.idx, token.idx + len(token.text))
-            self._note(replace(found, token=token, span=span, confidence=0.7))
+            self._note(replace(found, token=token, span=references.span(token), confidence=0.7))
 
     def _teller(self, token: Token) -> Reference | None:
         """Who "it" or "they" are in "Fiji's announcement that it will leave": those whose news or promise it is."""
@@ -522,6 +522,17 @@ class Discourse:
         content = token.dep_ == "nsubj" and verb.dep_ in ("acl", "ccomp") and noun.tag_ == "NN" and noun.i < token.i
         owner = child(noun, "poss") if content and child(verb, "mark") is not None else None
         return self._references.get(owner.i) if owner is not None else None
+
+    def _settle_first_persons(self) -> None:
+        """Give "we" and "I" in quotations to whom they are quoted from, who is often named only behind."""
+        for token, subjects in firstperson.tellers(self.doc, self._quoted, self.clauses):
+            told = self._references.get(subjects[0].i)
+            for known in (self._references, self._meant, self._antecedents):
+                known.pop(token.i, None)
+            if told is not None:
+                self._references[token.i] = replace(told, token=token, span=references.span(token), confidence=0.7)
+                self._meant[token.i] = self._meant.get(told.token.i, told.token)
+                self._antecedents[token.i] = subjects[0]
 
     def _neuter(self, token: Token) -> Reference | None:
         if token.dep_ in ("nsubj", "nsubjpass") and references.is_expletive(token):

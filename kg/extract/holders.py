@@ -86,7 +86,7 @@ def _body(reading: Reading, text: Token) -> Agent | None:
 
 def _written(clause: Clause, token: Token) -> bool:
     """True for an actor that is a subject of the clause, also by a pronoun; False for one who put out its text."""
-    return clause.verb.dep_ != "acl" or any(token.i == t.i for t in clause.subjects)
+    return clause.verb.dep_ not in ("acl", "relcl") or any(token.i == t.i for t in clause.subjects)
 
 
 def _refused(reading: Reading, clause: Clause) -> bool:
@@ -105,6 +105,8 @@ def _bearers(reading: Reading, token: Token) -> Iterator[Holder]:
 
 def unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
     """Holders without a name of their own: "a majority of Swiss voters", "62% of voters", "investors"."""
+    if _is_nobody(token):
+        return
     inner = [t for p in token.children if p.lower_ in _PARTITIVE for t in p.children if t.dep_ == "pobj"]
     if inner and (
         token.tag_ == "CD"
@@ -119,6 +121,11 @@ def unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
         noun = reading.lexicon.sense("noun", token.lemma_, "group")
         kind: AgentKind = group_kind(noun) or ("people" if token.tag_ == "NNS" else "other")
         yield Holder(token, Agent(f"group/{slug(text)}", text, kind))
+
+
+def _is_nobody(token: Token) -> bool:
+    """ "No state has endorsed it": nobody is told to be for or against it."""
+    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
 
 
 def _is_group(reading: Reading, token: Token) -> bool:
@@ -150,6 +157,8 @@ def named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
 
 
 def _holder(reading: Reading, token: Token, agent: Agent | None, measures: tuple[str, ...]) -> Iterator[Holder]:
+    if _is_nobody(token):
+        return
     if agent is not None and any(c.isalpha() for c in agent.name):
         yield Holder(token, agent, reading.office(token))
     elif agent is None and measures and (body := reading.discourse.measures[measures[0]].body) is not None:

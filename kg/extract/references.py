@@ -77,6 +77,11 @@ def party_in(title: str, person: Agent, gazetteer: Gazetteer) -> Agent | None:
     return entity_agent(found[0]) if found else None
 
 
+def span(token: Token) -> Span:
+    """The words of one token."""
+    return Span(token.idx, token.idx + len(token.text))
+
+
 def of_polity(body: Agent | None, polity: Entity) -> bool:
     return body is None or body.of == polity.path or body.path == polity.path or body.polity == polity.code
 

@@ -82,7 +82,7 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
     holders = list(_holders(reading, token, sense, clause)) or list(_speakers(reading, token, clause, statements))
     goals = list(_targets(reading, token, sense, clause, {h.token.i for h in holders}))
     about = next((t for t in goals if not _is_person(reading, t)), goals[0] if goals else None)
-    if about is None and token.dep_ == "dobj" and clause is not None and _carries(reading, token, clause):
+    if about is None and _stands_alone(token) and clause is not None and _carries(reading, token, clause):
         about = last_named(reading, token)  # "Peru lodged a protest"
     if about is None or ("drawn" in sense.only and _may_be_shot_at(reading, about)) or not _fits(reading, sense, about):
         return
@@ -104,6 +104,11 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
             token.lemma_,
         )
         yield position(reading, holder, stance, about, sense.act, why, reading.date(clause) if clause else None)
+
+
+def _stands_alone(token: Token) -> bool:
+    """ "lodged a protest", but not "voiced concern that prices would rise", which says itself what it is about."""
+    return token.dep_ == "dobj" and child(token, "acl", "ccomp", "relcl") is None
 
 
 def _fits(reading: Reading, sense: Sense, about: Token) -> bool:
@@ -290,7 +295,7 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
     if clause is None:
         return
     if not goals and (_carries(reading, token, clause) or _draws(reading, token, clause)):
-        yield from (t for p in sense.target for t in clause.preps.get(p, ()) if t.i not in holders)
+        yield from (t for p in sense.target for t in clause.preps.get(p, ()) if t.i not in own)
     if reading.sense(clause, "lend", "express") is not None and not _is_amid(token):
         others = (*clause.dative, *(t for t in clause.objects if t.i != token.i))
         yield from (t for t in others if t in clause.dative or reading.discourse.agent(t) is not None)

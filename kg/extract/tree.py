@@ -18,9 +18,18 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
 
 
 def _continues_list(token: Token, child: Token) -> bool:
-    """A name in apposition that others are coordinated with: "Austria, the Czech Republic, Israel and Togo"."""
+    """A name in apposition that others are coordinated with: "Austria, the Czech Republic, Israel and Togo".
+
+    In brackets stand the members of what is named before: "the Arctic Council (Canada, Denmark and Norway)".
+    """
     names = token.tag_ == child.tag_ == "NNP" and token.dep_ != "conj"
-    return names and child.dep_ == "appos" and any(c.dep_ == "conj" and c.tag_ == "NNP" for c in child.children)
+    bracketed = any(c.text == "(" and token.i < c.i < child.i for c in token.children)
+    return (
+        names
+        and not bracketed
+        and child.dep_ == "appos"
+        and any(c.dep_ == "conj" and c.tag_ == "NNP" for c in child.children)
+    )
 
 
 def child(token: Token, *deps: str) -> Token | None:
