@@ -253,9 +253,7 @@ class Discourse:
     def _group_at_hand(self, phrase: Phrase, noun: Sense) -> Agent | None:
         """ "the party", "the union", "the bloc": the one last spoken of, if the text names one; of several, one called so."""
         kind = group_kind(noun)
-        if kind is None or not phrase.definite or phrase.span.of(self.names.text).lower() != phrase.form:
-            return None
-        if phrase.head.tag_ != "NN" or child(phrase.head, "poss", "amod", "prep") is not None:
+        if kind is None or phrase.head.tag_ != "NN" or not references.is_taken_up(phrase, kind):
             return None
         recent = [r.agent for r in self._recent(phrase.head) if r.agent is not None]
         groups = [a for a in recent if a.kind == kind and not a.path.startswith("group/")]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import idioms
 from kg.extract.holders import Holder, acting, named, position
-from kg.extract.targets import is_measure, last_named, measures, recognition, whole
+from kg.extract.targets import is_abstract, is_measure, last_named, measures, recognition, whole
 from kg.extract.tree import conjuncts, is_verb
 from kg.types import Position, Span, Stance, Statement, Why
 
@@ -130,8 +130,13 @@ def _said(reading: Reading, statement: Statement) -> Iterator[Position]:
         clause = reading.clauses.at(verb)
         if verb.dep_ in ("acl", "xcomp") or (clause.passive and reading.sense(clause, "decide") is not None):
             continue  # "said the plan was rejected out of fear": what is said of its rejection
-        about = next((t for t in (clause.objects if clause.passive else clause.subjects) if _weighty(reading, t)), None)
+        things = clause.objects if clause.passive else clause.subjects
+        about = next((t for t in things if _weighty(reading, t)), None)
+        if about is None and verb.lemma_ in _COPULAS:
+            about = next((t for t in things if _is_deed(reading, t)), None)
         stance = _predicated(reading, clause) if about is not None and clause.mood != "conditional" else None
+        if stance == "supports" and about is not None and not _weighty(reading, about):
+            continue  # "the talks were constructive" is a courtesy
         if about is None or stance is None or _of_another(reading, clause, statement.content):
             continue
         assert statement.speaker is not None
@@ -151,6 +156,14 @@ def _weighty(reading: Reading, token: Token) -> bool:
     if token.lower_ == "it" or reading.noun(token, "stance") is not None:
         return False
     return is_measure(reading, token) or bool(measures(reading, token)) or recognition(reading, token) is not None
+
+
+def _is_deed(reading: Reading, token: Token) -> bool:
+    """What others do or say, told to be known: "the elections", "Peru's statement"."""
+    known = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "these", "such") for c in token.children)
+    if not known or token.tag_ not in ("NN", "NNS") or reading.discourse.agent(token) is not None:
+        return False
+    return is_abstract(reading, token) and reading.noun(token, "stance", "judgement") is None
 
 
 def _of_another(reading: Reading, clause: Clause, content: Span) -> bool:
@@ -211,9 +224,15 @@ def _sides(reading: Reading, token: Token) -> Iterator[Stance]:
         sense = reading.lexicon.sense(pos, form, "judgement") if form is not None else None
         if sense is not None:
             side: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
-            denied = any(c.dep_ == "neg" or c.lower_ in _NONE for c in token.children)
-            yield _OPPOSITE[side] if denied else side
+            yield _OPPOSITE[side] if _is_denied(token) else side
             return
+
+
+def _is_denied(token: Token) -> bool:
+    """ "no mistake", "not fair", "neither free nor fair"."""
+    joined = token.head.children if token.dep_ == "conj" else ()
+    either = any(c.lower_ in ("neither", "nor") for c in (*token.children, *joined))
+    return either or any(c.dep_ == "neg" or c.lower_ in _NONE for c in token.children)
 
 
 def _joint(token: Token) -> str:

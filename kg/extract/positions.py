@@ -27,7 +27,7 @@ from kg.extract import (
 )
 from kg.extract.deciding import of_a_part
 from kg.extract.holders import Holder, acting, extent, happens, named, position
-from kg.extract.targets import is_abstract, is_measure, judged_before, last_named, recognition, whole
+from kg.extract.targets import is_abstract, is_measure, judged_before, last_named, recognition, subject_above, whole
 from kg.types import Agent, Decision, Position, Recognition, Stance, Statement
 
 if TYPE_CHECKING:
@@ -133,7 +133,10 @@ def _other(reading: Reading, holder: Holder, about: Token) -> Token:
     """
     meant = reading.discourse.agent(about) if about.tag_ == "PRP" else None
     own = meant is not None and meant.path == holder.agent.path
-    return (last_named(reading, about, 3) if own else judged_before(reading, about)) or about
+    if own:
+        return last_named(reading, about, 3) or about
+    near = judged_before(reading, about) or (None if reading.discourse.measure(about) else subject_above(about))
+    return near if near is not None and reading.discourse.agent(near) is None else about
 
 
 def _is_court(reading: Reading, token: Token) -> bool:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _FAMILY_FIRST = {"CN", "KR", "KP", "TW", "VN", "HK", "KH", "HU", "MM"}
 
 
+#: How an organisation of states is told from others.
+_REACHES = {"regional", "continental", "intergovernmental", "multinational", "global", "international", "military"}
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What a phrase refers to: an agent, or measures by local id. `role` is the title in the text, `office` the body
@@ -75,6 +79,27 @@ def party_in(title: str, person: Agent, gazetteer: Gazetteer) -> Agent | None:
     own = [e for e in parties if person.of is not None and e.of == person.of]
     found = own or [e for e in parties if e.preferred] or (parties if len(parties) == 1 else [])
     return entity_agent(found[0]) if found else None
+
+
+def is_taken_up(phrase: Phrase, kind: str) -> bool:
+    """True for a group named by its bare noun, and for an organisation told by its size or reach.
+
+    "The party", "the regional bloc", "the 27-member bloc", "the group of 57 countries"; not "the Peruvian party", which
+    may be another.
+    """
+    if not phrase.definite:
+        return False
+    more = [c for c in phrase.head.children if c.dep_ in ("poss", "amod", "compound", "nmod", "nummod", "prep")]
+    told = [c for c in more if c.i < phrase.head.i or c.dep_ == "prep"]
+    return not told or (kind == "organisation" and all(map(_tells_size, told)))
+
+
+def _tells_size(word: Token) -> bool:
+    """ "27-member", "pan-African", "regional"; "of 57 countries"."""
+    if word.dep_ == "prep":
+        counted = [t for t in word.children if t.dep_ == "pobj"]
+        return word.lower_ == "of" and any(c.dep_ == "nummod" for t in counted for c in t.children)
+    return word.dep_ in ("amod", "compound") and (word.lower_ in _REACHES or any(c.like_num for c in word.subtree))
 
 
 def span(token: Token) -> Span:

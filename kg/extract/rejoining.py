@@ -42,6 +42,8 @@ def mend(doc: Doc) -> None:
             subject.hang(token, "nsubj")
         if (participle := _root_participle(token)) is not None:
             _take_root(token, participle)
+        if _is_aside_participle(token):
+            token.tag_ = "VBN"
         if (subject := _parted_subject(token)) is not None:
             subject.hang(token, "nsubj")
         if (speaker := _inserted_speaker(token)) is not None:
@@ -135,6 +137,16 @@ def _take_root(verb: Token, participle: Token) -> None:
     verb.hang(verb, "ROOT")
     subject.hang(verb)
     participle.hang(subject, "acl")
+
+
+def _is_aside_participle(verb: Token) -> bool:
+    """A past tense between commas that hangs on the sentence's subject: "the poll, hailed in Rome, is void"."""
+    noun = verb.head
+    if verb.tag_ != "VBD" or verb.dep_ != "acl" or noun.dep_ not in _SUBJECTS or noun.head.i < verb.i:
+        return False
+    after_comma = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+    own = any(c.dep_ in (*_SUBJECTS, "dobj", "ccomp", "aux") for c in verb.children)
+    return after_comma and not own and noun.head.tag_ in ("VBZ", "VBD", "VBN", "VBP")
 
 
 def _finite_above(token: Token) -> Token | None:

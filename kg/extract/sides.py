@@ -234,7 +234,7 @@ def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
     if token.dep_ == "pobj" and _partakes(reading, token, clause):
         return True
     if token.dep_ == "pobj" and token.head.lower_ in _MANNER and child(token, "det") is None:
-        return token.head.head.i == clause.verb.i and reading.sense(clause, "vote") is None
+        return _is_manner(reading, token.head.head, clause) and reading.sense(clause, "vote") is None
     if token.dep_ == "pobj" and token.head.head.dep_ == "acomp" and token.head.head.lower_ in _FULL:
         return token.head.head.head.i == clause.verb.i  # "was full of praise"
     outer = (
@@ -244,6 +244,12 @@ def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
     )
     lent = outer.head.i == clause.verb.i and outer.dep_ != "dative"  # "gave the rally its blessing": no rally is held
     return lent and reading.sense(clause, "lend", "express") is not None
+
+
+def _is_manner(reading: Reading, outer: Token, clause: Clause) -> bool:
+    """True for "in protest" told of what is done, also where the parser hung it on the thing: "halts trade in protest"."""
+    within = outer.dep_ in ("dobj", "pobj") and not is_abstract(reading, outer) and not reading.noun(outer, "stance")
+    return outer.i == clause.verb.i or (within and clause.verb in (outer.head, outer.head.head))
 
 
 def _partakes(reading: Reading, token: Token, clause: Clause) -> bool:
@@ -314,6 +320,7 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
         if reading.sense(clause, "withstand") is not None:  # "the cabinet survives thanks to the support of X"
             dealt |= {t.i for t in clause.subjects}
         yield from (t for t in done if (t.i in dealt or is_abstract(reading, t)) and reading.noun(t, "stance") is None)
+        yield outside
     elif _is_amid(token) and (measure := voters.put(reading, token)) is not None:
         yield measure  # "adopts a text deploring the raid over the objections of Chad": hung on the raid
 

@@ -81,6 +81,9 @@ def is_abstract(reading: Reading, token: Token) -> bool:
 
 def whole(reading: Reading, token: Token) -> Token:
     """The measure meant by "which" after a comma: "passed a law on fishing, which Peru opposes" is on the law."""
+    if token.tag_ == "WDT":  # "the dam, to which Egypt objects"
+        verb = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        return verb.head if verb is not None and verb.head.tag_.startswith("NN") else token
     after = any(c.dep_ == "relcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text == "," for c in token.children)
     within = token.dep_ == "pobj" or (
         token.dep_ == "dobj" and token.head.dep_ == "acl"
@@ -130,6 +133,14 @@ def last_named(reading: Reading, token: Token, reach: int = 2) -> Token | None:
 def _describes(noun: Token) -> bool:
     """True for a noun that tells of another what it is."""
     return noun.dep_ in ("compound", "attr") or (noun.dep_ == "pobj" and noun.head.lower_ == "as")
+
+
+def subject_above(pronoun: Token) -> Token | None:
+    """The deed or thing that the sentence is about, where "it" stands in a clause below: "the plan failed as it was ..."."""
+    verb = pronoun.head
+    if pronoun.lower_ != "it" or not is_verb(verb) or verb.dep_ not in ("advcl", "relcl") or not is_verb(verb.head):
+        return None
+    return next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ == "NN"), None)
 
 
 def judged_before(reading: Reading, pronoun: Token) -> Token | None:
