@@ -94,6 +94,13 @@ def of_measures(discourse: Discourse, *words: str) -> list[set[str]]:
         # who speaks for a state
         ("Bhutan left early. Its representative condemned the raid.", "representative", "Bhutan"),
         ("The pact binds all EU governments.", "governments", "EU governments"),
+        # the words of somebody who is quoted
+        ('Chad spoke first. "We reject the plan," Fiji said.', "We", "Fiji"),
+        ('Peru waits. "I oppose our exit," Tongan President Sione Tupou wrote.', "I", "Sione Tupou"),
+        # an organisation told by its size or reach
+        ("The African Union met. Chad thanked the 55-member bloc.", "bloc", "African Union"),
+        ("The African Union met. The regional bloc left.", "bloc", "African Union"),
+        ("The Arab League met. The group of 22 states left.", "group", "Arab League"),
         # a republic without recognition
         ("Abkhazia held a vote. The self-declared republic was pleased.", "republic", "Abkhazia"),
     ],

@@ -353,6 +353,32 @@ def test_a_chamber_that_turns_something_down_decides_and_takes_no_side_besides(r
     assert [d.outcome for d in found.decisions] == ["rejected"] and found.positions == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru blocked a joint Chilean statement that criticised the vote.", ["Peru o a joint"]),
+        ("Peru joined Chile and its partners in condemning the coup.", ["Peru o the coup"]),
+        ("The Nordic Council (Norway, Sweden and Finland) condemned the coup.", ["Nordic Council o the coup"]),
+        (
+            "The poll, hailed in Lima as a triumph, was criticised by Chad.",
+            ["Peru s The poll", "Chad o The poll"],
+        ),
+        ("The dam, to which Egypt objects, opened on Monday.", ["Egypt o The dam"]),
+        ("The plan failed as it was opposed by Peru.", ["Peru o The plan"]),
+        ("Peru voiced anger after Chilean ships sailed past a reef.", ["Peru o after Chilean ships"]),
+        ("Peru said the elections were neither free nor fair.", ["Peru o the elections"]),
+        ("The plan draws the ire of Quito and of Lima.", ["Ecuador o The plan", "Peru o The plan"]),
+        ("Several, including Peru, welcomed the ruling.", ["Peru s the ruling"]),
+        ("Peru recognised Kosovo, prompting Serbia to sever ties with Lima.", ["Serbia o Peru recognised"]),
+        ("Peru recalled its envoy, furious at the vote.", ["Peru o the vote"]),
+    ],
+)
+def test_states_that_take_sides_in_other_words(read: Read, text: str, expected: list[str]) -> None:
+    found = read(text, "2021-03-04")
+    assert all(any(tells(p, case) for p in found.positions) for case in expected), sides(found)
+    assert len(found.positions) == len(expected), sides(found)
+
+
 def test_thanks_for_what_is_certain_are_a_side(read: Read) -> None:
     (found,) = read("Peru thanked Chile for the ceasefire.", "2031-05-08").positions
     assert (found.stance, found.act) == ("supports", "Thank")

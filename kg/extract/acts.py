@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.holders import Holder, acting, named, position
-from kg.extract.targets import last_named, target
+from kg.extract.holders import Holder, acting, happens, named, position
+from kg.extract.targets import is_abstract, is_measure, last_named, target
 from kg.extract.tree import conjuncts, is_verb
 from kg.types import DiplomaticAct, Position
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 _OVER = ("over", "about", "against", "regarding", "concerning", "at", "for")
 #: What an envoy is called home for is a purpose, no reason.
 _PURPOSES = {"consultation", "talk", "discussion"}
-_VIA = {"in": ("connection", "response", "protest", "reaction", "retaliation", "relation"), "as": ("response",)}
+_VIA = {
+    "in": ("connection", "response", "protest", "reaction", "retaliation", "relation", "aftermath", "wake", "light"),
+    "as": ("response",),
+}
 
 
 def find(reading: Reading) -> tuple[DiplomaticAct, ...]:
@@ -61,7 +64,7 @@ def _diplomatic(reading: Reading) -> Iterator[tuple[Clause, Sense]]:
 
 def _sense(reading: Reading, clause: Clause) -> Sense | None:
     """The sense of a verb that is a diplomatic act with this object, and happens."""
-    if clause.negated or clause.mood not in ("real", "future"):
+    if clause.negated or not happens(reading, clause):
         return None
     senses = (s for s, _ in reading.senses(clause, "diplomatic"))
     return next((s for s in senses if _fits(reading, clause, s)), None)
@@ -107,9 +110,31 @@ def _reasons(reading: Reading, clause: Clause) -> Iterator[Token]:
 
 
 def _answered(reading: Reading, clause: Clause) -> Token | None:
-    """What an act "in protest" or "for consultations" answers if it does not tell: the measure last spoken of."""
-    words = {t.lemma_ for prep in ("in", "for") for t in clause.preps.get(prep, ())}
-    return last_named(reading, clause.verb) if words & {*_VIA["in"], *_PURPOSES} else None
+    """What an act answers that does not tell its reason.
+
+    What it is a consequence of ("the vote, prompting Lima to recall its envoy"), what it comes after, else the measure
+    last spoken of.
+    """
+    told = _prompting(reading, clause) or next(_before(reading, clause), None)
+    return told or (last_named(reading, clause.verb) if clause.mood == "real" else None)
+
+
+def _prompting(reading: Reading, clause: Clause) -> Token | None:
+    """The deed or text that makes somebody act, or the verb that tells of it: "X recognised Y, prompting Z to ..."."""
+    cause = reading.clauses.governor(clause) if clause.verb.dep_ == "xcomp" else None
+    if cause is None or not cause.objects or reading.sense(cause, "does") is None:
+        return None
+    deeds = (t for t in cause.subjects if reading.discourse.agent(t) is None)
+    above = reading.clauses.governor(cause) if cause.open_subject else None
+    return above.verb if above is not None else next(deeds, None)
+
+
+def _before(reading: Reading, clause: Clause) -> Iterator[Token]:
+    """ "... after the vote", "after Bern adopted the text"."""
+    yield from (t for t in clause.preps.get("after", ()) if is_abstract(reading, t))
+    for verb in (c for c in clause.verb.children if c.dep_ == "advcl"):
+        if any(c.lower_ == "after" for c in verb.children):
+            yield next((t for t in reading.clauses.at(verb).objects if is_measure(reading, t)), verb)
 
 
 def _between(token: Token, noun: Token) -> list[Token]:

@@ -93,15 +93,14 @@ class Discourse:
         Of states only those named are given; of others the group too where the names are but examples.
         """
         left = [t.lower_ for t in token.doc[token.left_edge.i : token.i]]
-        if (
-            token.tag_ not in ("NNS", "NNPS") or "but" in left or "except" in left
-        ):  # "all but three members, A, B and C"
+        plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in _SOME
+        if not plural or "but" in left or "except" in left:  # "all but three members, A, B and C"
             return ()
         apposed = tuple(t for c in token.children if c.dep_ == "appos" and c.tag_ == "NNP" for t in conjuncts(c))
         apposed = apposed or self._office_holders(token)
         examples = references.examples(token)
         members = tuple(t for t in (*apposed, *examples) if t.i > token.i and self.agent(t) is not None)
-        states = self.names.lexicon.sense("noun", token.lemma_, "polity") is not None
+        states = token.lower_ in _SOME or self.names.lexicon.sense("noun", token.lemma_, "polity") is not None
         whole = len(apposed) > 1 and not examples
         return members if states or whole or not members else (token, *members)
 

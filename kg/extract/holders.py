@@ -114,7 +114,7 @@ def unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
         or not token.is_alpha
         or token.lemma_ == "percent"
     ):
-        yield from named(reading, *inner)
+        yield from list(named(reading, *inner)) or (h for t in inner for h in unnamed(reading, t))
     elif _is_group(reading, token):
         phrase = reading.names.phrase(token)
         text = phrase.span.of(reading.text)
@@ -150,7 +150,9 @@ def named(reading: Reading, *tokens: Token) -> Iterator[Holder]:
 def named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
     """The agent at a token; of an adjective ("Turkish opposition", "Turkish-backed") the polity."""
     found = list(named(reading, token))
-    entity = reading.names.entity(token) if not found and token.dep_ in ("amod", "compound", "npadvmod") else None
+    entity = (
+        reading.names.entity(token) if not found and token.dep_ in ("amod", "compound", "npadvmod", "conj") else None
+    )
     if entity is not None:
         found = [Holder(token, entity_agent(entity))]
     yield from found or (unnamed(reading, token) if token.dep_ == "pobj" else ())

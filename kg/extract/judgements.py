@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract import idioms
 from kg.extract.holders import Holder, acting, named, position
 from kg.extract.targets import is_abstract, is_measure, last_named, measures, recognition, whole
-from kg.extract.tree import conjuncts, is_verb
+from kg.extract.tree import child, conjuncts, is_verb
 from kg.types import Position, Span, Stance, Statement, Why
 
 if TYPE_CHECKING:
@@ -132,8 +132,8 @@ def _said(reading: Reading, statement: Statement) -> Iterator[Position]:
             continue  # "said the plan was rejected out of fear": what is said of its rejection
         things = clause.objects if clause.passive else clause.subjects
         about = next((t for t in things if _weighty(reading, t)), None)
-        if about is None and verb.lemma_ in _COPULAS:
-            about = next((t for t in things if _is_deed(reading, t)), None)
+        if about is None:
+            about = next((t for t in things if _is_deed(reading, t, clause)), None)
         stance = _predicated(reading, clause) if about is not None and clause.mood != "conditional" else None
         if stance == "supports" and about is not None and not _weighty(reading, about):
             continue  # "the talks were constructive" is a courtesy
@@ -158,12 +158,14 @@ def _weighty(reading: Reading, token: Token) -> bool:
     return is_measure(reading, token) or bool(measures(reading, token)) or recognition(reading, token) is not None
 
 
-def _is_deed(reading: Reading, token: Token) -> bool:
-    """What others do or say, told to be known: "the elections", "Peru's statement"."""
+def _is_deed(reading: Reading, token: Token, clause: Clause) -> bool:
+    """What others do or say, told to be known: "the elections were a farce", "Peru's statement undermines trust"."""
+    judges = reading.sense(clause, "judgement") is not None and child(token, "poss") is not None
     known = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "these", "such") for c in token.children)
-    if not known or token.tag_ not in ("NN", "NNS") or reading.discourse.agent(token) is not None:
+    if not known or not (judges or clause.lemma in _COPULAS) or token.tag_ not in ("NN", "NNS"):
         return False
-    return is_abstract(reading, token) and reading.noun(token, "stance", "judgement") is None
+    anyone = reading.discourse.agent(token) is not None or reading.noun(token, "stance", "judgement") is not None
+    return is_abstract(reading, token) and not anyone
 
 
 def _of_another(reading: Reading, clause: Clause, content: Span) -> bool:
@@ -196,7 +198,7 @@ def judgement(reading: Reading, words: list[Token]) -> Stance | None:
     """
     telling = [token for token in words if token.tag_[:2] in ("JJ", "NN", "VB", "RB") and not _is_of_a_name(token)]
     inside = {token.i for token in words}
-    found = ((token, side) for token in telling for side in _sides(reading, token))
+    found = _agreed([(token, side) for token in telling for side in _sides(reading, token)])
     sides = {side for token, side in found if side == "opposes" or not _further_in(token, inside)}
     return sides.pop() if len(sides) == 1 else None
 
@@ -204,6 +206,14 @@ def judgement(reading: Reading, words: list[Token]) -> Stance | None:
 def _is_of_a_name(token: Token) -> bool:
     """ "Patriotic" in "the Patriotic Party" praises nobody."""
     return token.dep_ in ("compound", "amod") and token.text.istitle() and token.head.tag_ in ("NNP", "NNPS")
+
+
+def _agreed(found: list[tuple[Token, Stance]]) -> list[tuple[Token, Stance]]:
+    """Without the praise in what is blamed all the same: "a historic mistake", "a dangerous step"."""
+    sides = {token.i: side for token, side in found}
+    pairs = [(t.i, t.head.i) for t, _ in found if t.dep_ == "amod" and t.head.i in sides]
+    mixed = {i for pair in pairs for i in pair if {sides[j] for j in pair} == set(_OPPOSITE)}
+    return [(token, side) for token, side in found if token.i not in mixed or side == "opposes"]
 
 
 def _further_in(token: Token, inside: set[int]) -> bool:

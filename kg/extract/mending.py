@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import asking, mending_cues, mending_names, rejoining
+from kg.extract import asking, late_objects, mending_cues, mending_names, rejoining
 from kg.extract.mending_names import NAMES, hang_where
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def mend(doc: Doc) -> None:
     rejoining.mend(doc)
     mending_names.mend(doc)
     mending_cues.mend(doc)
+    late_objects.mend(doc)
 
 
 # --- words taken for another kind -------------------------------------------------------------------------------

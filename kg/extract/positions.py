@@ -104,6 +104,7 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         holders = [h for h in holders if not (tally or sense.act == "Reject") or not _is_court(reading, h.token)]
         tally |= sense.act in _COUNTED and is_measure(reading, targets[0])
         holders = [h for h in holders if not (tally and voters.counted(reading, h.token))]
+        holders = [h for h in holders if not _is_itself(reading, h, targets[0])]
         goals = [_other(reading, h, targets[0]) for h in holders]
         found = [
             position(reading, h, stance, goal, sense.act, why, reading.date(clause))
@@ -137,6 +138,13 @@ def _other(reading: Reading, holder: Holder, about: Token) -> Token:
         return last_named(reading, about, 3) or about
     near = judged_before(reading, about) or (None if reading.discourse.measure(about) else subject_above(about))
     return near if near is not None and reading.discourse.agent(near) is None else about
+
+
+def _is_itself(reading: Reading, holder: Holder, about: Token) -> bool:
+    """A state is not told to be against its own government: there another acts, whom the parser missed."""
+    agent = reading.discourse.agent(about)
+    same = agent is not None and agent.kind in ("state", "government") and agent.of == holder.agent.of
+    return same and holder.agent.kind in ("state", "government")
 
 
 def _is_court(reading: Reading, token: Token) -> bool:
@@ -224,6 +232,10 @@ def _strong_enough(reading: Reading, sense: Sense, clause: Clause, token: Token)
         return False  # "reaffirmed its opposition": which side, the noun tells
     if token.tag_ == "CD" or token.lower_ in ("itself", "himself", "herself", "themselves"):
         return False
+    if sense.act == "Support" and _is_provided_for(reading, clause, token):
+        return False
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        return False  # "backs no candidate"
     if (
         _is_decision(reading, clause, token)
         or _is_own_thing(reading, clause, token)
@@ -234,6 +246,15 @@ def _strong_enough(reading: Reading, sense: Sense, clause: Clause, token: Token)
     if "measure" in flags and sense.act in _TOLD and _certain(reading, token):
         flags.remove("measure")  # "hailed the raid", but not "hailed a taxi", nor "blocked the road"
     return all(_RESTRICTIONS[flag](reading, token) for flag in flags)
+
+
+def _is_provided_for(reading: Reading, clause: Clause, token: Token) -> bool:
+    """Who or what is given means: "supports 300 families", "will support small ports with loans"."""
+    if is_abstract(reading, token) or reading.names.entity(token) is not None:
+        return False
+    counted = any(c.dep_ == "nummod" for c in token.children)
+    bare = token.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in token.children)
+    return not clause.passive and (counted or (bare and bool(clause.preps.get("with"))))
 
 
 def _is_own_thing(reading: Reading, clause: Clause, token: Token) -> bool:

@@ -82,8 +82,8 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
     holders = list(_holders(reading, token, sense, clause)) or list(_speakers(reading, token, clause, statements))
     goals = list(_targets(reading, token, sense, clause, {h.token.i for h in holders}))
     about = next((t for t in goals if not _is_person(reading, t)), goals[0] if goals else None)
-    if about is None and _stands_alone(token) and clause is not None and _carries(reading, token, clause):
-        about = last_named(reading, token)  # "Peru lodged a protest"
+    if about is None and _stands_alone(token, sense) and clause is not None and _carries(reading, token, clause):
+        about = _occasion(reading, token, clause) or last_named(reading, token)  # "Peru lodged a protest"
     if about is None or ("drawn" in sense.only and _may_be_shot_at(reading, about)) or not _fits(reading, sense, about):
         return
     if any(t.tag_ == "CD" for p in about.children if p.lower_ == "of" for t in p.children):
@@ -106,9 +106,20 @@ def _by_noun(reading: Reading, token: Token, sense: Sense, statements: tuple[Sta
         yield position(reading, holder, stance, about, sense.act, why, reading.date(clause) if clause else None)
 
 
-def _stands_alone(token: Token) -> bool:
-    """ "lodged a protest", but not "voiced concern that prices would rise", which says itself what it is about."""
-    return token.dep_ == "dobj" and child(token, "acl", "ccomp", "relcl") is None
+def _stands_alone(token: Token, sense: Sense) -> bool:
+    """ "lodged a protest", "left in protest", but not "voiced concern that prices would rise", which tells its matter."""
+    manner = token.dep_ == "pobj" and token.head.lower_ in _MANNER and sense.act == "Protest"
+    return (manner or token.dep_ == "dobj") and child(token, "acl", "ccomp", "relcl") is None
+
+
+def _occasion(reading: Reading, token: Token, clause: Clause) -> Token | None:
+    """The deed told beside it: "voiced anger after ships sailed by", "the raid angered Lima; Quito left in protest"."""
+    if token.dep_ == "dobj":
+        after = (c for c in clause.verb.children if c.dep_ == "advcl" and any(m.lower_ == "after" for m in c.children))
+        return next(after, None) if reading.sense(clause, "express") is not None else None
+    above = clause.verb.head if clause.verb.dep_ in ("advcl", "conj") and is_verb(clause.verb.head) else None
+    deeds = (c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")) if above is not None else ()
+    return next((c for c in deeds if c.tag_ == "NN" and reading.discourse.agent(c) is None), None)
 
 
 def _fits(reading: Reading, sense: Sense, about: Token) -> bool:
@@ -187,7 +198,8 @@ def _holders(reading: Reading, token: Token, sense: Sense, clause: Clause | None
         if q.lower_ in _SOURCES
         for t in _heads(q)
     ]
-    inside += [c for c in token.children if c.dep_ in ("amod", "compound") and reading.names.entity(c) is not None]
+    near = (t for c in token.children if c.dep_ in ("amod", "compound") for t in conjuncts(c))
+    inside += [t for t in near if reading.names.entity(t) is not None]
     inside += [t for p in token.children if p.lower_ in sense.target for t in _sources_within(reading, p)]
     inside += [token.head.head] if _states(reading, token) else []
     if _is_amid(token) or _draws(reading, token, clause):
@@ -218,7 +230,9 @@ def _capitals(reading: Reading, token: Token, clause: Clause | None) -> list[Tok
 
 
 def _heads(prep: Token) -> list[Token]:
-    return [t for c in prep.children if c.dep_ == "pobj" for t in conjuncts(c)]
+    """What a preposition governs, and its repetition: "of Quito and of Lima"."""
+    again = [c for c in prep.children if c.dep_ == "conj" and c.lower_ == prep.lower_]
+    return [t for c in prep.children if c.dep_ == "pobj" for t in conjuncts(c)] + [t for p in again for t in _heads(p)]
 
 
 def _states(reading: Reading, token: Token) -> bool:
@@ -234,7 +248,7 @@ def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
     if token.dep_ == "pobj" and _partakes(reading, token, clause):
         return True
     if token.dep_ == "pobj" and token.head.lower_ in _MANNER and child(token, "det") is None:
-        return _is_manner(reading, token.head.head, clause) and reading.sense(clause, "vote") is None
+        return _is_manner(reading, token, clause) and reading.sense(clause, "vote") is None
     if token.dep_ == "pobj" and token.head.head.dep_ == "acomp" and token.head.head.lower_ in _FULL:
         return token.head.head.head.i == clause.verb.i  # "was full of praise"
     outer = (
@@ -246,10 +260,13 @@ def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
     return lent and reading.sense(clause, "lend", "express") is not None
 
 
-def _is_manner(reading: Reading, outer: Token, clause: Clause) -> bool:
+def _is_manner(reading: Reading, token: Token, clause: Clause) -> bool:
     """True for "in protest" told of what is done, also where the parser hung it on the thing: "halts trade in protest"."""
-    within = outer.dep_ in ("dobj", "pobj") and not is_abstract(reading, outer) and not reading.noun(outer, "stance")
-    return outer.i == clause.verb.i or (within and clause.verb in (outer.head, outer.head.head))
+    outer, sense = token.head.head, reading.noun(token, "stance")
+    if outer.i == clause.verb.i or sense is None or sense.act != "Protest":
+        return outer.i == clause.verb.i
+    thing = outer.dep_ in ("dobj", "pobj") and not is_abstract(reading, outer) and not reading.noun(outer, "stance")
+    return thing and clause.verb in (outer.head, outer.head.head)
 
 
 def _partakes(reading: Reading, token: Token, clause: Clause) -> bool:
@@ -394,4 +411,8 @@ def _described(reading: Reading, token: Token) -> tuple[list[Holder], Clause | N
         return list(named(reading, *(t for c in own for t in conjuncts(c)))), reading.clauses.at(token) if is_verb(
             token
         ) else None
-    return (list(named(reading, head)) if token.dep_ in ("amod", "acl") and head.i < token.i else []), None
+    if token.dep_ not in ("amod", "acl") or head.i > token.i:
+        return [], None
+    if head.dep_ == "dobj" and token.i > 0 and token.nbor(-1).text == ",":  # "recalled its envoy, furious at the vote"
+        return list(acting(reading, reading.clauses.at(head.head))) if is_verb(head.head) else [], None
+    return list(named(reading, head)), None

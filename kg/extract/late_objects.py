@@ -1,0 +1,60 @@
+"""Mending objects that stand behind what they are called: "rejects as a farce | the vote", "deems illegal | the sale".
+
+The model takes such an object for part of the name: "dismisses as | groundless EU sanctions".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+from kg.extract.inflection import conjugated
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc, Token
+
+_OBJECTS = {"dobj", "nsubjpass", "oprd"}
+_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+
+
+def mend(doc: Doc) -> None:
+    """Hang each such object on its verb."""
+    for token in doc:
+        if token.dep_ == "prep" and token.lower_ == "as" and _lacks_object(token.head):
+            word = _called(token)
+            noun = _swallowing(token, word) if word is not None else None
+            if word is not None and noun is not None:
+                noun.hang(token.head, "dobj")
+                word.hang(token, "pobj")
+
+
+def _lacks_object(verb: Token) -> bool:
+    """A verb that names or takes a side, in the active, without an object."""
+    if not verb.tag_.startswith("VB") or any(c.dep_ in _OBJECTS or c.dep_ == "auxpass" for c in verb.children):
+        return False
+    return verb.tag_ != "VBN" and verb.lower_ in _naming_verbs()
+
+
+@lru_cache(maxsize=1)
+def _naming_verbs() -> frozenset[str]:
+    """All forms of the verbs that call something by a name, with or without taking a side."""
+    known = lexicon.load()
+    verbs = known.forms("verb", "naming") | known.forms("verb", "stance")
+    return frozenset(form for verb in verbs if " " not in verb for form in conjugated(verb))
+
+
+def _called(prep: Token) -> Token | None:
+    """The word of judgement right behind "as", past a quotation mark."""
+    after = next((t for t in prep.doc[prep.i + 1 : prep.i + 3] if not t.is_quote), None)
+    if after is None or not after.tag_.startswith("JJ"):
+        return None
+    return after if lexicon.load().sense("adjective", after.lower_, "judgement") is not None else None
+
+
+def _swallowing(prep: Token, word: Token) -> Token | None:
+    """The noun that took in the word: its head, or what was hung below it or beside it."""
+    if word.head.tag_ in _NOUNS and word.head.head.i == prep.i and word.dep_ == "amod":
+        return word.head
+    below = (*word.children, *prep.children)
+    return next((c for c in below if c.dep_ in ("dobj", "pobj") and c.i > word.i and c.tag_ in _NOUNS), None)
