@@ -371,6 +371,12 @@ def test_a_chamber_that_turns_something_down_decides_and_takes_no_side_besides(r
         ("Several, including Peru, welcomed the ruling.", ["Peru s the ruling"]),
         ("Peru recognised Kosovo, prompting Serbia to sever ties with Lima.", ["Serbia o Peru recognised"]),
         ("Peru recalled its envoy, furious at the vote.", ["Peru o the vote"]),
+        ("Peru recalled its ambassador following the vote.", ["Peru o the vote"]),
+        ('Peruvian officials called the move "grave".', ["officials o the move"]),
+        ("Peru faced condemnation from an array of regional powers.", ["powers o Peru"]),
+        ("Peru vetoed a text on May 4, 2012 that condemns the coup.", ["Peru o a text"]),
+        ("Peru rejects the plan, saying that the text paves the way for a split.", ["Peru o the plan"]),
+        ("Chad criticised the raid, rejecting troops offered by Peru.", ["Chad o the raid", "Chad o troops"]),
     ],
 )
 def test_states_that_take_sides_in_other_words(read: Read, text: str, expected: list[str]) -> None:

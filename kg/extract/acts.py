@@ -112,11 +112,12 @@ def _reasons(reading: Reading, clause: Clause) -> Iterator[Token]:
 def _answered(reading: Reading, clause: Clause) -> Token | None:
     """What an act answers that does not tell its reason.
 
-    What it is a consequence of ("the vote, prompting Lima to recall its envoy"), what it comes after, else the measure
-    last spoken of.
+    What it is a consequence of ("the vote, prompting Lima to recall its envoy"), what it comes after; of one "in protest"
+    or "for consultations" the measure last spoken of.
     """
     told = _prompting(reading, clause) or next(_before(reading, clause), None)
-    return told or (last_named(reading, clause.verb) if clause.mood == "real" else None)
+    words = {t.lemma_ for prep in ("in", "for") for t in clause.preps.get(prep, ())}
+    return told or (last_named(reading, clause.verb) if words & {*_VIA["in"], *_PURPOSES} else None)
 
 
 def _prompting(reading: Reading, clause: Clause) -> Token | None:
@@ -132,6 +133,10 @@ def _prompting(reading: Reading, clause: Clause) -> Token | None:
 def _before(reading: Reading, clause: Clause) -> Iterator[Token]:
     """ "... after the vote", "after Bern adopted the text"."""
     yield from (t for t in clause.preps.get("after", ()) if is_abstract(reading, t))
+    following = (
+        c for c in clause.verb.children if c.lower_ == "following"
+    )  # a participle to the parser, with an object
+    yield from (t for c in following for t in c.children if t.dep_ in ("pobj", "dobj") and is_abstract(reading, t))
     for verb in (c for c in clause.verb.children if c.dep_ == "advcl"):
         if any(c.lower_ == "after" for c in verb.children):
             yield next((t for t in reading.clauses.at(verb).objects if is_measure(reading, t)), verb)

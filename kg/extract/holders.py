@@ -91,8 +91,10 @@ def _written(clause: Clause, token: Token) -> bool:
 
 def _refused(reading: Reading, clause: Clause) -> bool:
     """True if those who seem to put out the text with these words reject it: "vetoes a text criticising Y"."""
-    verb = clause.verb.head.head
-    senses = reading.senses(reading.clauses.at(verb), "stance", "decide") if is_verb(verb) else ()
+    above = list(clause.verb.ancestors)
+    text = next((i for i, a in enumerate(above) if a.tag_.startswith("NN")), len(above))
+    verb = next((a for a in above[text:] if is_verb(a)), None)  # past a day that the words were hung on
+    senses = reading.senses(reading.clauses.at(verb), "stance", "decide") if verb is not None else ()
     return any(s.polarity == "opposes" or s.outcome in ("rejected", "vetoed") for s, _ in senses)
 
 

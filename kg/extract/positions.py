@@ -74,7 +74,7 @@ def find(
     found += judgements.find(reading, statements)
     found += declared.find(reading, statements, recognitions)
     found += ellipsis.find(reading, found)
-    told = sorted(found, key=lambda p: p.why.sentence.start)  # of a vote told twice, the first
+    told = sorted(_of_one_mind(found), key=lambda p: p.why.sentence.start)  # of a vote told twice, the first
     held = _without_failed(_without_repeats(told), decisions)
     return tuple(sorted(held, key=lambda p: (p.why.evidence, p.holder.path)))
 
@@ -408,6 +408,22 @@ def _without_failed(found: Iterator[Position], decisions: tuple[Decision, ...]) 
     return (p for p in found if p.measure is None or p.measure not in failed)
 
 
+def _of_one_mind(found: list[Position]) -> list[Position]:
+    """Without the praise that a judgement would be, of one whom the same sentence tells to be against something.
+
+    "Rejects the plan, saying it paves the way for a split": the way that is paved is no praise.
+    """
+    against = {
+        (p.holder.path, p.why.sentence) for p in found if p.why.rule == "position.stance" and p.stance == "opposes"
+    }
+    judged = (p.why.rule == "position.judged" and p.stance == "supports" for p in found)
+    return [
+        p
+        for p, doubtful in zip(found, judged, strict=True)
+        if not (doubtful and (p.holder.path, p.why.sentence) in against)
+    ]
+
+
 def _without_repeats(found: list[Position]) -> Iterator[Position]:
     """One position for a holder, side and sentence on the same target; one for the article if it is a vote."""
     seen: set[tuple[object, ...]] = set()
@@ -415,7 +431,9 @@ def _without_repeats(found: list[Position]) -> Iterator[Position]:
         goal = held.target.measures or held.target.issue or held.target.span
         once = held.act in _BY_VOTE and held.target.measures
         here = (held.holder.path, held.stance, goal, held.why.sentence)
-        keys = {here, (*here[:3], None)} if once else {here, (*here[:2], held.why.evidence)}
+        words = (*here[:2], held.why.evidence)
+        told = (*words, held.why.cue if held.why.rule == "position.stance" else "")
+        keys = {here, (*here[:3], None)} if once else {here, told}
         if not keys & seen:
-            seen |= keys
+            seen |= {*keys, (*words, "")}  # two verbs may tell of two things, what else is read there repeats one
             yield held

@@ -155,7 +155,7 @@ def _may_be_shot_at(reading: Reading, token: Token) -> bool:
 
 def _is_told(reading: Reading, token: Token, clause: Clause) -> bool:
     """False for a side that is only possible, or asked for: "seeks the king's endorsement"."""
-    lent = reading.sense(clause, "lend", "express") is not None
+    lent = reading.sense(clause, "lend", "express", "draw") is not None  # "faces criticism" has it
     asked = token.head.i == clause.verb.i and not lent and reading.sense(clause, "demand", "ahead", "await") is not None
     asked |= _is_amid(token) and clause.verb.tag_ == "VB" and clause.mood == "wished"
     return clause.mood not in ("possible", "conditional") and not asked
