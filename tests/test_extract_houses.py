@@ -90,6 +90,11 @@ OUTSIDE: list[Case] = [
     ("The finance minister of Peru resigned over an expenses scandal.", []),
     ("The Union of Dockers goes on strike against the port bill.", ["Union of Dockers o port bill"]),
     ("Unions called a general strike against the pension bill.", ["Unions o pension bill"]),
+    ("Thousands rally in Lima against a fishing pact with Japan.", ["Thousands o fishing pact"]),
+    ("Hundreds of Coptic nuns protest in Cairo against the amendment.", ["Hundreds of Coptic nuns o amendment"]),
+    ("Farmers march on Vilnius against the accord.", ["Farmers o accord"]),
+    ("Unions stage a strike to protest the law.", ["Unions o law"]),
+    ("Fiji's main union enforces a strike to protest the law.", ["union o law"]),
     ("The nurses announced a third day of strikes against the reform.", ["nurses o reform"]),
 ]
 

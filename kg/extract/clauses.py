@@ -217,9 +217,9 @@ class Clauses:
 
     def _idiom(self, verb: Token) -> Token | None:
         """The verb of an idiom that an infinitive goes on from, wherever it hangs: "broke ranks to oppose it"."""
-        if verb.tag_ != "VB" or verb.dep_ not in ("acl", "xcomp", "advcl"):
+        if verb.tag_ != "VB" or verb.dep_ not in ("acl", "relcl", "xcomp", "advcl"):
             return None
-        noun = verb.head if verb.dep_ == "acl" else child(verb.head, "dobj")
+        noun = verb.head if verb.dep_ in ("acl", "relcl") else child(verb.head, "dobj")
         governor = noun.head if noun is not None and noun.dep_ == "dobj" else None
         known = governor is not None and noun is not None and f"{governor.lemma_} {noun.lemma_}" in self._idioms
         return governor if known else None

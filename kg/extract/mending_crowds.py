@@ -1,0 +1,56 @@
+"""Mending the parse where a crowd acts: "Thousands rally in Lima", "Hundreds of monks protest against it".
+
+In the present tense of headlines and digests the model reads what the crowd does as a noun, or the crowd as its first part.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc, Token
+
+_FINITE = {"VBZ", "VBD", "VBP", "MD"}
+_PART = {"nummod", "compound", "nmod", "amod"}
+
+
+def mend(doc: Doc) -> None:
+    """Change tags, labels and heads of a parsed text in place."""
+    for token in doc:
+        if token.tag_ == "NN" and token.dep_ == "ROOT" and token.lower_ in _deeds() and _crowd(token) is not None:
+            _act(token)
+        elif token.tag_ in ("NNS", "NN") and token.dep_ == "compound" and token.head.tag_ in ("VBP", "VBZ", "VBD"):
+            _give_back(token)
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> frozenset[str]:
+    """What crowds do, by one word."""
+    return frozenset(form for form in lexicon.load().forms("verb", "rally") if " " not in form)
+
+
+def _crowd(deed: Token) -> Token | None:
+    """The plural right before a deed read as a noun, in a sentence without a verb: "Thousands | rally"."""
+    before = deed.nbor(-1) if deed.i > deed.sent.start else None
+    if before is None or before.tag_ not in ("NNS", "NNPS") or before.head.i != deed.i or before.dep_ not in _PART:
+        return None
+    return before if not any(t.tag_ in _FINITE for t in deed.sent) else None
+
+
+def _act(deed: Token) -> None:
+    crowd = deed.nbor(-1)
+    deed.tag_, crowd.dep_ = "VBP", "nsubj"
+    for c in list(deed.children):
+        if c.i < crowd.i and c.dep_ in (*_PART, "det"):
+            c.hang(crowd)
+
+
+def _give_back(token: Token) -> None:
+    """ "Hundreds of | monks protest": the noun is what the preposition before it has lost."""
+    left = token.left_edge
+    prep = left.nbor(-1) if left.i > token.sent.start else None
+    if prep is not None and prep.dep_ == "prep" and not any(c.dep_ in ("pobj", "pcomp") for c in prep.children):
+        token.hang(prep, "pobj")
