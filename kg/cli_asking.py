@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def parameters(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """The parameters of a question; one given again holds all its values, as `kg.named.together` puts them."""
+    """The parameters of a question; one given again holds all its values, as `kg.several.together` puts them."""
     if not values:
         return {}
     from kg.several import together

@@ -13,9 +13,10 @@ from question_graph import ARTICLES, BASE, path
 from kg import data
 from kg.check import check
 from kg.errors import BadParameter
-from kg.named import Names, names_by, resolved, together
+from kg.named import Names, names_by, resolved
 from kg.query import bound
 from kg.questions import loaded
+from kg.several import together
 
 NAMES = sorted(file.stem for file in data.root("queries").glob("*.rq"))
 DAYS = {path(name): name for name in ARTICLES}

@@ -23,7 +23,7 @@ CAMPS: list[Case] = [
     ),
     (
         "The Senate of Chile passed the bill 20-3, the Communists and Senator Ana Rojas against.",
-        ["Communists o bill", "Ana Rojas o bill"],
+        ["Communist Party o bill", "Ana Rojas o bill"],
     ),
     ("The motion was carried, with only the Liberals opposed.", ["Liberals o motion"]),
     ("The motion passed with Fidesz in favour and Jobbik against.", ["Fidesz s motion", "Jobbik o motion"]),

@@ -82,7 +82,7 @@ _PIECES = tuple(
 )
 _PLACE = r"[A-Z\u00c0-\u00de][\w'’. -]{1,30}"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}(?:/{_PLACE})?(?:, (?:[A-Z][\w. ]{{1,20}}, )?{_MONTH} \d{{1,2}})?,? "
+    rf"(?:{_PLACE}(?:/{_PLACE})?(?:, (?:[A-Z][\w. ]{{1,20}}, )?{_MONTH} \d{{1,2}}|, [A-Z][\w. ]{{1,20}})?,? "
     rf"\((?:{_AGENCY}|{_NAME}(?: {_NAME}){{0,2}})\)\s?[-–—]{{1,2}}"
     rf"|(?!(?:NATO|OSCE|UNESCO|ASEAN|UN|EU|US|UK)\b)[A-Z][A-Z'’. -]{{2,30}}"
     rf"(?:(?:, [A-Z][\w.]{{1,20}}(?: \d{{1,2}}|, {_MONTH} \d{{1,2}})?)?\s?(?:[–—]|--)"
