@@ -124,6 +124,9 @@ SAID: dict[str, list[str]] = {
     # an agency has the letters of a party elsewhere
     "The Lok Sabha will sit on Monday, PTI reported.": ["Press Trust of India"],
     "Pakistan's PTI said the vote was lawful.": ["Pakistan Tehreek-e-Insaf"],
+    # a cue behind a quotation goes on from the one before it
+    'Peru: Ana Rojas denied it, accusing Luis Vega of "making trouble" and saying she has no doubt.': [
+        "Ana Rojas", "Ana Rojas", "Ana Rojas"],
     # names with a hyphen are one
     "South Korea: Kim Dae-won, leader of the Harbour Party, vowed to go on. \"We fell short,\" he said.": [
         "Kim Dae-won", "Kim Dae-won"],

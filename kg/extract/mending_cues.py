@@ -1,7 +1,8 @@
 """Mending the parse where a verb of saying in "-s" was taken for a noun or a subject, by the words around it.
 
 Two places of headlines and short items: a relative clause ("a dam | that Peru says | is unsafe"), and a verb that looks
-like a plural, before what is voiced ("the union voices alarm").
+like a plural, before what is voiced ("the union voices alarm"). And a cue in "-ing" that goes on from one outside a
+quotation, not from the words in it ("accusing him of 'making trouble' and | saying ...").
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ def mend(doc: Doc) -> None:
             _put_between(token, verb)
         elif token.tag_ in ("VBZ", "NNS") and _is_false_subject(token):
             _take_object(token, token.head)
+        elif token.tag_ == "VBG" and (cue := _outside(token)) is not None:
+            token.hang(cue, "conj")
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +67,28 @@ def _put_between(cue: Token, verb: Token) -> None:
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     pronoun.hang(verb, "nsubjpass" if passive else "nsubj")
     verb.hang(cue, "ccomp")
+
+
+def _outside(token: Token) -> Token | None:
+    """The cue in "-ing" before a quotation that "and | saying |" behind it goes on from; None if the parse is right."""
+    quoted = token.head
+    if token.dep_ != "conj" or quoted.i > token.i or not _is_cue(token):
+        return None
+    marks = [t.i for t in token.doc[token.sent.start : token.i] if t.is_quote]
+    inside = bool(marks) and len(marks) % 2 == 0 and marks[-2] < quoted.i < marks[-1]
+    above = (a for a in quoted.ancestors if a.tag_ == "VBG" and a.i < marks[-2] and _is_cue(a)) if inside else ()
+    return next(iter(above), None)
+
+
+def _is_cue(token: Token) -> bool:
+    return any(lexicon.load().sense("verb", _base(token.lower_), frame) for frame in (*_CUES, "accuse"))
+
+
+def _base(form: str) -> str:
+    """The verb of a form in "-ing" of one of the lexicon: "saying", "accusing"."""
+    stem = form.removesuffix("ing")
+    known = lexicon.load()
+    return next((verb for verb in (stem, f"{stem}e") if known.of("verb", verb)), stem)
 
 
 def _is_false_subject(token: Token) -> bool:
