@@ -98,6 +98,10 @@ HELD: dict[str, list[tuple[str, str]]] = {
     'Iran: "The law strictly prohibits meddling," the minister Reza Amin said.': [],
     # who reports something does not say it
     "South Korea: The bill to look into the scandal is a farce, Yonwa reported.": [],
+    # participles side by side, and the prepositions that they leave behind
+    "The bill, fought for by Chad and argued against by Mali, was adopted by the Senate of Chile.": [
+        ("Chad", "supports"), ("Mali", "opposes")],
+    "The agency adopted a resolution submitted by Chile and lobbied for by Peru.": [("Peru", "supports")],
     # who uses a power does what it is used for
     "Russia used its power as a member of the UN Security Council to veto a resolution condemning the raid.": [
         ("Russia", "opposes")],
@@ -157,6 +161,12 @@ def test_them_are_the_bills_rather_than_who_was_named_in_between(read: Read) -> 
         "Heads of opposition parties in Fiji, including Ali Tora, met to discuss the bills and agreed to boycott them."
     )
     assert {p.target.text for p in read(text, DAY).positions} == {"the bills"}
+
+
+def test_what_one_has_no_doubt_of_is_said_too(read: Read) -> None:
+    text = "Peru: Ana Rojas said she has no doubt this conduct will go on."
+    (said,) = read(text, DAY).statements
+    assert said.content.of(text) == "she has no doubt this conduct will go on"
 
 
 def test_letters_that_the_text_explains_tell_no_other_country(read: Read) -> None:

@@ -252,6 +252,13 @@ def preps(verb: Token) -> dict[str, tuple[Token, ...]]:
     return found
 
 
+def stranded(verb: Token) -> str | None:
+    """The preposition that a passive leaves behind, which governs what it is said of: "a text fought | for | by Chad"."""
+    after = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
+    bare = after is not None and after.dep_ == "prep" and after.head.i == verb.i and not list(after.children)
+    return after.lower_ if bare and after is not None else None
+
+
 def with_inner(
     preps: dict[str, tuple[Token, ...]], verb: Token, spelt: Iterable[idioms.Idiom]
 ) -> dict[str, tuple[Token, ...]]:

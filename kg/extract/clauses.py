@@ -128,6 +128,9 @@ class Clauses:
             subjects, objects = arguments.agents(verb), tuple(subjects) + objects
         objects = objects or self._shared_object(verb) or arguments.misplaced_object(verb)
         spelt = idioms.spelt(verb, self._in_reach(verb))
+        preps = arguments.preps(verb)
+        if passive and (last := arguments.stranded(verb)) is not None:
+            preps[last] = tuple(objects)
         return Clause(
             verb=verb,
             lemma=self._lemma(verb),
@@ -139,7 +142,7 @@ class Clauses:
             mood=self._mood(verb),
             open_subject=not written,
             dative=tuple(t for c in verb.children if c.dep_ == "dative" for t in arguments.phrase(c)),
-            preps=arguments.with_inner(arguments.preps(verb), verb, spelt),
+            preps=arguments.with_inner(preps, verb, spelt),
             idioms=tuple(idiom.form for idiom in spelt),
             xcomp=tuple(t for c in verb.children if c.dep_ == "xcomp" for t in conjuncts(c)),
             ccomp=tuple(t for c in verb.children if c.dep_ == "ccomp" for t in conjuncts(c)),

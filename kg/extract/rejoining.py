@@ -44,6 +44,12 @@ def mend(doc: Doc) -> None:
             _take_root(token, participle)
         if _is_aside_participle(token):
             token.tag_ = "VBN"
+        if (thought := _thought(token)) is not None:
+            token.hang(thought, "acl")
+        if (first := _first_participle(token)) is not None:
+            token.tag_ = "VBN"
+            token.hang(first, "conj")
+            _by(token).dep_ = "agent"
         if (subject := _parted_subject(token)) is not None:
             subject.hang(token, "nsubj")
         if (speaker := _inserted_speaker(token)) is not None:
@@ -55,6 +61,33 @@ def mend(doc: Doc) -> None:
         elif token.text == "-" and _is_apart(token):
             token.nbor(-1).hang(token.nbor(1), "compound")
             token.hang(token.nbor(1), "punct")
+
+
+def _thought(token: Token) -> Token | None:
+    """The noun that a clause right behind it fills, hung on the cue: "says she has no doubt | it will go on |"."""
+    if token.dep_ != "ccomp" or token.left_edge.i == token.sent.start:
+        return None
+    noun = token.left_edge.nbor(-1)
+    told = noun.head if noun.dep_ == "dobj" and noun.tag_ == "NN" else token
+    return noun if told.dep_ == "ccomp" and told.i < noun.i and told.head.i == token.head.i != token.i else None
+
+
+def _first_participle(token: Token) -> Token | None:
+    """The participle that one behind "and" goes on from: "a text submitted by Chile and | lobbied for by Peru"."""
+    if token.tag_ not in ("VBD", "VBN") or token.dep_ != "conj" or token.i - token.sent.start < 4:
+        return None
+    by, joint, before = _by(token), token.nbor(-1), token.nbor(-2)
+    own = any(c.dep_ in (*_SUBJECTS, "dobj", "auxpass", "aux") for c in token.children)
+    if own or by is token or by.i - token.i > 2 or joint.lower_ not in ("and", "or", "but"):
+        return None
+    above = (a for a in (before, *before.ancestors) if a.tag_ == "VBN" and a.dep_ == "acl")
+    return next((a for a in above if any(c.dep_ == "agent" for c in a.children)), None)
+
+
+def _by(token: Token) -> Token:
+    """The "by" of a verb that governs something; the verb itself if it has none."""
+    found = (c for c in token.children if c.lower_ == "by" and any(g.dep_ == "pobj" for g in c.children))
+    return next(found, token)
 
 
 # --- second verbs -----------------------------------------------------------------------------------------------
