@@ -305,7 +305,9 @@ def _asks(reading: Reading, clause: Clause) -> _Said | None:
     if sense is None or not tokens:
         return None
     telling = reading.sense(clause, "speech") is not None  # "told them to stay out of 'domestic matters'"
-    verbal = (t for t in tokens[0].subtree if telling or t.tag_.startswith("VB"))
+    aside = {t.i for c in tokens[0].subtree if c.dep_ == "relcl" and c.i != tokens[0].i for t in c.subtree}
+    own = (t for t in tokens[0].subtree if t.i not in aside)  # not in "pushed for the text, which 'deplores' it"
+    verbal = (t for t in own if telling or t.tag_.startswith("VB"))
     said = any(around(reading, t.idx) is not None for t in verbal)
     return (sense, phrase(reading, tokens[0])) if said and _happens(clause) else None
 
