@@ -169,6 +169,25 @@ def test_what_one_has_no_doubt_of_is_said_too(read: Read) -> None:
     assert said.content.of(text) == "she has no doubt this conduct will go on"
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Peru threatens to leave the pact should Chad refuse to sign it.",
+            "to leave the pact should Chad refuse to sign it",
+        ),
+        (
+            "Ana Rojas of Peru left, having threatened to close the port over smuggling should the line have failed.",
+            "to close the port over smuggling should the line have failed",
+        ),
+    ],
+)
+def test_a_condition_without_if_belongs_to_what_is_said(read: Read, text: str, content: str) -> None:
+    found = read(text, DAY)
+    assert [s.content.of(text) for s in found.statements] == [content]
+    assert found.demands == ()
+
+
 def test_letters_that_the_text_explains_tell_no_other_country(read: Read) -> None:
     (position,) = read("South Korea's People Power Party (PPP) left. PPP lawmakers opposed the bill.", DAY).positions
     assert position.holder.polity != "PK"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import asking, late_objects, mending_crowds, mending_cues, mending_names, rejoining
+from kg.extract import asking, late_objects, mending_conditions, mending_crowds, mending_cues, mending_names, rejoining
 from kg.extract.mending_names import NAMES, hang_where
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def mend(doc: Doc) -> None:
         if _is_detached_participle(token):
             token.hang(next(a for a in token.ancestors if a.tag_ == "VBG"))
     asking.mend(doc)
+    mending_conditions.mend(doc)
     mending_crowds.mend(doc)
     rejoining.mend(doc)
     mending_names.mend(doc)
