@@ -188,6 +188,26 @@ def test_a_condition_without_if_belongs_to_what_is_said(read: Read, text: str, c
     assert found.demands == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "recognizer", "status"),
+    [
+        (
+            "The Senate of Peru met. Chad's government says that Arana will be the first region recognised as autonomous.",
+            "Government of Chad",
+            "will-recognise",
+        ),
+        (
+            "The Senate of Peru met. Mali announces that Tamasheq is recognised as an official language.",
+            "Mali",
+            "recognises",
+        ),
+    ],
+)
+def test_a_law_is_of_who_announces_it(read: Read, text: str, recognizer: str, status: str) -> None:
+    (found,) = read(text, DAY).recognitions
+    assert (found.recognizer.name, found.status) == (recognizer, status)
+
+
 def test_letters_that_the_text_explains_tell_no_other_country(read: Read) -> None:
     (position,) = read("South Korea's People Power Party (PPP) left. PPP lawmakers opposed the bill.", DAY).positions
     assert position.holder.polity != "PK"

@@ -170,13 +170,18 @@ def _unnamed(reading: Reading, clause: Clause) -> Iterator[tuple[Agent, str | No
 
 
 def _governing(reading: Reading, clause: Clause) -> Agent | None:
-    """Whose law it is that something "is now recognised as an official language": of the state last said to act before."""
+    """Whose law it is that something "is now recognised as an official language".
+
+    It is of who says or decides so, however far above; of nobody where another clause stands between; else of the state
+    that acts in the sentence before.
+    """
     named = any(p.lower_ == "as" for t in (clause.verb, *clause.objects) for p in t.children)
     if not named or any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in clause.verb.children):
         return None
-    above = reading.clauses.governor(clause)
-    if above is not None and reading.sense(above, "speech") is not None:
-        return next((a for _, a in reading.agents(above.subjects) if a.kind in _RULING), None)
+    above = [reading.clauses.at(a) for a in clause.verb.ancestors if reading.clauses.has(a)]
+    told = next((c for c in above if reading.sense(c, "speech", "decide") is not None), None)
+    if above:
+        return next((a for _, a in reading.agents(told.subjects) if a.kind in _RULING), None) if told else None
     here = reading.discourse.sentence(clause.verb)
     before = [c for c in reading.clauses if reading.discourse.sentence(c.verb) == here - 1 and c.verb.dep_ == "ROOT"]
     return next((a for c in before for _, a in reading.agents(c.subjects) if a.kind in _RULING), None)

@@ -37,11 +37,20 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
         return "does-not-recognise"
     headline = clause.verb.dep_ == "ROOT" and clause.mood == "wished"  # "Spain to recognise Y"
     becoming = clause.mood == "wished" and clause.tense == "future"  # "will become the next state to recognise Y"
-    if headline or becoming or clause.mood == "future" or _is_promised(reading, clause):
+    ahead = clause.mood == "future" or _is_to_be(reading, clause)
+    if headline or becoming or ahead or _is_promised(reading, clause):
         return "will-recognise"
     if clause.mood in ("possible", "conditional"):
         return "calls-for" if _is_due(reading, clause) else None
     return sense.status  # type: ignore[return-value]
+
+
+def _is_to_be(reading: Reading, clause: Clause) -> bool:
+    """ "Will be the first region recognised as", "is to become the third": what it will be tells when."""
+    noun = clause.verb.head
+    is_called = clause.verb.dep_ == "acl" and noun.dep_ in ("attr", "oprd", "dobj") and reading.clauses.has(noun.head)
+    being = reading.clauses.at(noun.head) if is_called else None
+    return being is not None and being.lemma in ("be", "become") and (being.mood in ("future", "wished"))
 
 
 def _is_not_expected(reading: Reading, clause: Clause) -> bool:
