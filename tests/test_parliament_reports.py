@@ -54,6 +54,8 @@ DECIDED: dict[str, list[tuple[str, str, Figures | None]]] = {
     "The House of Commons passed the Ferries Bill. Later, an amendment on fares narrowly got the backing of peers.": [
         ("House of Commons of the United Kingdom", "adopted", None),
         ("House of Lords of the United Kingdom", "adopted", None)],
+    "The Senate of Chile passes the Harbour Works and the Ferry Fares bills by, respectively, 30–12 and 25–17.": [
+        ("Senate of Chile", "adopted", (30, 12, None)), ("Senate of Chile", "adopted", (25, 17, None))],
     # vetoes, in more words than one
     "A United Nations Security Council draft was vetoed by Russia.": [
         ("United Nations Security Council", "vetoed", None)],

@@ -24,10 +24,30 @@ _REACH = 2  # sentences after a decision that may bring its figures
 
 def drawn(reading: Reading, told: Sequence[Found]) -> tuple[Decision, ...]:
     """The decisions of an article with figures and days, in text order: one a paragraph that tells of them."""
-    ordered = sorted(told, key=lambda f: f.at.i)
+    ordered = [each for found in sorted(told, key=lambda f: f.at.i) for each in _respectively(reading, found, told)]
     figures = _figures(reading, ordered)
     counted = [replace(f, decision=_with(f.decision, figures.get(i))) for i, f in enumerate(ordered)]
     return _dated([f.decision for f in _once(reading, _settled(counted))])
+
+
+def _respectively(reading: Reading, found: Found, told: Sequence[Found]) -> list[Found]:
+    """One decision for each measure where each has figures: "passes A and B by, respectively, 60-38 and 76-22"."""
+    sentence = found.decision.why.sentence
+    alone = sum(f.decision.why.sentence == sentence for f in told) == 1
+    if not alone or "respectively" not in sentence.of(reading.seen).lower() or not reading.clauses.has(found.at):
+        return [found]
+    things = reading.clauses.at(found.at).objects
+    if len(things) < 2 or len(_told_in(reading, sentence)) != len(things):
+        return [found]
+    words = (reading.between(thing.left_edge, _own_end(thing, things)).of(reading.text) for thing in things)
+    return [replace(found, decision=replace(found.decision, about=about)) for about in words]
+
+
+def _own_end(thing: Token, things: Sequence[Token]) -> Token:
+    """The last word of one of several things side by side: the next hangs on it, with the word that joins them."""
+    behind = [t.left_edge.i for t in things if t.i > thing.i]
+    last = min([thing.right_edge.i, *(i - 2 for i in behind)])
+    return thing.doc[max(last, thing.i)]
 
 
 def majority(reading: Reading, sentence: Span, at: Token | None = None) -> Outcome | None:
