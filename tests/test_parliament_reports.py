@@ -38,6 +38,8 @@ DECIDED: dict[str, list[tuple[str, str, Figures | None]]] = {
     # the dateline of some papers
     "QUETTA, Pakistan: rain fell.\n\nISLAMABAD: The National Assembly passed a bill on rice.": [
         ("National Assembly of Pakistan", "adopted", None)],
+    # who lifts a decree is not told, though an assembly asked for it; what is told in passing takes no figures
+    "South Korea's National Assembly met. The decree was lifted six hours later.": [],
     # some members bring in what the house decides on
     "U.S. Senator Ann Bell of Ohio introduces a resolution that would block a sale of arms.": [
         ("United States Senate", "scheduled", None)],

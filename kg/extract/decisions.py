@@ -118,7 +118,8 @@ def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense
     if place is None and clause.passive and _is_person(reading, token):
         place = _presided(reading, clause)
     if place is None and clause.passive and all(t.lemma_ in _FIGURES for t in clause.subjects):
-        place = voting(reading, clause) or (_told_before(reading, clause, token) if clause.mood == "real" else None)
+        known = clause.mood == "real" and not (sense.kind == "other" and "strict" not in sense.only)  # "it was lifted"
+        place = voting(reading, clause) or (_told_before(reading, clause, token) if known else None)
     if place is None:
         place = assembly(reading, thing(clause.subjects), kind_of(reading, token, None))
     return place

@@ -134,6 +134,7 @@ def _figures(reading: Reading, told: Sequence[Found]) -> dict[int, Tally]:
         decided = [i for i in here if told[i].decision.outcome != "scheduled"]
         last, since = (decided, 0) if here else (last, since + 1)
         goes_on = since <= _REACH and len(last) == 1 and not _is_on_another(reading, sentence, told[last[0]])
+        goes_on &= not (goes_on and told[last[0]].aside)  # "the law approved by the deputies": told in passing
         takers = decided or (last if goes_on else [])
         for i, tally in _shared_out(found, takers, told):
             given.setdefault(i, []).append(tally)
