@@ -13,8 +13,8 @@ Figures = tuple[int | None, int | None, int | None]
 #: Text -> body, outcome and figures of each decision, in text order.
 DECIDED: dict[str, list[tuple[str, str, Figures | None]]] = {
     # a house named later is not the one meant before
-    "Opposition members walked out of the Rajya Sabha on Tuesday. Later, the Harbour Bill was passed by a voice vote."
-    " The Bill was passed by the Lok Sabha on Monday.": [
+    "Members left the Rajya Sabha on Tuesday. Later, the Harbour Bill was passed by a show of hands."
+    " The Bill was passed in the Lok Sabha on Monday.": [
         ("Rajya Sabha of India", "adopted", None), ("Lok Sabha of India", "adopted", None)],
     # where no chamber is called House, "the House" is the one spoken of
     "The Rajya Sabha met on Tuesday. The House passed the Harbour Bill.": [("Rajya Sabha of India", "adopted", None)],
@@ -24,24 +24,24 @@ DECIDED: dict[str, list[tuple[str, str, Figures | None]]] = {
     # a person's name is no place
     "The Senate adopted a resolution on rice. It was supported by Ana Luz Santiago and Ben Cruz.": [],
     # a particle belongs to its verb
-    "The motion to topple the government was voted down in the House of Commons of Canada.": [
+    "The motion to end the ferry tolls was voted down in the House of Commons of Canada.": [
         ("House of Commons of Canada", "rejected", None)],
     # figures
-    "Kenyan MPs debated the levy bill. Some 204 MPs voted for the bill, while 115 rejected it. There were no abstentions.": [
-        ("Parliament of Kenya", "adopted", (204, 115, 0))],
-    "The Parliament of Fiji debated a motion of no confidence. The motion was voted down by 27 MPs with 20 voting for it.": [
+    "Fijian MPs debated the levy bill. Some 33 MPs voted for it, while 14 rejected the text. There were no abstentions.": [
+        ("Parliament of Fiji", "adopted", (33, 14, 0))],
+    "The Parliament of Fiji debated a motion of no confidence. It was voted down by 27 MPs with 20 voting for it.": [
         ("Parliament of Fiji", "rejected", (20, 27, None))],
     "The Rajya Sabha passed the Harbour Bill. A proposal to delay it got 75 votes, while 117 MPs voted against.": [
         ("Rajya Sabha of India", "adopted", None), ("Rajya Sabha of India", "rejected", (75, 117, None))],
-    "MEPs condemned the raid and called on the UN Human Rights Council to act. The resolution was adopted by 508 votes in"
-    " favour, 14 against and 31 abstentions.": [("European Parliament", "adopted", (508, 14, 31))],
+    "MEPs condemned the raid and asked the UN Human Rights Council for help. The resolution was adopted by 410 votes in favour,"
+    " 60 against and 25 abstentions.": [("European Parliament", "adopted", (410, 60, 25))],
     # the dateline of some papers
     "QUETTA, Pakistan: rain fell.\n\nISLAMABAD: The National Assembly passed a bill on rice.": [
         ("National Assembly of Pakistan", "adopted", None)],
     # who lifts a decree is not told, though an assembly asked for it; what is told in passing takes no figures
-    "South Korea's National Assembly met. The decree was lifted six hours later.": [],
+    "South Korea's National Assembly met. The curfew decree was lifted at dawn.": [],
     # some members bring in what the house decides on
-    "U.S. Senator Ann Bell of Ohio introduces a resolution that would block a sale of arms.": [
+    "U.S. Senator Ann Bell of Ohio introduces a bill to keep the ferries public.": [
         ("United States Senate", "scheduled", None)],
     # committees keep their names
     "The US Senate Committee on Foreign Relations approved the ports bill. The Senate Judiciary Committee rejected it.": [
@@ -53,17 +53,19 @@ DECIDED: dict[str, list[tuple[str, str, Figures | None]]] = {
     "South Korea's parliament failed to pass the harbour motion. A motion on ports got 198 votes, with 102 against it.": [
         ("Parliament of South Korea", "rejected", None),
         ("National Assembly of South Korea", "adopted", (198, 102, None))],
-    "The House of Commons passed the Ferries Bill. Later, an amendment on fares narrowly got the backing of peers.": [
+    "The House of Commons passed the Ferries Bill. Later, an amendment on fares barely got the backing of peers.": [
         ("House of Commons of the United Kingdom", "adopted", None),
         ("House of Lords of the United Kingdom", "adopted", None)],
     "The Senate of Chile passes the Harbour Works and the Ferry Fares bills by, respectively, 30–12 and 25–17.": [
         ("Senate of Chile", "adopted", (30, 12, None)), ("Senate of Chile", "adopted", (25, 17, None))],
+    # what barely passes has passed
+    "The Senate of Peru barely approved the treaty by 30 votes to 29.": [("Senate of Peru", "adopted", (30, 29, None))],
     # vetoes, in more words than one
-    "A United Nations Security Council draft was vetoed by Russia.": [
+    "A UN Security Council draft on the lake was vetoed by Russia.": [
         ("United Nations Security Council", "vetoed", None)],
     "Russia used its power as a member of the United Nations Security Council to veto a resolution condemning the raid.": [
         ("United Nations Security Council", "vetoed", None)],
-    "Russia vetoed a bid at the UN Security Council to condemn the raid but found no other support, with China and India"
+    "Russia vetoed an attempt in the UN Security Council to blame it but got no other support, with Kenya and India"
     " abstaining.": [("United Nations Security Council", "vetoed", (None, None, 2))],
 }  # fmt: skip
 
@@ -86,7 +88,7 @@ HELD: dict[str, list[tuple[str, str]]] = {
     "The House of Commons of Canada debated a motion on rents. Independent MP Ann Reyes backed the motion.": [
         ("Ann Reyes", "supports")],
     # members that a tally counts hold no position of their own
-    "Kenyan MPs debated the levy bill. Some 204 MPs voted for the bill, while 115 rejected it.": [],
+    "Fijian MPs debated the levy bill. Some 33 MPs voted for it, while 14 rejected the text.": [],
     "Germany's parliament met. The mandate passed with a vote of 442 out of 570 lawmakers in favour.": [],
     # why a plan was rejected tells nothing of what the speaker thinks of it
     "India: the opposition leader Tara Rao claimed that the motion was rejected due to intimidation.": [],

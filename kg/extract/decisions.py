@@ -60,7 +60,7 @@ _SIDES: dict[str, Outcome] = {
 _SHORT = {"short", "far", "below", "fewer", "less", "shy"}
 _NEEDED = {"needed", "required", "necessary", "threshold", "majority", "quorum"}
 _ON = {"for", "against", "on", "over"}
-#: What a passive may seem to be done by: "adopted by 508 votes in favour, 14 against and 31 abstentions".
+#: What a passive may seem to be done by: "adopted by 90 votes for, 12 against and 5 abstentions".
 _FIGURES = {"vote", "abstention", "ballot", "majority", "margin"}
 _BY_PREPOSITION: tuple[tuple[tuple[str, ...], Outcome], ...] = (
     (("for",), "adopted"),

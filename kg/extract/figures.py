@@ -49,7 +49,7 @@ _CLAUSE = re.compile(
     r"total of|of|were|was|received|against|versus|got|plus|others|vote[sd]?)) ?\"?$",
     re.I,
 )
-#: "Some 204 MPs" were counted, "some 200 MPs" were not.
+#: "Some 63 MPs" were counted, "some 60 MPs" were not.
 _SOME, _EXACT = re.compile(r"\bsome $", re.I), re.compile(r"\d+[1-9]")
 _ALL = re.compile(r"(?<!in )\ball (?:of )?(?:the |its )?$", re.I)
 _OTHER = re.compile(r"\bthe (?:other|remaining) $", re.I)

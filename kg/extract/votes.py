@@ -31,7 +31,7 @@ def drawn(reading: Reading, told: Sequence[Found]) -> tuple[Decision, ...]:
 
 
 def _respectively(reading: Reading, found: Found, told: Sequence[Found]) -> list[Found]:
-    """One decision for each measure where each has figures: "passes A and B by, respectively, 60-38 and 76-22"."""
+    """One decision for each measure where each has figures: "passes A and B by, respectively, 30-12 and 25-17"."""
     sentence = found.decision.why.sentence
     alone = sum(f.decision.why.sentence == sentence for f in told) == 1
     if not alone or "respectively" not in sentence.of(reading.seen).lower() or not reading.clauses.has(found.at):
