@@ -58,7 +58,9 @@ DECIDED: dict[str, list[tuple[str, str, Figures | None]]] = {
         ("House of Lords of the United Kingdom", "adopted", None)],
     "The Senate of Chile passes the Harbour Works and the Ferry Fares bills by, respectively, 30–12 and 25–17.": [
         ("Senate of Chile", "adopted", (30, 12, None)), ("Senate of Chile", "adopted", (25, 17, None))],
-    # what barely passes has passed
+    # what barely passes has passed, what nearly does has not
+    "The Senate of Peru almost approved the treaty.": [("Senate of Peru", "rejected", None)],
+    "The Senate of Peru almost unanimously approved the treaty.": [("Senate of Peru", "adopted", None)],
     "The Senate of Peru barely approved the treaty by 30 votes to 29.": [("Senate of Peru", "adopted", (30, 29, None))],
     # vetoes, in more words than one
     "A UN Security Council draft on the lake was vetoed by Russia.": [

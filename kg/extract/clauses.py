@@ -27,7 +27,7 @@ _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
 _CONDITION = {"if", "unless", "whether", "should", "lest"}
 _TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}
-_NEGATION = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without"}
+_NEGATION = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nearly", "almost", "without"}
 
 
 @dataclass(frozen=True, slots=True)
