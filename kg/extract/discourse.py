@@ -309,15 +309,15 @@ class Discourse:
             return last
         if phrase.form == "house" and (last := self._last_chamber(phrase.head)) is not None and self._is_no_house(last):
             return last
-        called = self.names.committee(phrase)
+        committee = self.names.committee(phrase)
         for reference in self._recent(phrase.head, 30):
             agent = reference.agent
-            if agent is not None and self._is_called(agent, noun, called.lower() or phrase.form):
+            if agent is not None and self._is_called(agent, noun, committee.lower() or phrase.form):
                 return agent
         if noun.office in ("Ministry", "Department", "Embassy", "Presidency"):
             return None
-        polity = self._polity_at_hand(phrase.head, noun, "legislature" if called else phrase.form)
-        return self._make(polity, noun, phrase.form, called) if polity is not None else None
+        polity = self._polity_at_hand(phrase.head, noun, "legislature" if committee else phrase.form)
+        return self._make(polity, noun, phrase.form, committee) if polity is not None else None
 
     def _is_no_house(self, chamber: Agent) -> bool:
         """True where no chamber is called House: "the House" is then the one spoken of, "Rajya Sabha" or "Lok Sabha"."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import tallies
+from kg.extract.deciding import is_text
 from kg.types import Agent, DateValue, Decision, Outcome, Span, Tally
 
 if TYPE_CHECKING:
@@ -148,15 +149,10 @@ def _is_on_another(reading: Reading, sentence: Span, decided: Found) -> bool:
     That is so of its subject, and of what it describes anew: "71 voted for the bill on ports".
     """
     words = reading.doc.char_span(sentence.start, sentence.end, alignment_mode="expand") or ()
-    texts = [t for t in words if reading.discourse.measure(t) or _is_text(reading, t)]
+    texts = [t for t in words if is_text(reading, t)]
     told = [t for t in texts if t.dep_ in ("nsubj", "nsubjpass") or any(c.dep_ in ("prep", "acl") for c in t.children)]
     named = [reading.discourse.measure(t) for t in told]
     return bool(named and decided.decision.measure) and not any(decided.decision.measure in ids for ids in named)
-
-
-def _is_text(reading: Reading, token: Token) -> bool:
-    noun = reading.noun(token, "measure")
-    return noun is not None and "weak" not in noun.only
 
 
 def _shared_out(found: Sequence[Tally], takers: Sequence[int], told: Sequence[Found]) -> Iterator[tuple[int, Tally]]:
