@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Read
-from tests.test_extract_positions import Case, sides, tells
+from tests.test_extract_positions import Case, check
 
 ABSENCE: list[Case] = [
     ("Bulgarian deputies walk out as the parliament passes a bill on wiretaps.", ["deputies o bill on wiretaps"]),
@@ -129,16 +129,6 @@ def test_what_a_house_decides_is_no_side_of_its_and_what_its_members_do_is(
 @pytest.mark.parametrize(("text", "expected"), OUTSIDE)
 def test_who_gives_up_office_or_work_over_a_measure(read: Read, text: str, expected: list[str]) -> None:
     check(read, text, expected)
-
-
-def check(read: Read, text: str, expected: list[str]) -> None:
-    found = read(text, "2021-03-04")
-    left = list(found.positions)
-    for one in expected:
-        match = next((p for p in left if tells(p, one)), None)
-        assert match is not None, f"no {one!r} among {sides(found)}"
-        left.remove(match)
-    assert not left, sides(found)
 
 
 def test_a_party_among_the_words_before_a_body_does_not_say_whose_it_is(read: Read) -> None:

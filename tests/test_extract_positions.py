@@ -220,8 +220,8 @@ def sides(found: Findings) -> list[str]:
     return [f"{p.holder.name} {p.stance[0]} {p.target.text} ({p.why.rule})" for p in found.positions]
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
-def test_who_is_for_or_against_what(read: Read, text: str, expected: list[str]) -> None:
+def check(read: Read, text: str, expected: list[str]) -> None:
+    """The positions of a text are those expected, each once, and no others."""
     found = read(text, "2021-03-04")
     left = list(found.positions)
     for one in expected:
@@ -229,6 +229,11 @@ def test_who_is_for_or_against_what(read: Read, text: str, expected: list[str]) 
         assert match is not None, f"no {one!r} among {sides(found)}"
         left.remove(match)
     assert not left, sides(found)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_who_is_for_or_against_what(read: Read, text: str, expected: list[str]) -> None:
+    check(read, text, expected)
 
 
 # --- what a position refers to ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Read
-from tests.test_extract_positions import Case, sides, tells
+from tests.test_extract_positions import Case, check
 
 AID: list[Case] = [
     ("Norway leapt to Sweden's defence.", ["Norway s Sweden"]),
@@ -306,10 +306,4 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_which_words_take_a_side(read: Read, text: str, expected: list[str]) -> None:
-    found = read(text, "2021-03-04")
-    left = list(found.positions)
-    for one in expected:
-        match = next((p for p in left if tells(p, one)), None)
-        assert match is not None, f"no {one!r} among {sides(found)}"
-        left.remove(match)
-    assert not left, sides(found)
+    check(read, text, expected)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract import hints
 from tests.conftest import Read
-from tests.test_extract_positions import Case, sides, tells
+from tests.test_extract_positions import Case, check
 
 PRESENT: list[Case] = [
     (
@@ -59,13 +59,7 @@ CASES = [(text, held) for cases in (PRESENT, ARGUMENTS, AMONG, REST) for text, h
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_positions(read: Read, text: str, expected: list[str]) -> None:
-    found = read(text, "2021-03-04")
-    left = list(found.positions)
-    for one in expected:
-        match = next((p for p in left if tells(p, one)), None)
-        assert match is not None, f"no {one!r} among {sides(found)}"
-        left.remove(match)
-    assert not left, sides(found)
+    check(read, text, expected)
 
 
 def test_what_takes_over_a_side_has_both_clauses_for_evidence(read: Read) -> None:
