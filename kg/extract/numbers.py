@@ -25,8 +25,9 @@ _WORTH = (
 
 _ONE = "|".join(sorted(_ONES[1:10], key=len, reverse=True))
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[-‐‑\s](?:{_ONE}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
-_BELOW_1000 = rf"(?:(?:a|{_ONE}|ten|eleven|twelve)\shundred(?:(?:\s|\sand\s){_BELOW_100})?|{_BELOW_100})"
-_WORDS = rf"(?:(?:a|{_BELOW_100})\sthousand(?:(?:,?\s|\sand\s){_BELOW_1000})?|{_BELOW_1000}|nil)"
+# What may follow a scale is written once: the pattern stands several times in larger ones, which are compiled at every start.
+_SCALED = rf"\s(?:hundred|thousand)(?:(?:,?\s|\sand\s){_BELOW_100})?"
+_WORDS = rf"(?:(?:a(?=\s(?:hundred|thousand)\b)|{_BELOW_100})(?:{_SCALED}){{0,2}}|nil)"
 _DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,2}|\d{1,4})"
 
 PATTERN = rf"(?:{_DIGITS}|(?i:{_WORDS})(?![^\W\d_]))"
@@ -38,6 +39,8 @@ def value(words: str) -> int | None:
 
     >>> value("2,952"), value("Sixteen"), value("twenty-one"), value("two hundred and five"), value("a dozen")
     (2952, 16, 21, 205, None)
+    >>> value("two hundred thousand"), value("one thousand, two hundred and five")
+    (200000, 1205)
     """
     words = words.strip()
     if not _WHOLE.fullmatch(words):
