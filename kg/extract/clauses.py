@@ -25,6 +25,7 @@ Mood = Literal["real", "future", "possible", "conditional", "wished"]
 _WHILE = {"in", "by", "after", "before", "while", "without"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
+_INVERTED = {"had", "were", "should"}
 _CONDITION = {"if", "unless", "whether", "should", "lest"}
 _TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}
 _NEGATION = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nearly", "almost", "without"}
@@ -343,7 +344,7 @@ class Clauses:
 
     def _mood(self, verb: Token) -> Mood:
         words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "mark", "advmod")}
-        if words & _CONDITION:
+        if words & _CONDITION or _is_inverted(verb):
             return "conditional"
         if verb.dep_ == "ccomp" and verb.i > verb.head.i and any(c.dep_ == "neg" for c in verb.head.children):
             return "possible"  # "does not mean that X will recognise Y" leaves it open
@@ -377,6 +378,14 @@ class Clauses:
                 return "real"  # "would not say when, but noted that ..."
             return self._mood(alike)
         return "real"
+
+
+def _is_inverted(verb: Token) -> bool:
+    """ "Would have signed it | had it passed", "should it pass": a condition that no word tells but their order."""
+    first = verb.left_edge
+    subject = child(verb, "nsubj", "nsubjpass")
+    turned = verb.dep_ == "advcl" and first.dep_ in ("aux", "auxpass") and first.lower_ in _INVERTED
+    return turned and subject is not None and subject.i > first.i
 
 
 def _counted(noun: Token) -> Token:

@@ -7,13 +7,15 @@ features that it sees, is changed; the text stays, and the tag still comes out a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg import lexicon
-from kg.extract.inflection import irregular, past, third_person
+from kg import gazetteer, lexicon
+from kg.extract.inflection import irregular, past, plural, third_person
+from kg.extract.spelling import american
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Collection, Container
 
     from spacy.tokens import Token
 
@@ -30,18 +32,33 @@ _ACTING = (
     "affect",
     "likewise",
     "recognise",
+    "carry",
+    "putoff",
+    "thwart",
+    "prepare",
+    "forward",
 )
 #: For verbs that the model does not know in the past either, one that is built alike, by frame.
 _COMMON = {"recognise": "recognized", "demand": "urged", "naming": "called"}
 _COMMONEST = "rejected"
+#: The same in the present; what is said may follow verbs of speech in too many ways for one to stand for all.
+_PRESENT = {
+    "recognise": "recognizes", "demand": "urges", "naming": "calls", "diplomatic": "cuts", "stance": "rejects",
+    "decide": "rejects", "thwart": "rejects", "putoff": "rejects",
+}  # fmt: skip
 #: The verb that the model knows before "recognition" without an article, and how far that noun may stand from it.
 _GIVING, _NEAR = "give", 4
-_NO_ACTOR = {
+#: How far the house that some sit in may part them from what they do, and what may stand in that phrase.
+_NEAR_CROWD, _OF_A_HOUSE = (
+    8,
+    {"of", "in", "from", "on", "the", "'s", "lower", "upper", "house", "chamber", "parliament"},
+)
+NO_ACTOR = {
     "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
     "our", "both", "enough", "yes", "and", "or", "by", "in", "with", "for", "to", "on", "from", "were", "are",
 }  # fmt: skip
 _ARTICLES = {"the", "a", "an", "this", "that", "any", "no", "same", "its", "their", "his", "her"}
-_OPENING = {
+OPENING = {
     "the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "any", "all", "it", "them", "him",
     "calls", "plans",
 }  # fmt: skip
@@ -50,28 +67,67 @@ _OPENING = {
 class Hints(NamedTuple):
     """What the model shall read for forms of the lexicon's verbs.
 
-    `bare`: for present forms without "-s", which may be nouns or adverbs; `rare`: for other forms that it never saw.
+    `bare`: for present forms without "-s", which may be nouns or adverbs; `rare`: for other forms that it never saw;
+    `shown`: for those in "-s" a word that is known in all its features, to be put in their place behind a name; `names`:
+    the same for names of polities and houses; `spelt`: what it knows in British spelling.
     """
 
     bare: dict[str, str]
     rare: dict[str, str]
+    shown: dict[str, str]
+    names: dict[str, str]
+    spelt: frozenset[str]
 
 
-def for_words(words: Container[str]) -> Hints:
+def for_words(words: Collection[str]) -> Hints:
     """The hints for a model that knows these words."""
-    known = lexicon.load()
-    firsts = {form.split()[0] for frame in _ACTING for form in known.forms("verb", frame)}
-    verbs = {verb: past(verb) for verb in sorted(firsts - irregular().keys()) if verb.isalpha()}
+    frames = _frames()
+    verbs = {verb: past(verb) for verb in sorted(frames.keys() - irregular().keys()) if verb.isalpha()}
     bare = {verb: form if form in words else _alike(verb) for verb, form in verbs.items()}
-    rare = {form: bare[verb] for verb in verbs if (form := third_person(verb)) not in words}
+    unseen = {form: verb for verb in verbs if (form := third_person(verb)) not in words}
+    rare = {form: bare[verb] for form, verb in unseen.items()}
     rare |= {form: bare[verb] for verb, form in verbs.items() if form not in words}
-    return Hints(bare, rare)
+    shown = {form: other for form, verb in unseen.items() if (other := _present(frames[verb])) is not None}
+    return Hints(bare, rare, shown, _names(words), frozenset(w for w in words if american(w) is not None))
+
+
+#: What the model is shown for the name of a polity or a body that it does not know, for its adjective, its people.
+_NAMED = {"chamber": "Senate", "legislature": "Senate"}
+_A_STATE, _ITS_SEAT, _ITS_ADJECTIVE, _ITS_PEOPLE = "Germany", "London", "German", "Germans"
+
+
+def _names(words: Container[str]) -> dict[str, str]:
+    """Known names by unknown ones, of polities, their seats and their houses."""
+    found: dict[str, str] = {}
+    for entity in gazetteer.load():
+        if entity.kind in _NAMED:
+            found |= dict.fromkeys((entity.name, entity.label, *entity.aliases, *entity.generic), _NAMED[entity.kind])
+        elif entity.is_polity:
+            found |= dict.fromkeys(entity.metonyms, _ITS_SEAT)
+            found |= dict.fromkeys((entity.name, *entity.aliases), _A_STATE)
+            found |= dict.fromkeys(entity.demonyms, _ITS_PEOPLE)
+            found |= dict.fromkeys(entity.adjectives, _ITS_ADJECTIVE)
+    return {name: other for name, other in found.items() if name.isalpha() and name.istitle() and name not in words}
+
+
+def _frames() -> dict[str, set[str]]:
+    """The frames of the verbs that tell what somebody does, by the first word of each."""
+    found: dict[str, set[str]] = {}
+    for frame in _ACTING:
+        for form in lexicon.load().forms("verb", frame):
+            found.setdefault(form.split()[0], set()).add(frame)
+    return found
 
 
 def _alike(verb: str) -> str:
     """The past of a common verb that goes with the same words."""
     frames = {sense.frame for sense in lexicon.load().of("verb", verb)}
     return next((common for frame, common in _COMMON.items() if frame in frames), _COMMONEST)
+
+
+def _present(frames: set[str]) -> str | None:
+    """The present of a common verb of one of these frames."""
+    return next((common for frame, common in _PRESENT.items() if frame in frames), None)
 
 
 def mark(token: Token, hints: Hints) -> None:
@@ -81,7 +137,7 @@ def mark(token: Token, hints: Hints) -> None:
         return
     if form in hints.rare and may_act(token.nbor(-1)):
         token.norm_ = hints.rare[form]
-    elif form in hints.bare and _has_names(token):
+    elif form in hints.bare and (_has_names(token) or is_of_crowd(token)):
         if _gives(token):
             token.norm_ = _GIVING
         elif _goes_on(token):
@@ -90,7 +146,7 @@ def mark(token: Token, hints: Hints) -> None:
 
 def may_act(token: Token) -> bool:
     """False for what cannot be the last word of a subject: articles, prepositions, numbers."""
-    return token.is_alpha and not token.like_num and token.lower_ not in _NO_ACTOR
+    return token.is_alpha and not token.like_num and token.lower_ not in NO_ACTOR
 
 
 def is_bare(token: Token) -> bool:
@@ -102,16 +158,39 @@ def is_bare(token: Token) -> bool:
 def _has_names(token: Token) -> bool:
     """True after several names, or one in the plural: "Peru and Chile back", "Greens back"."""
     before = token.nbor(-1)
-    if not (before.is_title or before.is_upper) or before.lower_ in _NO_ACTOR:
+    if not (before.is_title or before.is_upper) or before.lower_ in NO_ACTOR:
         return False
     joined = any(t.lower_ == "and" for t in token.doc[max(token.i - 4, 0) : token.i - 1])
     return joined or (before.is_title and before.lower_.endswith("s"))
 
 
+def is_of_crowd(token: Token) -> bool:
+    """True after several who act and the house that they are of: "deputies in the Storting back", "members of it vote"."""
+    for before in reversed(token.doc[max(token.i - _NEAR_CROWD, 0) : token.i]):
+        if before.lower_ in _crowds():
+            return before.i < token.i - 1 or _is_whole(before)
+        if not before.is_title and before.lower_ not in _OF_A_HOUSE:
+            break
+    return False
+
+
+def _is_whole(crowd: Token) -> bool:
+    """ "(70 of) its 120 members"."""
+    counted = crowd.i > 1 and crowd.nbor(-1).like_num
+    return counted and crowd.nbor(-2).lower_ in ("'s", "its", "the", "their")
+
+
+@lru_cache(maxsize=1)
+def _crowds() -> frozenset[str]:
+    """The words for those who sit in a house or are a member of a body, in the plural."""
+    nouns = (noun for frame in ("member", "polity") for noun in lexicon.load().forms("noun", frame))
+    return frozenset(form for noun in (*nouns, "member") for form in plural(noun.lower())[1:])
+
+
 def _goes_on(token: Token) -> bool:
     """True before an object, or the rest of an idiom: "back the bill", "line up behind"."""
     after = token.nbor(1)
-    if after.lower_ in _OPENING or after.is_title:
+    if after.lower_ in OPENING or after.is_title:
         return True
     return any(after.lower_ == words[1] for words in lexicon.load().idioms(token.lower_))
 

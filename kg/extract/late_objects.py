@@ -1,6 +1,7 @@
 """Mending objects that stand behind what they are called: "rejects as a farce | the vote", "deems illegal | the sale".
 
-The model takes such an object for part of the name: "dismisses as | groundless EU sanctions".
+The model takes such an object for part of the name: "dismisses as | groundless EU sanctions"; and of an object and its
+name it may make one: "calls the killing of | Hereros genocide".
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ def mend(doc: Doc) -> None:
             if word is not None and noun is not None:
                 noun.hang(token.head, "dobj")
                 word.hang(token, "pobj")
+        if (people := _run_into(token)) is not None:
+            verb = next(a for a in token.ancestors if a.lower_ in _naming_verbs())
+            people.hang(token.head, "pobj")
+            token.hang(verb, "oprd")
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -40,16 +45,29 @@ def _lacks_object(verb: Token) -> bool:
 def _naming_verbs() -> frozenset[str]:
     """All forms of the verbs that call something by a name, with or without taking a side."""
     known = lexicon.load()
-    verbs = known.forms("verb", "naming") | known.forms("verb", "stance")
+    verbs = known.forms("verb", "naming") | known.forms("verb", "stance") | known.forms("verb", "recognise")
     return frozenset(form for verb in verbs if " " not in verb for form in conjugated(verb))
 
 
 def _called(prep: Token) -> Token | None:
-    """The word of judgement right behind "as", past a quotation mark."""
+    """The word of judgement right behind "as", past a quotation mark; or a noun that took the object: "as | genocide"."""
     after = next((t for t in prep.doc[prep.i + 1 : prep.i + 3] if not t.is_quote), None)
+    if after is not None and after.tag_ == "NN" and any(c.dep_ == "dobj" for c in after.children):
+        return after
     if after is None or not after.tag_.startswith("JJ"):
         return None
     return after if lexicon.load().sense("adjective", after.lower_, "judgement") is not None else None
+
+
+def _run_into(name: Token) -> Token | None:
+    """Those who suffered what the model took for a kind of it: "calls the killing of | Hereros | genocide"."""
+    if name.dep_ != "pobj" or name.head.lower_ != "of" or name.head.head.dep_ != "dobj":
+        return None
+    before = name.nbor(-1)
+    apart = before.dep_ == "compound" and before.head.i == name.i and before.lower_.endswith("s")
+    told = name.head.head.head.lower_ in _naming_verbs() and name.i < name.sent.end - 1
+    named = apart and told and lexicon.load().sense("noun", name.lower_, "genocide") is not None
+    return before if named and name.nbor(1).lower_ not in ("as", "a") else None
 
 
 def _swallowing(prep: Token, word: Token) -> Token | None:

@@ -35,7 +35,9 @@ _ERRING = {"NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBP", "VBZ", "
 
 
 def _may_err(token: Token) -> bool:
-    return token.tag_ in _ERRING or token.dep_ == "agent" or token.lower_ in _PARTICLES or token.lower_ == "null"
+    return (
+        token.tag_ in _ERRING or token.dep_ == "agent" or token.lower_ in _PARTICLES or token.lower_ in ("null", "up")
+    )
 
 
 def mend(doc: Doc) -> None:
@@ -66,6 +68,10 @@ def mend(doc: Doc) -> None:
         if (noun := _under_preposition(token)) is not None:
             token.dep_, token.tag_ = "prt", "RP"
             noun.hang(token.head, "dobj")
+        if (verb := _past_its_time(token)) is not None:
+            token.hang(verb, "xcomp")
+        if _is_limit(token):
+            token.dep_ = "prep"
         if _is_under_particle(token):
             token.hang(token.head.head, "xcomp")
         if _is_after_particle(token):
@@ -300,6 +306,22 @@ def _forms(verb: str) -> tuple[str, ...]:
     """
     stem = verb.removesuffix("e")
     return verb, f"{verb}s", f"{stem}ed", f"{stem}ing"
+
+
+def _past_its_time(token: Token) -> Token | None:
+    """The verb that an infinitive goes with past a time: "fails for the third time | to elect a speaker"."""
+    time = token.head
+    if token.tag_ != "VB" or token.dep_ not in ("acl", "relcl") or time.lower_ != "time" or time.dep_ != "pobj":
+        return None
+    verb = time.head.head
+    return verb if time.head.lower_ == "for" and verb.tag_.startswith("VB") else None
+
+
+def _is_limit(token: Token) -> bool:
+    """ "Permits fishing | up to | the tenth mile": behind what is permitted, "up to" is no part of the verb."""
+    after = token.nbor(1) if token.i + 1 < token.sent.end else token
+    limit = token.lower_ == "up" and token.dep_ == "prt" and after.lower_ == "to"
+    return limit and any(c.dep_ == "dobj" and c.i < token.i for c in token.head.children)
 
 
 def _is_under_particle(token: Token) -> bool:

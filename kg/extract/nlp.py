@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from kg.extract.library import BARE, Language, spacy
 from kg.extract.library import Doc as SpacyDoc
 from kg.extract.mending import mend
 from kg.extract.parsed import Doc, Vocabulary, Word
+from kg.extract.spelling import american
 from kg.loading import loading
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _STAYING_OUT = {
 _MEMBERS = {"MPs", "MEPs", "MSPs", "MLAs", "MKs", "TDs"}
 _CALLS = {"call", "calls"}
 #: The words that may have to be read as others, beside those that `Hints` tell.
-_MARKED = {"votes", "amount", *_CALLS, *_STAYING_OUT, *(member.lower() for member in _MEMBERS)}
+_MARKED = {"vote", "votes", "amount", *_CALLS, *_STAYING_OUT, *(member.lower() for member in _MEMBERS)}
 #: How spaCy's arrays write whether a sentence starts at a token.
 _STARTS = {-1: False, 0: None, 1: True}
 #: What legislatures of the United States call their measures: "H.R. 1", "S. 123", "H. Con. Res. 38", "SB 12", "HJR 5".
@@ -58,6 +59,8 @@ _GIVEN = re.compile(
     r"One|Two|Three|Four|Five|Six|Cross|Inter|Intra|Multi|All|Back|Front|Hard|Soft|Free|Open|Vote|Then|Major|Arch)-)"
     r"[A-Z][a-z]{1,5}-[a-z]{1,6})\b"
 )
+#: What is done once more, which the tokenizer cuts in three: "re-elects", "re-election".
+_AGAIN = re.compile(r"\bre-(elect(?:s|ed|ing|ion)?)\b")
 _AFTER_VOTES = {"to", "without", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
 
 
@@ -130,22 +133,48 @@ def _tokenized(
     words = vocabulary.words(doc)
     _set_starts(doc, words, breaks)
     unseen = hidden(doc, text) | {i for i, word in enumerate(words) if _is_blank(word)}
-    narrow, seen = doc, words
-    if unseen:
-        narrow = _narrowed(doc, unseen)
-        seen = [word for i, word in enumerate(words) if i not in unseen]
-    _mark(narrow, seen, known)
-    return narrow, doc if unseen else None, unseen
+    respelt = {i: other for i, word in enumerate(words) if (other := _known_spelling(words, i, known)) is not None}
+    narrow = _narrowed(doc, unseen, respelt) if unseen or respelt else doc
+    _mark(narrow, vocabulary.words(narrow), known)
+    return narrow, None if narrow is doc else doc, unseen
+
+
+def _known_spelling(words: Sequence[Word], i: int, known: Hints) -> str | None:
+    """The word that the model is shown for one that it does not know: another spelling, or a verb that is built alike."""
+    if words[i].text in known.names and "-" not in (words[max(i - 1, 0)].text, words[min(i + 1, len(words) - 1)].text):
+        return known.names[words[i].text]
+    again = _again(words[i].text)
+    word = again or words[i].text
+    other = american(word) if word not in known.spelt else None
+    if other is not None or word not in known.shown or not 0 < i < len(words) - 1:
+        return other or again
+    before, after = words[i - 1], words[i + 1]
+    opens = after.lower_ in hints.OPENING or after.text[:1].isupper()
+    acts = before.text[:1].isupper() or (before.is_alpha and opens)
+    return known.shown[word] if acts and before.lower_ not in hints.NO_ACTOR else again
 
 
 def _join(doc: SpacyDoc, text: str) -> None:
-    """Let the model read "H. Con. Res. 38" as one word, and as it reads "resolution"; "Suk-yeol" as it reads "John"."""
-    for pattern, group in ((_DESIGNATION, 0), (_GIVEN, 1)):
+    """Let the model read "H. Con. Res. 38" as one word, and as it reads "resolution"; "Suk-yeol" as it reads "John".
+
+    "Re-elects" becomes one word too.
+    """
+    for pattern, group in ((_DESIGNATION, 0), (_GIVEN, 1), (_AGAIN, 0)):
         spans = [doc.char_span(*found.span(group), alignment_mode="expand") for found in pattern.finditer(text)]
         with doc.retokenize() as retokenizer:
             for span in spans:
                 if span is not None and len(span) > 1:
-                    retokenizer.merge(span, attrs={"NORM": _designated(span.text) or "john"})
+                    retokenizer.merge(span, attrs={"NORM": _designated(span.text) or _again(span.text) or "john"})
+
+
+def _again(word: str) -> str | None:
+    """What is done anew.
+
+    >>> _again("re-elects"), _again("reads")
+    ('elects', None)
+    """
+    found = _AGAIN.fullmatch(word)
+    return found[1] if found is not None else None
 
 
 def _designated(text: str) -> str | None:
@@ -179,13 +208,13 @@ def _is_blank(word: Word) -> bool:
     return word.is_space and "\n" not in word.text
 
 
-def _narrowed(doc: SpacyDoc, unseen: frozenset[int]) -> SpacyDoc:
-    """Without what the model would misread."""
+def _narrowed(doc: SpacyDoc, unseen: frozenset[int], respelt: Mapping[int, str]) -> SpacyDoc:
+    """Without what the model would misread, and with words spelt as it knows them."""
     keys, spaces = doc.to_array("ORTH").tolist(), doc.to_array("SPACY").tolist()
     starts = doc.to_array("SENT_START").astype("int64").tolist()
     kept = [i for i in range(len(doc)) if i not in unseen]
     spaced = [bool(spaces[i]) or i + 1 in unseen for i in kept]
-    narrow = SpacyDoc(doc.vocab, words=[keys[i] for i in kept], spaces=spaced)
+    narrow = SpacyDoc(doc.vocab, words=[respelt.get(i, keys[i]) for i in kept], spaces=spaced)
     for place, i in enumerate(kept):
         if starts[i] or place == 0:  # few are told; spaCy takes a list of all, and reads it slowly
             narrow[place].is_sent_start = _STARTS[starts[i]]
@@ -214,6 +243,8 @@ def _mark_vote(token: SpacyToken) -> None:
     word = token.lower_
     if word == "votes" and hints.may_act(token.nbor(-1)) and _follows_vote(token.nbor(1)):
         token.norm_ = "voted"
+    if word == "vote" and hints.is_of_crowd(token) and _follows_vote(token.nbor(1)):
+        token.norm_ = "voted"  # "members of the Senate vote for it"
     if word in _CALLS and hints.may_act(token.nbor(-1)) and token.nbor(1).lower_ in ("on", "upon"):
         token.norm_ = "called"
     if word == "amount" and token.nbor(1).lower_ == "to" and hints.is_bare(token):

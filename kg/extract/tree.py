@@ -42,7 +42,8 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def is_verb(token: Token) -> bool:
     """True for a verb form that heads a clause (auxiliaries do not)."""
-    return token.tag_.startswith("VB") and token.is_alpha and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+    word = token.is_alpha or token.lower_.startswith("re-")
+    return token.tag_.startswith("VB") and word and token.dep_ not in ("aux", "auxpass", "amod", "compound")
 
 
 def is_stranded(verb: Token) -> bool:

@@ -1,0 +1,31 @@
+"""British spelling as the model learnt it: it knows "authorizes" for a verb and takes "authorises" for a plural.
+
+Only the model is shown the other spelling; the words of the text stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+#: What ends a verb in "-ise" and the nouns made of it; a vowel before it belongs to another word: "raise", "noise".
+_ENDING = re.compile(r"(?P<stem>[a-z]+[^\Waeiou_])is(?P<end>e[sd]?|ing|ations?)")
+#: What stands before the ending in words that are spelt with "s" everywhere.
+_EVERYWHERE = re.compile(
+    r"adv|dev|rev|superv|improv|telev|surm|prom|comprom|prem|compr|dem|surpr|repr|appr|upr|enterpr|chast|exc|circumc|inc|"
+    r"exerc|conc|prec|desp|advert|disg|franch|enfranch|disenfranch|merchand|parad|treat|expert|pract|marqu|val|chem|an|"
+    r"mort|tort|porp|cer|cr|ir|r|w|unw|lou|den|br|eloc|likew|otherw|lengthw|clockw|pen|dec"
+)
+
+
+@lru_cache(maxsize=10_000)
+def american(word: str) -> str | None:
+    """The spelling that the model knows of a verb in "-ise", None for any other word.
+
+    >>> american("authorises"), american("legalising"), american("promised"), american("raises"), american("Louise")
+    ('authorizes', 'legalizing', None, None, None)
+    """
+    found = _ENDING.fullmatch(word)
+    if found is None or _EVERYWHERE.fullmatch(found["stem"]):
+        return None
+    return f"{found['stem']}iz{found['end']}"
