@@ -28,15 +28,17 @@ _GAP = (
     r"(?:,? (?:were|was|are|is|have|has|had|being|been|recorded|cast|who|that|which|then|also|all|unanimously|chose|"
     r"choosing|opted|opting|decided|to|it|present|attending)\b){0,4}"
 )
+#: "Of the 120 members", "of its 120 members", "of the lower house's 120 members".
+_WHOSE = r"the |its |their |(?:the |its )?(?:[\w-]+ ){0,3}?[\w-]+'s? "
 _ROLE = "|".join(f"(?P<{name}>{source})" for name, source in w.ROLES.items())
 _WORDED = re.compile(
     rf"(?<![\w$€£¥#/.,:+–—-])(?P<n>{w.COUNT})(?![\w%]|[.,:]\d)(?P<noun>{_MODIFIERS} {_NOUN})?"
-    rf"(?: (?:out )?of (?:the |its |their |a total of |all )?(?P<total>{numbers.PATTERN})"
+    rf"(?: (?:out )?of (?:{_WHOSE}|a total of |all )?(?P<total>{numbers.PATTERN})"
     rf"(?P<of>{_MODIFIERS} {w.MEMBER}\b)?)?"
     rf"(?P<from> (?:of|in|from|on) (?:the |its |his |their )?[\w'-]{{1,25}}(?: {_STOPS}[\w'-]{{1,25}}){{0,3}}?"
     rf"(?: of (?:the )?[\w'-]{{1,25}})?)?"
     rf"(?: \([^()]{{0,120}}\)|, (?:including|among them|such as) [^.;()]{{1,80}}?,"
-    rf"|, [^.;()]{{1,80}}? included,)?{_GAP}[ -](?:{_ROLE})",
+    rf"|, [^.;()\d]{{1,80}}? (?:included|among them),)?{_GAP}[ -](?:{_ROLE})",
     re.I,
 )
 _OF_MORE = re.compile(
@@ -46,13 +48,14 @@ _OF_MORE = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:^|[,;:(–—\"-]|\b(?:and|while|with|but|only|just|as|when|where|whereas|by|to|another|other|remaining|"
-    r"total of|of|were|was|received|against|versus|got|plus|others|vote[sd]?)) ?\"?$",
+    r"total of|among the|of|were|was|received|against|versus|got|plus|others|vote[sd]?)) ?\"?$",
     re.I,
 )
 #: "Some 63 MPs" were counted, "some 60 MPs" were not.
 _SOME, _EXACT = re.compile(r"\bsome $", re.I), re.compile(r"\d+[1-9]")
 _ALL = re.compile(r"(?<!in )\ball (?:of )?(?:the |its )?$", re.I)
 _OTHER = re.compile(r"\bthe (?:other|remaining) $", re.I)
+_OTHERS = re.compile(r" (?:other|remaining)\b", re.I)
 _OTHER_SIDE = re.compile(r"\b(?:against|oppos(?:ed|es?|ing)|support(?:ed|s|ing)?)\b", re.I)
 _WEAK = re.compile(r"(?:support|back|approv|endors|favou?r|oppos|object|dissent)", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|on|at|by|until|since|before|after|of) $", re.I)
@@ -72,12 +75,13 @@ def worded(flat: Flat) -> Iterator[Figure]:
         if found["total"]:
             values.append(("total", numbers.value(found["total"]) or 0, flat.group(found, "total")))
         part = partisan(f"{found['noun'] or ''} {found['of'] or ''}", found["from"] or "")
-        whole = field == "votes_for" and bool(_ALL.search(left)) and not part
+        rest = bool(_OTHER.search(left) or _OTHERS.match(found["noun"] or ""))
+        whole = field == "votes_for" and bool(_ALL.search(left)) and not part and not rest
         yield Figure(
             flat.span(*found.span()),
             tuple(values),
             part=part,
-            rest=bool(_OTHER.search(left)),
+            rest=rest,
             unanimous=whole,
         )
 
@@ -129,13 +133,13 @@ def partisan(noun: str, group: str = "") -> bool:
 _PASSIVE = re.compile(
     r"\b(?:(?P<votes_for>approved|backed|supported|endorsed|adopted|passed|favou?red|voted for)|"
     rf"(?P<votes_against>opposed|rejected|voted (?:against|down)|defeated|thrown out|turned down)) by (?P<all>all )?"
-    rf"(?P<rest>(?:the )?(?:other|remaining) )?(?:the )?(?P<n>{_NUM})"
+    rf"(?P<rest>(?:the )?(?:other|remaining) )?(?:{_WHOSE})?(?P<n>{_NUM})"
+    rf"(?: of (?:its|the|their)(?: {numbers.PATTERN})?)?"
     rf"(?P<noun>{_MODIFIERS} (?!vote|ballot|voice){w.MEMBER})\b(?! (?:to|against)\b)",
     re.I,
 )
 _WITH = re.compile(
-    r"\b(?:elect(?:ed|s)|re-elected|chosen|confirm(?:ed|s)|approv(?:ed|es)|adopt(?:ed|s)|pass(?:ed|es)|ratifi(?:ed|es)|"
-    r"voted|votes|appoint(?:ed|s))\b[^.;]{0,80}? with (?:"
+    rf"(?:{w.DECIDING.pattern}|\b(?:re-elect(?:s|ed)?|chosen|chooses?|vote[sd]?|appoint(?:s|ed)?)\b)[^.;]{{0,80}}? with (?:"
     rf"(?P<votes_for>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<total>{_NUM}) votes\b"
     rf"|(?P<only>{_NUM}) votes\b(?! (?:against|to|no|in|for|short)\b))"
     rf"|\bby (?P<counted>{_NUM}) votes,? (?:with|and) {w.COUNT} (?:\w+ )?(?:against|abst\w+|oppos\w+)"
@@ -169,9 +173,9 @@ def passive(flat: Flat) -> Iterator[Figure]:
     for found in _PASSIVE.finditer(flat.text):
         field = "votes_for" if found["votes_for"] else "votes_against"
         sure = re.match("adopt|pass|approv|vot", found[field], re.I)
-        if sure or w.VOTING.search(flat.around(found, 300, 200)):
+        if sure or _voting_near(flat, found):
             value = (field, count(found["n"]), flat.group(found, "n"))
-            part, rest = partisan(found["noun"]), bool(found["rest"])
+            part, rest = partisan(found["noun"]), bool(found["rest"] or _OTHERS.match(found["noun"]))
             whole = field == "votes_for" and bool(found["all"]) and not part and not rest
             yield Figure(flat.span(*found.span()), (value,), part=part, rest=rest, unanimous=whole)
 

@@ -23,7 +23,7 @@ _DASHED = re.compile(
 _SPELT = re.compile(
     rf"(?<![\w$€£¥#/.,:+–—-])(?P<a>{numbers.PATTERN})(?P<votes> {w.MEMBER})?"
     rf"(?: (?:to|versus|vs?\.?) |-to-|(?P<against> against ))(?P<b>{numbers.PATTERN}|none\b)(?P<more> votes)?{_AT_END}"
-    r"(?(against)(?! (?:in favou?r|for)\b))",
+    r"(?(against)(?! (?:in favou?r|for(?! (?-i:[A-Z])))\b))",
     re.I,
 )
 _PHONE = re.compile(r"\d{3}\D\d{4}")
@@ -72,7 +72,9 @@ def _voted_on(flat: Flat, found: re.Match[str]) -> bool:
     idiom = found.re is _DASHED and _pair(found) in w.IDIOMS
     if voting:
         return bool(direct) or not idiom
-    decided = w.DECIDING.search(wide) and w.CHAMBER.search(wide)
+    margin = flat.left(found.start()).endswith("margin of ")
+    decided = w.DECIDING.search(wide) and (margin or w.CHAMBER.search(wide))
+    decided = decided or (w.VOTING.search(wide) and w.SITTING.search(wide))
     if w.SPORT.search(wide) or idiom or (w.ELECTORATE.search(wide) and not decided):
         return False
     return bool(w.VOTING.search(wide) or decided or w.CARRIED.search(flat.left(found.start())))

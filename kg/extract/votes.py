@@ -27,7 +27,7 @@ def drawn(reading: Reading, told: Sequence[Found]) -> tuple[Decision, ...]:
     """The decisions of an article with figures and days, in text order: one a paragraph that tells of them."""
     ordered = [each for found in sorted(told, key=lambda f: f.at.i) for each in _respectively(reading, found, told)]
     figures = _figures(reading, ordered)
-    counted = [replace(f, decision=_with(f.decision, figures.get(i))) for i, f in enumerate(ordered)]
+    counted = [replace(f, decision=_with(f, figures.get(i))) for i, f in enumerate(ordered)]
     return _dated([f.decision for f in _once(reading, _settled(counted))])
 
 
@@ -103,22 +103,27 @@ def _apart(tally: Tally, verb: Token) -> bool:
     return any(t.tag_ in _FINITE and t.dep_ not in ("aux", "auxpass") for t in verb.doc[first + 1 : last])
 
 
-def _with(decision: Decision, tally: Tally | None) -> Decision:
+def _with(found: Found, tally: Tally | None) -> Decision:
+    decision = found.decision
     if tally is None:
         return decision
     tally = tallies.oriented(tally, decision.outcome)
-    return replace(decision, tally=_with_vetoes(tally) if _is_vetoed(decision) else tally)
+    return replace(decision, tally=_with_vetoes(tally, found.stopped_by) if _is_vetoed(decision) else tally)
 
 
 def _is_vetoed(decision: Decision) -> bool:
     return decision.outcome == "vetoed" and decision.body.path == _COUNCIL
 
 
-def _with_vetoes(tally: Tally) -> Tally:
-    """Who vetoed in the Security Council voted against: the seats that are left if the two other figures are told."""
-    if None in (tally.votes_for, tally.abstentions) or tally.votes_against is not None:
+def _with_vetoes(tally: Tally, stopped_by: int) -> Tally:
+    """Who vetoed in the Security Council voted against: the seats that are left if the two other figures are told.
+
+    So are those of `stopped_by` members who vetoed, if no other seat is left.
+    """
+    if tally.votes_for is None or tally.votes_against is not None:
         return tally
-    return replace(tally, votes_against=(tally.total or _SEATS) - (tally.votes_for or 0) - (tally.abstentions or 0))
+    left = (tally.total or _SEATS) - tally.votes_for - (tally.abstentions or 0)
+    return replace(tally, votes_against=left) if tally.abstentions is not None or left == stopped_by else tally
 
 
 # --- figures ----------------------------------------------------------------------------------------------------

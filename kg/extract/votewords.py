@@ -36,6 +36,8 @@ ROLES = {
         rf"(?:{_CAST}{_WHEN}|say(?:s|ing)?|said)\s{QUOTE}(?:no|nay|nein|non)\b{QUOTE}(?!\sconfidence)",
         rf"{QUOTE}(?:no|nay|nein|non|negative|dissenting|opposing)\b{QUOTE}[\s-](?:votes?|ballots?|voters?)\b",
         r"(?:against(?!\s\d+\sfor\b)|in\sopposition|opposed|opposing|opposes?|reject(?:ed|ing)|dissent(?:ed|ing)|object(?:ed|ing)|dissenters?)\b(?!\sby)",
+        r"(?:oppose|reject)\b(?=\s(?:the|an?|it|him|her|its|his|their|this)\b)",
+        r"did(?:\snot|n't)\b(?=,|;|\.|$)",
         r"(?:nays?|noes)\b",
         r"no\b(?=,|;|\.|\sand\b|\swith\b|$)",
         r"(?:refus(?:ed?|es|ing)|withh(?:eld|olds?|olding)|den(?:y|ied|ying))\b(?=,|;|\.|\sand\b|\swith\b|\sit\b|$)",
@@ -50,6 +52,7 @@ ROLES = {
         r"yes\b(?=,|;|\.|\sand\b|\swith\b|$)",
         r"(?:grant(?:ed|s)?|gave|gives?)\s(?:(?:it|him|her|them)\s)?(?:(?:their|its)\s)?(?:confidence|trust|consent|approval)\b",
         r"(?:support(?:ed|ing)?|back(?:ed|ing)|approv(?:ed|ing)|endors(?:ed|ing)|favou?r(?:ed|ing))\b(?!\sby)",
+        r"(?:support|back|endorse|approve|favou?r)\b(?=\s(?:the|an?|it|him|her|its|his|their|this)\b)",
         r"for\b(?=\s*(?:[,;.)–—]|and\b|with\b|to\s\w+\sagainst|$))",
         r"for\b(?=\sthe\s(?:bill|motion|resolution|measure|amendment|law|proposal|draft|text|treaty)\b)",
     ),
@@ -86,17 +89,21 @@ VOTING = re.compile(
 DECIDING = re.compile(
     r"\b(?:pass(?:es|ed|ing|age)?|approv\w+|adopt\w*|ratif\w+|reject\w*|confirm\w*|defeat\w*|fail\w*|endors\w+|back\w*|"
     r"impeach\w*|censur\w+|convict\w*|acquit\w*|overr(?:ides?|ode|idden|iding)|advanc\w+|block\w*|clear\w*|carri\w+|"
-    r"agree\w*|accept\w*|decid\w*|elect(?:s|ed|ing)?|thr[eo]w\w*\sout|thrown\sout|(?:shot|voted?|turned|struck)\sdown|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|suspend\w*|upheld|uph[oe]lds?|grant(?:s|ed)?|withh(?:eld|olds?)|through|toppl\w+|br(?:ought|ings?)\sdown|fell|falls|lost|loses)\b",
+    r"agree\w*|accept\w*|decid\w*|elect(?:s|ed|ing)?|thr[eo]w\w*\sout|thrown\sout|(?:shot|voted?|turned|struck)\sdown|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|suspend\w*|upheld|uph[oe]lds?|grant(?:s|ed)?|withh(?:eld|olds?)|through|toppl\w+|br(?:ought|ings?)\sdown|fell|falls|lost|loses|authori[sz]\w+|amend(?:s|ed|ing)?|legali[sz]\w+|ban(?:s|ned|ning)?|"
+    r"outlaw\w*|extend\w*|withdr[ae]w\w*|demand\w*|condemn\w*|recogni[sz]\w+|declar(?:es|ed|ing)|deplor\w+|unseat\w*|dismiss\w*|acquit\w*|strip(?:s|ped)|sack(?:s|ed)|express(?:es|ed)|collaps\w+|depos(?:es|ed|ing))\b",
     re.I,
 )
 CHAMBER = re.compile(
     r"\b(?:bill|resolution|motion|law|act|treaty|amendment|budget|measure|legislation|nomin\w+|agreement|accord|"
     r"declaration|article|text|proposal|draft|objection|senate|house|parliament\w*|assembly|congress|council|commons|"
     r"lords|committee|chamber|knesset|duma|bundestag|bundesrat|sejm|rada|riksdag|storting|folketing\w*|seimas|saeima|"
-    r"riigikogu|dáil|cortes|diet|majlis|lok\ssabha|rajya\ssabha|legislat\w+|MPs|MEPs|senators|deputies|lawmakers|"
+    r"riigikogu|eduskunta|al[tþ]h?ingi?|kenesh|khural|skup[sš][tč]ina|sobranie|sabor|tynwald|l[øo]gting|yuan|seanad|"
+    r"oireachtas|vouli|kuvendi|dewan|sangsad|senedd|holyrood|stortinget|dáil|cortes|diet|majlis|lok\ssabha|rajya\ssabha|legislat\w+|MPs|MEPs|senators|deputies|lawmakers|"
     r"members|board|agency)\b",
     re.I,
 )
+# Who votes in a house, so that figures near a referendum need not be those of the people.
+SITTING = re.compile(r"\b(?:lawmakers|legislators|MPs|MEPs|MSPs|senators|deputies|parliament)\b", re.I)
 SPORT = re.compile(
     r"\b(?:match|goals?|goalless|championships?|tournament|semi-?finals?|quarter-?finals?|league|cup|team|coach|"
     r"stadium|innings|penalt(?:y|ies)\sshoot-?out|playoffs?|halftime|striker|sets?\sto|wins?\sover|beat(?:s|en|ing)?|"
