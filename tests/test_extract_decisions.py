@@ -374,6 +374,75 @@ def test_the_day_at_the_end_of_what_is_decided(read: Read, text: str, day: str |
     assert [told(d)[2] for d in read(text, DAY).decisions] == [day]
 
 
+#: What bodies do in words that the parser has to be helped with, or that only tell of a decision with a body.
+HELPED: dict[str, Told] = {
+    "Uruguay's Senate legalises divorce by consent.": ("Senate of Uruguay", "adopted", DAY, None),
+    "Kenyan lawmakers authorise patrols in Somalia for a year, 150 to 62, after a raid.": (
+        "Parliament of Kenya", "adopted", DAY, (150, 62, None)),
+    "Bolivia's Senate criminalises fishing up to the tenth mile.": ("Senate of Bolivia", "adopted", DAY, None),
+    "Ecuador's National Assembly bans bullfighting.": ("National Assembly of Ecuador", "adopted", DAY, None),
+    "Some 131 deputies in the Czech Chamber of Deputies back the bill on tolls, 40 oppose it.": (
+        "Parliament of the Czech Republic", "adopted", DAY, (131, 40, None)),
+    "Sixty-one members of the Folketing vote for the bill and 20 against.": (
+        "Folketing of Denmark", "adopted", DAY, (61, 20, None)),
+    "As 120 of the Togolese National Assembly's 200 members back the motion, Ana Rojas is unseated.": (
+        "National Assembly of Togo", "adopted", DAY, (120, None, None)),
+    "The famine is declared a genocide by the Czech Senate.": ("Senate of the Czech Republic", "adopted", DAY, None),
+    "Canada's Senate calls the killings of Hereros genocide.": ("Senate of Canada", "adopted", DAY, None),
+    "The African Union votes to suspend Togo over the coup.": ("African Union", "adopted", DAY, None),
+    "China casts its veto in the Security Council against a draft on Laos.": (
+        "United Nations Security Council", "vetoed", DAY, None),
+    "Russia exercises its veto on a draft resolution before the UN Security Council on Laos.": (
+        "United Nations Security Council", "vetoed", DAY, None),
+    "The opposition in Malta lodges a no-confidence motion against the cabinet.": (
+        "Parliament of Malta", "scheduled", None, None),
+    "The Irish cabinet resigns ahead of a no-confidence vote in the Dáil.": ("Dáil Éireann", "scheduled", None, None),
+    "Peru's Congress strips Ana Rojas of her immunity.": ("Congress of Peru", "adopted", DAY, None),
+    "Nepal's parliament dismisses the government of Ana Rojas.": ("Federal Parliament of Nepal", "adopted", DAY, None),
+    "The Bundestag expresses confidence in the cabinet, 360 to 301.": (
+        "Bundestag of Germany", "adopted", DAY, (360, 301, None)),
+    "The Storting gives the army permission to leave Mali.": ("Storting of Norway", "adopted", DAY, None),
+    "Ana Rojas of Fiji survives an attempt to unseat her in parliament.": (
+        "Parliament of Fiji", "rejected", DAY, None),
+    "Estonia's parliament fails for the third time to elect a president.": (
+        "Parliament of Estonia", "rejected", DAY, None),
+    "Ana Rojas is re-elected President of Estonia by parliament with 71 votes.": (
+        "Parliament of Estonia", "adopted", DAY, (71, None, None)),
+    "The motion wins 41 votes in Ukraine's Verkhovna Rada, far fewer than the 226 required.": (
+        "Verkhovna Rada of Ukraine", "rejected", DAY, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HELPED.items(), ids=[text[:40] for text in HELPED])
+def test_in_words_that_need_help(read: Read, text: str, expected: Told) -> None:
+    assert [told(decision) for decision in read(text, DAY).decisions] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Russia and China veto a UN Security Council draft on Laos; the thirteen other members vote for it.", (13, 2)),
+        ("Russia vetoes a UN Security Council draft on Laos backed by the council's twelve other members.", (12, 1)),
+        ("Russia and China block a UN Security Council draft on Laos; all thirteen other members back it.", (13, 2)),
+    ],
+)
+def test_who_is_left_when_others_vetoed(read: Read, text: str, figures: tuple[int, int]) -> None:
+    (decision,) = read(text, DAY).decisions
+    assert decision.outcome == "vetoed" and decision.tally is not None
+    assert (decision.tally.votes_for, decision.tally.votes_against) == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's president would have signed the bill had it passed the Senate.",
+        "The Bank of Chile's monetary committee votes 4-1 to keep rates.",
+    ],
+)
+def test_what_was_not_decided(read: Read, text: str) -> None:
+    assert read(text, DAY).decisions == ()
+
+
 def test_a_measure_is_not_about_its_month(read: Read) -> None:
     found = read("The Folketing passed a law banning the tolls on 4 March 2021.", DAY)
     assert [m.subject for m in found.measures] == [("toll",)]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OPPOSITE: dict[str, Outcome] = {"adopted": "rejected", "rejected": "adopted"}
 PLACES = ("in", "by", "at", "through", "before", "to")
+#: What a body of a central bank is called by: it sets rates, which is no measure.
+_OF_A_BANK = {"Bank", "Reserve", "Monetary"}
 _OBLIGED = {"must", "shall"}
 _UNTIL = {"if", "once", "unless", "until", "before"}
 _UNREAL = {"would", "could", "might", "should"}
@@ -32,12 +34,14 @@ class Found:
     """A decision with the words it was read from: `at` tells it, `place` names the body (None: known from elsewhere).
 
     `aside` is True for what is told in passing: "criticised it for adopting the text", "the text adopted in May".
+    `stopped_by` is how many members are told to have cast a veto.
     """
 
     decision: Decision
     at: Token
     place: Token | None = None
     aside: bool = False
+    stopped_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def named(reading: Reading, tokens: Iterable[Token]) -> Place | None:
     """The first of `tokens` that names a deliberative body or stands for it by its members."""
     for token in tokens:
         body = reading.discourse.chamber(token) or _minted(reading, token)
-        if body is not None and not of_a_part(reading, token):
+        if body is not None and not of_a_part(reading, token) and not _OF_A_BANK.intersection(body.name.split()):
             return Place(body, token)
         if token.lemma_ == "member" and not of_a_part(reading, token):
             return inside(reading, token)

@@ -58,6 +58,7 @@ _SIDES: dict[str, Outcome] = {
 }  # fmt: skip
 
 _SHORT = {"short", "far", "below", "fewer", "less", "shy"}
+_REST = {"other", "remaining"}
 _NEEDED = {"needed", "required", "necessary", "threshold", "majority", "quorum"}
 _ON = {"for", "against", "on", "over"}
 #: What a passive may seem to be done by: "adopted by 90 votes for, 12 against and 5 abstentions".
@@ -91,7 +92,7 @@ def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body as subject (or place) of a deciding verb with a measure as object."""
     for sense, _ in reading.senses(clause, "decide"):
         token = thing(reading.slot(clause, sense.target or ("obj",))) or loose_object(reading, clause)
-        token = headlined(reading, clause, token) or token or granted(clause, sense)
+        token = headlined(reading, clause, token) or token or granted(clause, sense) or _deed(clause, sense)
         kind = kind_of(reading, token, sense)
         place = _decider(reading, clause, token, sense)
         if place is None or kind is None or not _allowed(reading, sense, clause, token):
@@ -105,6 +106,12 @@ def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
             for each in all_named(reading, clause, place):
                 yield found(reading, clause, each, outcome, "decide", token=token, kind=kind)
             return
+
+
+def _deed(clause: Clause, sense: Sense) -> Token | None:
+    """ "Bans smoking", "approves sending troops": what is decided on is told by a verb."""
+    told = (t for t in clause.xcomp if t.tag_ == "VBG" and t.i > clause.verb.i)
+    return next(told, None) if "strict" not in sense.only else None
 
 
 def _is_left_undone(reading: Reading, clause: Clause) -> bool:
@@ -169,7 +176,7 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
         return clause.passive and named(reading, clause.subjects) is not None
     if "person" in sense.only:  # who is sworn in "before the senate" is so by somebody else
         acts = "body" not in sense.only or named(reading, clause.subjects) is not None
-        return acts and _is_person(reading, token)
+        return acts and (_is_person(reading, token) or _is_cabinet(reading, token))
     if clause.verb.dep_ == "acl" and clause.passive:
         return False
     if sense.kind == "appointment":
@@ -189,6 +196,12 @@ def _is_person(reading: Reading, token: Token | None) -> bool:
         return False
     agent = reading.discourse.agent(token)
     return (agent is not None and agent.kind == "person") or reading.noun(token, "role") is not None
+
+
+def _is_cabinet(reading: Reading, token: Token) -> bool:
+    """A government, which a parliament dismisses as it does a minister."""
+    agent = reading.discourse.agent(token)
+    return agent is not None and agent.kind == "government"
 
 
 def _carries(reading: Reading, clause: Clause) -> Iterator[Found]:
@@ -230,6 +243,7 @@ def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
     if clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time":
         return
     place = named(reading, (*clause.subjects, *after(clause, ("in", "at")))) or _members(reading, clause)
+    place = place or assembly(reading, thing(clause.subjects), "resolution")
     if place is None:
         return
     if inner is not None:
@@ -248,7 +262,7 @@ def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
 
 def _members(reading: Reading, clause: Clause) -> Place | None:
     """The body of "the members of the House", or of some that a count tells to be enough: "nine members voted for"."""
-    token = thing(clause.subjects)
+    token = _several(clause)
     if token is None or clause.verb.dep_ == "relcl":
         return None
     counted = _counted_outcome(reading, clause) is not None
@@ -264,10 +278,18 @@ def _members(reading: Reading, clause: Clause) -> Place | None:
     return inside(reading, token) if whole and reading.noun(token, "group", "member") is not None else None
 
 
+def _several(clause: Clause) -> Token | None:
+    """Those who act; of "174 of its 342 members" the members."""
+    first = next(iter(clause.subjects), None)
+    if first is None or not first.like_num:
+        return thing(clause.subjects)
+    return next((t for p in first.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"), None)
+
+
 def _counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
     """The outcome that a count of both sides tells, if the subject is a number of members."""
-    token = thing(clause.subjects)
-    if token is None or child(token, "nummod") is None:
+    token = _several(clause)
+    if token is None or child(token, "nummod") is None or any(c.lower_ in _REST for c in token.children):
         return None
     return votes.majority(reading, reading.sentence(clause.verb))
 

@@ -23,7 +23,7 @@ def find(reading: Reading, clause: Clause) -> Iterator[Found]:
     if sense is None or token is None:
         return
     noun = reading.names.phrase(token).noun
-    hostile = noun is not None and nominal.is_hostile(token, noun)
+    hostile = (noun is not None and nominal.is_hostile(token, noun)) or _is_ouster(reading, token)
     place = nominal.parliament_of(reading, clause)
     told = OPPOSITE.get(sense.outcome or "", sense.outcome) if hostile else sense.outcome
     outcome = outcome_of(reading, told, clause)
@@ -45,7 +45,7 @@ def _vote(reading: Reading, clause: Clause) -> Token | None:
     token = thing(clause.objects) or thing(within)
     if token is None:
         return next((t for t in _occasion(clause) if _is_confidence(reading, t)), None)
-    if _is_confidence(reading, token):
+    if _is_confidence(reading, token) or _is_ouster(reading, token):
         return token
     return token if token.lemma_ == "vote" and inside(reading, token) is not None else None
 
@@ -61,6 +61,13 @@ def _occasion(clause: Clause) -> Iterator[Token]:
 def _manner(clause: Clause) -> Iterator[Token]:
     """How it was done, which is no one who did it: "was ousted by a no-confidence vote"."""
     return (t for by in clause.verb.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
+
+
+def _is_ouster(reading: Reading, token: Token) -> bool:
+    """ "An attempt to remove her", "a motion to impeach him"."""
+    verbs = (c.lemma_ for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB")
+    senses = (sense for verb in verbs for sense in reading.lexicon.of("verb", verb))
+    return any(s.form == "impeach" or (s.frame == "withstand" and "passive" in s.only) for s in senses)
 
 
 def _is_confidence(reading: Reading, token: Token) -> bool:

@@ -102,7 +102,7 @@ def _held(reading: Reading, noun: Token, clause: Clause) -> Outcome | None:
         return "scheduled" if _has_new_day(reading, clause) else "other"
     if noun.lemma_ not in _VOTES:
         return None
-    if any(c.lower_ in _DUE for c in noun.children):
+    if any(c.lower_ in _DUE for c in noun.children) or _is_near(noun):
         return "scheduled"
     if clause.lemma not in _HELD and clause.verb.lemma_ not in _HELD:
         return None
@@ -110,6 +110,13 @@ def _held(reading: Reading, noun: Token, clause: Clause) -> Outcome | None:
         return None
     ahead = clause.mood == "future" or (clause.mood == "wished" and noun.dep_ == "pobj") or clause.lemma in _AWAITED
     return "scheduled" if ahead else None
+
+
+def _is_near(noun: Token) -> bool:
+    """ "Resigns before a confidence vote", "ahead of the confidence vote"."""
+    preposition = noun.head if noun.dep_ == "pobj" else noun
+    words = {preposition.lower_, preposition.head.lower_ if preposition.lower_ == "of" else ""}
+    return bool(words & _AHEAD)
 
 
 def _has_new_day(reading: Reading, clause: Clause) -> bool:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Sense
 
 _MAIN = {"ROOT", "conj", "advcl", "ccomp"}
+_FEWER, _NEEDED = {"fewer", "less"}, {"need", "require", "needed", "required", "necessary"}
 _ENOUGH = {"vote", "majority", "threshold", "two-thirds", "quota"}
 _PLEAS = ("demand", "stance", "institute")
 _STATING = {"Security", "Committee"}
@@ -43,7 +44,7 @@ _RESOLVING = ("pronounce", "demand", "stance", "naming", "recognise", "speech")
 
 def pronounces(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body as a whole declares something to be something: that takes a resolution."""
-    sense = reading.sense(clause, "pronounce")
+    sense = reading.sense(clause, "pronounce") or _names_genocide(reading, clause)
     plea = reading.sense(clause, *_PLEAS)
     place = _acting(reading, clause) if sense is not None or plea is not None else None
     if place is None or clause.negated:
@@ -56,6 +57,13 @@ def pronounces(reading: Reading, clause: Clause) -> Iterator[Found]:
     token = next((t for t in clause.objects if is_text(reading, t)), None)
     for each in all_named(reading, clause, place):
         yield found(reading, clause, each, "adopted", "pronounce", token=token, kind="resolution")
+
+
+def _names_genocide(reading: Reading, clause: Clause) -> Sense | None:
+    """ "Calls the killings genocide": of other words no more than an opinion, of this one a recognition."""
+    names = (*clause.preps.get("as", ()), *(c for c in clause.verb.children if c.dep_ in ("oprd", "attr")))
+    told = any(reading.noun(t, "genocide") is not None for t in names)
+    return reading.sense(clause, "naming") if told else None
 
 
 def _speaks_by_resolution(reading: Reading, place: Place, plea: Sense) -> bool:
@@ -94,7 +102,8 @@ def _lacks_votes(verb: Token) -> bool:
     """ "Four votes short of the 46 needed", "short of a majority": below this verb, and no other's."""
     words = {t.lemma_ for t in verb.subtree}
     short = any(t.lower_ == "short" and any(c.lower_ == "of" for c in t.children) for t in verb.subtree)
-    return short and bool(words & _ENOUGH)
+    fewer = any(t.lower_ in _FEWER and any(c.lower_ == "than" for c in t.children) for t in verb.subtree)
+    return (short and bool(words & _ENOUGH)) or (fewer and bool(words & _NEEDED))
 
 
 def counted(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
@@ -134,8 +143,8 @@ def _turned(reading: Reading, clause: Clause, outcome: Outcome) -> Outcome:
 
 
 def _acting(reading: Reading, clause: Clause) -> Place | None:
-    """The body that is the subject of a main clause told as real."""
-    if clause.verb.dep_ not in _MAIN or clause.mood != "real" or clause.passive:
+    """The body that acts in a main clause told as real."""
+    if clause.verb.dep_ not in _MAIN or clause.mood != "real":
         return None
     return named(reading, clause.subjects)
 
@@ -147,7 +156,7 @@ def _names(reading: Reading, clause: Clause, sense: Sense) -> bool:
     """
     if any(_is_person(reading, t) or _is_its_own(t) for t in clause.objects):
         return False
-    plain = any(reading.slot(clause, (name,)) for name in sense.target if name != "oprd")
+    plain = sense.frame == "naming" or any(reading.slot(clause, (name,)) for name in sense.target if name != "oprd")
     return plain or any(_is_called(reading, t) for t in clause.objects) or child(clause.verb, "oprd") is not None
 
 

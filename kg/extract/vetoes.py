@@ -7,25 +7,59 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import BY_MEANS
-from kg.extract.deciding import Found, Place, after, found, inside, is_measure, named, of_measure, thing
+from kg.extract.deciding import (
+    Found,
+    Place,
+    after,
+    found,
+    inside,
+    is_measure,
+    is_text,
+    loose_object,
+    named,
+    of_measure,
+    thing,
+)
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
     from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
+#: What one does with a veto who stops something by it.
+_CASTING = {"cast", "use", "exercise", "wield", "employ", "deploy", "invoke", "issue", "apply", "impose"}
 _SINGLE = {"UN"}  # whose bodies a single member can stop
 
 
 def find(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A state vetoes a measure of a body, or does by another word what only a veto can do: "blocks", "strikes down"."""
     vetoed = any(s.outcome == "vetoed" for s, _ in reading.senses(clause, "decide"))
-    token = thing(clause.objects)
+    token = _cast_against(reading, clause)
+    vetoed |= token is not None
+    token = token or thing(clause.objects) or loose_object(reading, clause)
+    token = token or (_backed_by_others(reading, clause) if vetoed else None)
     place = _stopped(reading, clause, token) if vetoed else _thwarted(reading, clause, token)
     if place is None or not _is_cast(reading, clause) or clause.negated:
         return
     if _is_foreign(reading, place, clause):
-        yield found(reading, clause, place, "vetoed", "veto", token=token)
+        states = {agent.path for _, agent in reading.agents(clause.subjects) if agent.kind in ("state", "government")}
+        yield replace(found(reading, clause, place, "vetoed", "veto", token=token), stopped_by=len(states))
+
+
+def _cast_against(reading: Reading, clause: Clause) -> Token | None:
+    """The text that somebody "casts a veto" against, "uses the veto" on."""
+    veto = next((t for t in clause.objects if t.lemma_ == "veto"), None)
+    if veto is None or clause.lemma.split()[0] not in _CASTING:
+        return None
+    against = [t for t in veto.doc[veto.i : veto.sent.end] if t.lower_ in ("against", "on", "over")]
+    told = [t for p in against for t in p.children if t.dep_ == "pobj"]
+    return next((t for t in told if is_measure(reading, t)), None)
+
+
+def _backed_by_others(reading: Reading, clause: Clause) -> Token | None:
+    """ "Peru vetoes as nine members back the text": the text is told later in the sentence."""
+    behind = clause.verb.doc[clause.verb.i : clause.verb.sent.end]
+    return next((t for t in behind if is_text(reading, t)), None)
 
 
 def _stopped(reading: Reading, clause: Clause, token: Token | None) -> Place | None:
