@@ -277,12 +277,48 @@ NONE = [
     "If Kenya recognises Kosovo, others will follow.",
     "The report does not mean that Kenya will recognise Kosovo.",
     "The singer is widely recognised in the street.",
+    "Police in Quito recognise two of the escaped men.",
+    "Ana Lopez, a chemist, is recognised by the Royal Academy of Arts.",
+    "Ana Lopez swears herself in as interim president.",
+    "The International Court of Justice rules 9–4 that Chad must prevent genocide.",
 ]
 
 CASES += [
     (
         "Peru's parliament demands that the Palestinians recognise Israel.",
         {("Palestinians", "calls-for", "Israel", "state")},
+    ),
+    (
+        "Austria's National Council adopts a text describing as genocide the killings of Hereros.",
+        {("National Council of Austria", "recognises", "killings of Hereros", "genocide")},
+    ),
+    (
+        "Namibia's president refers to the killings of Hereros as an act of genocide.",
+        {("President of Namibia", "recognises", "killings of Hereros", "genocide")},
+    ),
+    (
+        "The Seimas calls the killings of Hereros genocide.",
+        {("Seimas of Lithuania", "recognises", "killings of Hereros", "genocide")},
+    ),
+    (
+        "Fiji becomes the first country to recognise Kosovo as a sovereign state. "
+        'Serbia "unequivocally rejects" the step, as do Chad, Mali and Togo.',
+        {("Fiji", "recognises", "Kosovo", "state")},
+    ),
+    (
+        "Fiji recognises the independence of the breakaway republics of Abkhazia and South Ossetia.",
+        {("Fiji", "recognises", "Abkhazia", "state"), ("Fiji", "recognises", "South Ossetia", "state")},
+    ),
+    ("Togo acknowledges Ana Lopez's victory.", {("Togo", "recognises", "Ana Lopez's victory", "other")}),
+    ("Georgia vows never to accept the annexation.", {("Georgia", "does-not-recognise", "annexation", "sovereignty")}),
+    (
+        "Palau drops its recognition of Taiwan in favour of China.",
+        {("Palau", "withdraws", "Taiwan", "state"), ("Palau", "recognises", "China", "state")},
+    ),
+    ("Palau severs ties with Taiwan and recognises China.", {("Palau", "recognises", "China", "state")}),
+    (
+        "Qatar cuts ties with the Taliban regime, leaving Oman as the only state that recognises it.",
+        {("Oman", "recognises", "Government of Afghanistan", "government")},
     ),
     ("Oman rules out recognising Kosovo.", {("Oman", "does-not-recognise", "Kosovo", "state")}),
     ("Peru says that the Palestinians recognise Israel.", {("Palestinians", "recognises", "Israel", "state")}),

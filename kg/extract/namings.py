@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _COMPLEMENTS = ("oprd", "attr", "xcomp", "ccomp", "acomp")
 
 
+_REFLEXIVE = {"himself", "herself", "itself", "themselves", "myself", "ourselves"}
+#: What a crime may be called a case of: "an act of genocide".
+_CASES = {"act", "case", "crime", "form", "instance", "example", "campaign"}
+
+
 class _Naming(NamedTuple):
     """A thing and the word it is given as its name."""
 
@@ -75,7 +80,8 @@ def _named(clause: Clause) -> Iterator[_Naming]:
     # Or the name for the object, with what is named for its subject: "considers the island a country".
     heads = (t for t in (*clause.objects, *clause.ccomp) if t.tag_.startswith("NN"))
     yield from (_Naming(c, t) for t in heads for c in t.children if c.dep_ == "nsubj" and c.i < t.i)
-    for thing in (*(t for t in clause.objects if t not in names), *small):
+    objects = clause.preps.get("to", ()) if clause.lemma == "refer" else clause.objects
+    for thing in (*(t for t in objects if t not in names), *small):
         # The parser may take the name for an apposition of what is named; a true one stands behind a comma.
         beside = (t for t in thing.subtree if t.dep_ == "appos" and t.left_edge.nbor(-1).text != ",")
         within = (t for p in thing.subtree if p.lower_ == "as" for t in p.children if t.dep_ == "pobj")
@@ -90,6 +96,10 @@ def _run_on(clause: Clause, thing: Token) -> Iterator[Token]:
             yield t
 
 
+#: What those do of whom it is found that they suffer, or are guilty of, a genocide.
+_UNDERGOING = {"suffer", "face", "undergo", "endure", "commit", "perpetrate", "carry", "constitute", "represent", "be"}
+
+
 def _found(reading: Reading, clause: Clause, finding: bool) -> Iterator[_Naming]:
     """ "declares X to be genocide", "finds that X amounts to genocide", "that X are suffering genocide".
 
@@ -99,15 +109,17 @@ def _found(reading: Reading, clause: Clause, finding: bool) -> Iterator[_Naming]
     for verb in (c for c in below if finding or (c.lower_ == "be" and any(a.tag_ == "TO" for a in c.children))):
         inner = reading.clauses.at(verb)
         names = [c for c in verb.children if c.dep_ in _COMPLEMENTS]
-        names += [*inner.objects, *inner.preps.get("to", ())]
+        names += [*(inner.objects if verb.lemma_ in _UNDERGOING else ()), *inner.preps.get("to", ())]
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         yield from (_Naming(thing, name) for thing in subjects for name in names if name != thing and not inner.negated)
 
 
 def _kind(reading: Reading, naming: _Naming) -> RecognitionObject | None:
     """As what a thing is named: a genocide; a government if the name says that it is the rightful one."""
-    if reading.noun(naming.name, "genocide") is not None:
+    if any(reading.noun(t, "genocide") is not None for t in (naming.name, *_kind_of(naming.name))):
         return "genocide"
+    if naming.thing.lower_ in _REFLEXIVE:
+        return None  # "swore himself in as president"
     sense = reading.noun(naming.name, "object")
     words = [c.lower_ for c in naming.name.children if c.dep_ in ("amod", "nmod", "compound")]
     if reading.noun(naming.name, "polity") is not None and _is_a_state(reading, naming.name, words):
@@ -119,6 +131,12 @@ def _kind(reading: Reading, naming: _Naming) -> RecognitionObject | None:
         return None
     rightful = any(reading.lexicon.sense("adjective", w, "rightful") is not None for w in words)
     return "government" if rightful or _is_the_office(reading, naming) else None
+
+
+def _kind_of(name: Token) -> Iterator[Token]:
+    """What something is called an act or a case of."""
+    if name.lemma_ in _CASES:
+        yield from (t for p in name.children if p.lower_ == "of" for t in heads_of(p))
 
 
 def _is_a_state(reading: Reading, name: Token, words: list[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.recognisers import heads_of, partakers, state_of
+from kg.extract.recognisers import heads_of, leavers, partakers, state_of
 from kg.extract.tree import child, conjuncts, is_verb
 from kg.gazetteer import entity_agent
 from kg.iri import slug
@@ -47,7 +47,8 @@ def _statehood(
     reading: Reading, clause: Clause, obj: Token, recognizer: Agent | None
 ) -> Iterator[tuple[Agent, RecognitionObject]]:
     """Of "the independence of Y" Y, as a state; of "sovereignty over Z" the whole phrase."""
-    own = [t for noun in paired(obj) for t in _of(noun) if t.i != noun.i] or _spoken_of(reading, clause)
+    own = [t for noun in paired(obj) for t in _of(noun) if t.i != noun.i] or _spoken_of(reading, clause, recognizer)
+    own = [t for each in own for t in _several(reading, each)]
     owners = [_owner(reading, t, recognizer) or agent_of(reading, t) for t in own]
     if _told(reading, paired(obj)) == {"sovereignty"}:
         about = owners[0] if owners else agent_of(reading, obj)
@@ -73,9 +74,15 @@ def _things(reading: Reading, clause: Clause, obj: Token) -> list[Token]:
         ]
         given = given or [t for c in obj.children if c.dep_ == "relcl" for t in _given(c)]
         return [t for t in own or given or _of(obj) if t.i != obj.i and t.tag_.startswith("NN")]
-    if reading.noun(obj, "polity") is not None and obj.tag_ == "NNS":
-        return [t for t in _of(obj) if reading.discourse.agent(t) is not None] or [obj]
-    return [obj]
+    return _several(reading, obj)
+
+
+def _several(reading: Reading, noun: Token) -> list[Token]:
+    """The polities behind "the republics of Y and Z"; else the noun itself."""
+    if reading.noun(noun, "polity") is None or noun.tag_ not in ("NNS", "NNPS"):
+        return [noun]
+    told = [t for t in _of(noun) if (a := reading.discourse.agent(t)) is not None and a.kind != "people"]
+    return told or [noun]
 
 
 def _last_spoken_of(reading: Reading, obj: Token, recognizer: Agent | None) -> list[tuple[Agent, RecognitionObject]]:
@@ -103,6 +110,7 @@ def _pointed(reading: Reading, clause: Clause, token: Token, recognizer: Agent |
     own = {a.of for t in actors if (a := reading.discourse.agent(t)) is not None}
     own |= {recognizer.of} if recognizer is not None else set()
     own |= {agent.of for agent, _ in partakers(reading, clause)}
+    own |= {agent.of for _, agent in reading.agents(leavers(reading, clause))}
     before = [t for t in reading.doc[max(0, clause.verb.i - 80) : token.i] if t.dep_ not in ("compound", "amod")]
     agents = [a for t in reversed(before) if (a := reading.discourse.agent(t)) is not None]
     polities = [p for a in agents if (p := _polity_told(reading, a)) is not None and p.path not in own]
@@ -133,10 +141,11 @@ def _has_name(reading: Reading, token: Token) -> bool:
     return any(reading.names.polity(c) is not None for c in beside)
 
 
-def _spoken_of(reading: Reading, clause: Clause) -> list[Token]:
-    """Whose independence it is where the noun stands alone: the last polity (or its body) named before the verb."""
-    before = reversed(reading.doc[clause.verb.sent.start : clause.verb.i])
-    return [t for t in before if (a := reading.discourse.agent(t)) is not None and a.kind in ("state", "chamber")][:1]
+def _spoken_of(reading: Reading, clause: Clause, recognizer: Agent | None) -> list[Token]:
+    """Whose independence it is where the noun stands alone: the last other polity (or its body) named before the verb."""
+    before = [(t, reading.discourse.agent(t)) for t in reversed(reading.doc[clause.verb.sent.start : clause.verb.i])]
+    own = recognizer.of if recognizer is not None else None
+    return [t for t, a in before if a is not None and a.kind in ("state", "chamber") and a.of != own][:1]
 
 
 def _owner(reading: Reading, token: Token, recognizer: Agent | None) -> Agent | None:

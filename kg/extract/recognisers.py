@@ -81,12 +81,23 @@ def partakers(reading: Reading, clause: Clause) -> list[tuple[Agent, str | None]
 
 def _remaining(reading: Reading, clause: Clause) -> tuple[Token, ...]:
     """Who is told to be alone in it: "leaving Chad and Mali as the only states that recognise Y", "joining Chad as"."""
+    above = _leaving(reading, clause)
+    return (*above.objects, *(above.subjects if above.lemma in _BELONGING else ())) if above is not None else ()
+
+
+def leavers(reading: Reading, clause: Clause) -> tuple[Token, ...]:
+    """Who leaves others alone in it: Peru in "Peru cuts its ties, leaving Chad as the only state that recognises Y"."""
+    above = _leaving(reading, clause)
+    return above.subjects if above is not None and above.lemma not in _BELONGING else ()
+
+
+def _leaving(reading: Reading, clause: Clause) -> Clause | None:
+    """The clause that tells who is "the only state that recognises Y"."""
     role = clause.verb.head.head
     is_role = role.lower_ == "as" and role.dep_ == "prep" and reading.noun(clause.verb.head, "polity") is not None
     if not is_role or clause.verb.dep_ not in ("acl", "relcl") or not reading.clauses.has(role.head):
-        return ()
-    above = reading.clauses.at(role.head)
-    return (*above.objects, *(above.subjects if above.lemma in _BELONGING else ()))
+        return None
+    return reading.clauses.at(role.head)
 
 
 def joined(reading: Reading, clause: Clause) -> Clause | None:

@@ -109,7 +109,7 @@ def _answers_another(reading: Reading, clause: Clause, last: Recognition) -> boo
     beside = clause.verb.head
     if (
         not turned
-        or clause.verb.dep_ not in ("conj", "ccomp")
+        or clause.verb.dep_ not in ("conj", "ccomp", "advcl", "dep")
         or not reading.clauses.has(beside)
         or beside.i > clause.verb.i
     ):

@@ -9,7 +9,7 @@ from kg.extract import namings, recogniser_groups, recognition_ellipsis, recogni
 from kg.extract.recognised import as_worded, named, object_kind, paired, recognised, role
 from kg.extract.recognisers import heads_of, is_nobody, is_number, joined, recognizers, state_of
 from kg.extract.recognition_status import status_of
-from kg.types import Agent, Recognition, RecognitionState
+from kg.types import Agent, Recognition, RecognitionObject, RecognitionState
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -24,7 +24,7 @@ __all__ = ["find", "named", "recognised", "state_of"]
 
 def find(reading: Reading) -> tuple[Recognition, ...]:
     """The recognitions an article reports or calls for, in text order."""
-    readers = (_verbs, _received, _switched, namings.find)
+    readers = (_verbs, _received, _switched, _replaced, namings.find)
     found = [r for clause in reading.clauses for reader in readers for r in reader(reading, clause)]
     known = {_key(r) for r in found}
     nouns = ((token, r) for token in reading.doc for r in recognition_nouns.find(reading, token))
@@ -170,6 +170,20 @@ def _switched(reading: Reading, clause: Clause) -> Iterator[Recognition]:
                 yield Recognition(recognizer, agent, kind, status, why, measure, reading.date(clause))
 
 
+def _replaced(reading: Reading, clause: Clause) -> Iterator[Recognition]:
+    """ "X drops its recognition of Y in favour of Z": Z gains it."""
+    sense = reading.sense(clause, "recognise")
+    if sense is None or sense.status != "withdraws" or clause.negated or clause.mood != "real":
+        return
+    sides = (t for t in clause.verb.subtree if t.lower_ in ("favour", "favor") and t.head.lower_ == "in")
+    gaining = tuple(t for side in sides for p in side.children if p.lower_ == "of" for t in heads_of(p))
+    for recognizer, measure in recognizers(reading, clause, "recognises") if gaining else ():
+        for _, agent in reading.agents(gaining):
+            why = reading.why(clause, "recognition.switched")
+            if agent.kind in ("state", "government"):
+                yield Recognition(recognizer, agent, "state", "recognises", why, measure, reading.date(clause))
+
+
 def _one(
     reading: Reading,
     clause: Clause,
@@ -179,10 +193,17 @@ def _one(
     status: RecognitionState,
 ) -> Iterator[Recognition]:
     for recognized, kind in recognised(reading, clause, obj, recognizer):
+        if _is_private(recognizer, kind) and recognized.kind != "state" and role(clause, obj) is None:
+            continue  # "police recognised the man", "she is recognised by the academy"
         by = recognizer if not _is_own(recognizer, recognized) else _asker_state(reading, clause)
         if by is not None and by.path != recognized.path:
             why = reading.why(clause, f"recognition.{status}")
             yield Recognition(by, recognized, kind, status, why, measure, reading.date(clause))
+
+
+def _is_private(agent: Agent, kind: RecognitionObject) -> bool:
+    """True for those who recognise persons and things in another way than states do: the police, an academy."""
+    return (agent.kind == "people" and kind == "other") or (agent.kind == "organisation" and not agent.known)
 
 
 def _is_own(recognizer: Agent, recognized: Agent) -> bool:
@@ -218,10 +239,19 @@ def _is_merit(reading: Reading, token: Token) -> bool:
 
 
 def _plainly(reading: Reading, clause: Clause) -> bool:
-    """A verb of wider meaning ("acknowledges", "accepts") recognises only some things, or "as" something."""
+    """A verb of wider meaning ("acknowledges", "accepts") recognises only some things, or "as" something.
+
+    States so recognise the outcome of an election too, where those who stood in it own up to it.
+    """
     thing = clause.objects[0]
     noun = reading.noun(thing, "statehood", "genocide", "executive")
-    return noun is not None or role(clause, thing) is not None
+    outcome = reading.noun(thing, "result") is not None
+    states = outcome and any(_is_of_states(agent) for _, agent in reading.agents(clause.subjects))
+    return noun is not None or states or role(clause, thing) is not None
+
+
+def _is_of_states(agent: Agent) -> bool:
+    return agent.kind in ("state", "government") or (agent.kind == "organisation" and agent.known)
 
 
 def _without_repeats(found: list[Recognition]) -> Iterator[Recognition]:
