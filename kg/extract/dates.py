@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.extract.publication import infer_publication
+from kg.extract.publication import infer_publication, printed
 from kg.extract.tense import SENTENCE_END, Tense, lean
 from kg.extract.timeexpressions import TimeExpression, find
 from kg.types import Basis, DateValue, Span
@@ -30,6 +30,7 @@ __all__ = [
     "infer_publication",
     "iso_value",
     "lean",
+    "printed",
     "resolve",
     "timex",
 ]

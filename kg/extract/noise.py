@@ -81,13 +81,26 @@ _PIECES = tuple(
     )
 )
 _PLACE = r"[A-Z\u00c0-\u00de][\w'’. -]{1,30}"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_REGION = r", [A-Z][\w. ]{1,20}"
+_CAPITALS = r"(?!(?:NATO|OSCE|UNESCO|ASEAN|UN|EU|US|UK)\b)[A-Z][A-Z'’. -]{2,30}"
+_SENTENCE = r"(?=\s[A-Z\"“‘])"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}(?:/{_PLACE})?(?:, (?:[A-Z][\w. ]{{1,20}}, )?{_MONTH} \d{{1,2}}|, [A-Z][\w. ]{{1,20}})?,? "
-    rf"\((?:{_AGENCY}|{_NAME}(?: {_NAME}){{0,2}})\)\s?[-–—]{{1,2}}"
-    rf"|(?!(?:NATO|OSCE|UNESCO|ASEAN|UN|EU|US|UK)\b)[A-Z][A-Z'’. -]{{2,30}}"
-    rf"(?:(?:, [A-Z][\w.]{{1,20}}(?: \d{{1,2}}|, {_MONTH} \d{{1,2}})?)?\s?(?:[–—]|--)"
-    rf"|, {_MONTH} \d{{1,2}}\. /[A-Z-]{{3,12}}/\.)"
-    r"(?=\s[A-Z\"“‘])|[A-Z][A-Z'’. ]{2,30}:(?=\s[A-Z][\w'’]* [a-zA-Z])|[A-Z][\w'’]+(?: [A-Z]\w+)?, [A-Z]{3,10}\s?[-–—]+)\s"
+    "(?:"
+    + "|".join(
+        (
+            # "LIMA, Peru, May 2 (Reuters) -", also with the day behind it on a line of its own
+            rf"{_PLACE}(?:/{_PLACE})?(?:{_REGION}|(?:{_REGION})?, {_DAY})?,? "
+            rf"\((?:{_AGENCY}|{_NAME}(?: {_NAME}){{0,2}})\)\s?[-–—]{{1,2}}(?:\s{_DAY}$)?",
+            # "LIMA, May 2, 2019 -", "Lima, 2 May —", "LIMA, 2 May 2019" on a line of its own
+            rf"{_PLACE}(?:{_REGION})?, {_DAY}(?:,?\s?[-–—]{{1,2}}{_SENTENCE}|$)",
+            rf"{_CAPITALS}(?:, [A-Z][\w.]{{1,20}}(?: \d{{1,2}}|, {_MONTH} \d{{1,2}})?)?\s?(?:[–—]|--){_SENTENCE}",
+            rf"{_CAPITALS}, {_MONTH} \d{{1,2}}\. /[A-Z-]{{3,12}}/\.{_SENTENCE}",
+            r"[A-Z][A-Z'’. ]{2,30}:(?=\s[A-Z][\w'’]* [a-zA-Z])",
+            r"[A-Z][\w'’]+(?: [A-Z]\w+)?, [A-Z]{3,10}\s?[-–—]+",
+        )
+    )
+    + r")(?:\s|$)"
 )
 _CREDIT = re.compile(r"(?<=[.!?\"”’)])\s+\(?(?:Photo|Image|Picture|Credit)s?(?: credit)?:\s?[^.!?]{1,60}$")
 

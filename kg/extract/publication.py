@@ -69,7 +69,7 @@ def infer_publication(
     >>> infer_publication(text, find(text)).date
     '2019-05-03'
     """
-    if (stated := _printed(text, expressions)) is not None:
+    if (stated := printed(text, expressions)) is not None:
         return stated
     past = [e for e in expressions[:MANY] if lean(text, e) != "future"]
     clues = tuple(_clues(text, past))
@@ -84,7 +84,7 @@ def infer_publication(
 # --- a date in print -------------------------------------------------------------------------------------------------
 
 
-def _printed(text: str, expressions: Sequence[TimeExpression]) -> Published | None:
+def printed(text: str, expressions: Sequence[TimeExpression]) -> Published | None:
     """A full date alone on one of the first lines, after "Published", or in a dateline."""
     head = _end_of_head(text)
     for e in expressions:
@@ -94,7 +94,7 @@ def _printed(text: str, expressions: Sequence[TimeExpression]) -> Published | No
         before, after = text[line.start : e.span.start], text[e.span.end : line.end]
         if LABEL.fullmatch(before) and not after.strip():
             how = "printed on a line of its own"
-        elif PLACE.fullmatch(before) and DATELINE_END.match(after):
+        elif PLACE.fullmatch(before) and (DATELINE_END.match(after) or not after.strip()):
             how = "printed in the dateline"
         else:
             continue
@@ -276,7 +276,7 @@ def _quoted(text: str, clue: Clue) -> str:
 
 
 LABEL = re.compile(r"\s*(?:(?:Published|Updated|Posted|Date)(?:\s+on)?:?\s*)?", re.I)
-PLACE = re.compile(r"\s*[A-Z][\w.'’ ]{1,30}(?:[,/][\w.'’ /]{1,30})?,?\s*\(?")
+PLACE = re.compile(r"\s*[A-Z][\w.'’ ]{1,30}(?:[,/][\w.'’ /]{1,30})?,?\s*(?:\([A-Z]\w+\)\s?[-–—]+\s|\()?")
 DATELINE_END = re.compile(r"\)?\s*(?:\([^)\n]{1,30}\)|[A-Z]{2,}\w*)?\s*[-–—:]")
 BESIDE = re.compile(r",?\s*\(?(?:which was\s|that is,?\s|or\s)?(?:the\s)?")
 CLAUSE_END = re.compile(rf"{SENTENCE_END.pattern}|[;:]|,\s|\s(?:which|who|after|before|while|as|over|when|saying)\s")

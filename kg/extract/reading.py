@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.gazetteer import Entity
     from kg.lexicon import Sense
 
+#: How far into an article its dateline may stand.
+_HEAD = 2000
 _TRIM = " \t\r\n,;:—–-"
 
 
@@ -49,7 +51,9 @@ def published(article: Article, seen: str = "", expressions: tuple[TimeExpressio
     if article.date is not None:
         evidence = (article.date_span,) if article.date_span is not None else ()
         return Published(article.date, "stated", evidence, "printed with the article")
-    return dates.infer_publication(seen, expressions)
+    head = article.text[article.body : article.body + _HEAD]
+    stated = dates.printed(" " * article.body + head, dates.find(head)) if noise.dateline(head) else None
+    return stated or dates.infer_publication(seen, expressions)
 
 
 def _home(article: Article) -> Entity | None:
