@@ -137,6 +137,10 @@ class Entity:
         """True for states, contested polities, subdivisions and territories."""
         return self.kind in POLITIES
 
+    def prefers(self, form: str) -> bool:
+        """True for a form that means it before it means another, with or without an article."""
+        return form in self.preferred or form.removeprefix("The ") in self.preferred
+
     def forms(self) -> Iterator[tuple[FormKind, str]]:
         """Every form that means it without any context, with what kind of form it is."""
         for kind, words in zip(FORM_ORDER, self._words(), strict=True):
@@ -443,7 +447,16 @@ def _form_index(entities: Iterable[Entity]) -> dict[str, tuple[FormKind, tuple[E
         for kind, form in entity.forms():
             for spelling in _spellings(form, capitals=entity.kind in IN_CAPITALS):
                 candidates[spelling].append((kind, entity))
+    for form in [f for f in candidates if f.startswith("The ") and f.endswith("s")]:
+        _share(candidates, form, form.removeprefix("The "))
     return {form: _ranked(form, found) for form, found in candidates.items()}
+
+
+def _share(candidates: dict[str, list[tuple[FormKind, Entity]]], form: str, bare: str) -> None:
+    """Parties called "The Greens" are meant by "Greens", and the other way about: how a sentence begins tells nothing."""
+    both = [*candidates[form], *candidates.get(bare, ())]
+    if all(entity.kind == "party" for _, entity in both):  # not where a people is called so: "The Finns"
+        candidates[form], candidates[bare] = both, both
 
 
 def _ranked(form: str, found: list[tuple[FormKind, Entity]]) -> tuple[FormKind, tuple[Entity, ...]]:
@@ -456,8 +469,12 @@ def _ranked(form: str, found: list[tuple[FormKind, Entity]]) -> tuple[FormKind, 
 
 
 def _rank(form: str, kind: FormKind, entity: Entity) -> tuple[bool, int, int, str]:
-    preferred = form in entity.preferred or form.title() in entity.preferred
-    return not preferred, FORM_ORDER.index(kind), KIND_ORDER.index(entity.kind), entity.path
+    return (
+        not (entity.prefers(form) or entity.prefers(form.title())),
+        FORM_ORDER.index(kind),
+        KIND_ORDER.index(entity.kind),
+        entity.path,
+    )
 
 
 def _spellings(form: str, capitals: bool) -> Iterable[str]:

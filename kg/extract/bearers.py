@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kg.types import Span
 
 
+#: Whose parties sit in its parliament only: a text on the union alone means those of its members.
+_UNION = "body/eu"
+
+
 def linked(hits: Sequence[Hit], text: str) -> tuple[Hit, ...]:
     """The hits that mean what they name, in order.
 
@@ -117,8 +121,11 @@ class Bearers:
 
 def _attested(hits: Sequence[Hit]) -> frozenset[str]:
     """The paths of the polities that the text names without doubt, by themselves or by a body of theirs."""
-    sure = (hit.entities[0] for hit in hits if len(hit.entities) == 1)
-    return frozenset(_place(e) for e in sure if not (e.kind == "party" and e.preferred))
+    sure = [(hit.entities[0], hit.kind) for hit in hits if len(hit.entities) == 1]
+    common = ("adjective", "demonym")  # "a Spanish Socialist" names no party of France
+    places = {_place(e) for e, form in sure if not (e.kind == "party" and (e.preferred or form in common))}
+    named = {e.of for e, _ in sure if e.of != e.path and e.kind != "party"}
+    return frozenset(place for place in places if place != _UNION or place in named)
 
 
 def _explained(hits: Sequence[Hit], text: str) -> frozenset[str]:
@@ -154,7 +161,7 @@ def _is_open(hit: Hit, text: str, attested: frozenset[str]) -> bool:
     said = hit.span.of(text)
     if any(e.kind != "party" or _place(e) in attested for e in hit.entities):
         return False
-    if any(said in e.preferred for e in hit.entities):
+    if any(e.prefers(said) for e in hit.entities):
         return any(place.startswith("state/") for place in attested)
     return len(hit.entities) > 1
 

@@ -51,7 +51,7 @@ def _hits(gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
 def _is_party(hit: Hit, text: str) -> bool:
     """A party, by a form that no country has before others."""
     said = hit.span.of(text)
-    return hit.entities[0].kind == "party" and not any(said in e.preferred for e in hit.entities)
+    return hit.entities[0].kind == "party" and not any(e.prefers(said) for e in hit.entities)
 
 
 def _is_part(hit: Hit, doc: Doc, lexicon: Lexicon, known: set[int]) -> bool:
