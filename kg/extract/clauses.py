@@ -381,11 +381,11 @@ class Clauses:
 
 
 def _is_inverted(verb: Token) -> bool:
-    """ "Would have signed it | had it passed", "should it pass": a condition that no word tells but their order."""
-    first = verb.left_edge
-    subject = child(verb, "nsubj", "nsubjpass")
-    turned = verb.dep_ == "advcl" and first.dep_ in ("aux", "auxpass") and first.lower_ in _INVERTED
-    return turned and subject is not None and subject.i > first.i
+    """ "Had it passed", "should the bill fail", "were the law to pass": a condition that no word tells but their order."""
+    front = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
+    if front is None or front.lower_ not in _INVERTED or verb.dep_ == "ROOT":
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass") and front.i < c.i < verb.i for c in verb.children)
 
 
 def _counted(noun: Token) -> Token:

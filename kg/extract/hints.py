@@ -64,6 +64,28 @@ OPENING = {
 }  # fmt: skip
 
 
+#: What goes on after an adverb or noun that looks like a verb: "MPs back in London", "Cuts demand more".
+_PLACING = {
+    "in",
+    "at",
+    "to",
+    "on",
+    "from",
+    "for",
+    "of",
+    "and",
+    "or",
+    "with",
+    "after",
+    "home",
+    "as",
+    "is",
+    "are",
+    "was",
+    "were",
+}
+
+
 class Hints(NamedTuple):
     """What the model shall read for forms of the lexicon's verbs.
 
@@ -161,7 +183,8 @@ def _has_names(token: Token) -> bool:
     if not (before.is_title or before.is_upper) or before.lower_ in NO_ACTOR:
         return False
     joined = any(t.lower_ == "and" for t in token.doc[max(token.i - 4, 0) : token.i - 1])
-    return joined or (before.is_title and before.lower_.endswith("s"))
+    several = before.is_title or before.text[:-1].isupper()  # "MEPs", not "US"
+    return joined or (several and before.text.endswith("s"))
 
 
 def is_of_crowd(token: Token) -> bool:
@@ -188,9 +211,11 @@ def _crowds() -> frozenset[str]:
 
 
 def _goes_on(token: Token) -> bool:
-    """True before an object, or the rest of an idiom: "back the bill", "line up behind"."""
+    """True before an object, or the rest of an idiom: "back the bill", "line up behind"; at once in a headline."""
     after = token.nbor(1)
-    if after.lower_ in OPENING or after.is_title:
+    headed = token.i == 1 and after.is_alpha and after.lower_ not in _PLACING
+    headed &= lexicon.load().sense("noun", token.nbor(-1).lower_.removesuffix("s"), "member") is not None
+    if after.lower_ in OPENING or after.is_title or headed:
         return True
     return any(after.lower_ == words[1] for words in lexicon.load().idioms(token.lower_))
 

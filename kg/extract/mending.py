@@ -10,7 +10,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import asking, late_objects, mending_conditions, mending_crowds, mending_cues, mending_names, rejoining
+from kg.extract import (
+    asking,
+    late_objects,
+    mending_conditions,
+    mending_crowds,
+    mending_cues,
+    mending_names,
+    mending_subjects,
+    rejoining,
+)
 from kg.extract.mending_names import NAMES, hang_where
 
 if TYPE_CHECKING:
@@ -42,9 +51,12 @@ def _may_err(token: Token) -> bool:
 
 def mend(doc: Doc) -> None:
     """Change tags, labels and heads of a parsed text in place."""
+    names = {token.text for token in doc if token.tag_ == "NNP" and token.text.istitle() and _ends_name(token)}
     for token in filter(_may_err, doc):
         if _is_plural_acronym(token):
             token.tag_ = "NNS"
+        if _is_known_name(token, names):
+            token.tag_ = "NNP"
         if _is_given_name(token):
             token.tag_ = "NNP"
         if _is_name(token):
@@ -94,7 +106,7 @@ def mend(doc: Doc) -> None:
             hang_where(token, noun)
             noun.hang(token, "compound")
         if (noun := _void(token)) is not None:
-            hang_where(noun, token)
+            noun.hang(token.head, "dobj")
             token.hang(noun.head, "oprd")
             for c in [c for c in token.children if c.i < noun.i]:
                 c.hang(noun)
@@ -105,6 +117,7 @@ def mend(doc: Doc) -> None:
     mending_crowds.mend(doc)
     rejoining.mend(doc)
     mending_names.mend(doc)
+    mending_subjects.mend(doc)
     mending_cues.mend(doc)
     late_objects.mend(doc)
 
@@ -227,6 +240,17 @@ def _is_given_name(token: Token) -> bool:
     """ "Suk-yeol", read as one word (`kg.extract.nlp`): no other word with a hyphen is."""
     first, _, second = token.text.partition("-")
     return first.istitle() and second.isalpha() and second.islower()
+
+
+def _ends_name(token: Token) -> bool:
+    """ "Moss" in "Petra Moss": the last of several words of a name."""
+    return any(c.dep_ == "compound" and c.tag_ == "NNP" and c.i == token.i - 1 for c in token.children)
+
+
+def _is_known_name(token: Token, names: set[str]) -> bool:
+    """A subject that ends a name elsewhere is that name here too: "Petra Moss said no. | Moss | then called it off"."""
+    known = token.tag_ in ("NN", "VBG", "JJ") and token.dep_ in _SUBJECTS and token.text in names
+    return known and not list(token.children) and not lexicon.load().of("noun", token.lower_)
 
 
 def _is_name(token: Token) -> bool:
@@ -422,8 +446,11 @@ def _split_name(name: Token) -> Token | None:
 
 
 def _void(token: Token) -> Token | None:
-    """What is declared "null and void", taken for a part of that name: "declares the pact null and void"."""
-    if token.lower_ != "null" or token.dep_ != "dobj" or not any(c.lower_ == "void" for c in token.children):
+    """What is called so, taken for a part of the name: "declares the | pact | null and void", "called the | law | unfair"."""
+    void = token.lower_ == "null" and token.dep_ == "dobj" and any(c.lower_ == "void" for c in token.children)
+    called = token.tag_ == "JJ" and token.dep_ == "oprd" and any(c.dep_ in ("det", "poss") for c in token.children)
+    called &= not any(c.dep_ in ("dobj", "auxpass") for c in token.head.children)
+    if not (void or called):
         return None
     noun = token.nbor(-1)
     noun.tag_ = "NN" if noun.tag_ == "VBG" else noun.tag_  # "the ruling"
