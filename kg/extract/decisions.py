@@ -138,10 +138,17 @@ def _told_before(reading: Reading, clause: Clause, token: Token | None) -> Place
         return None
     if clause.verb.dep_ == "acl":
         return of_measure(reading, token) or _above(reading, clause)
-    own = of_measure(reading, token)
+    own = of_measure(reading, token) or _of_inner(reading, token)
     if own is not None and was_named(reading, own, clause.verb):
         return own
     return (last_named(reading, clause.verb, 8 if own else 4) if is_text(reading, token) else None) or own
+
+
+def _of_inner(reading: Reading, token: Token | None) -> Place | None:
+    """The body of the measure that a motion is about: "a motion to reject the law was defeated"."""
+    inner = [c for c in token.children if c.dep_ == "acl" and is_verb(c)] if token is not None else []
+    things = (t for verb in inner for t in verb.children if t.dep_ == "dobj")
+    return next((place for t in things if (place := of_measure(reading, t)) is not None), None)
 
 
 def _above(reading: Reading, clause: Clause) -> Place | None:

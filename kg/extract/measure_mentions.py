@@ -64,7 +64,8 @@ class MeasureMentions:
         for measure in ids:
             draft = self.drafts[measure]
             draft.heads.append(head)
-            draft.body = draft.body or body
+            if draft.kind == noun.kind or not self._may_be(head):  # "either chamber can revoke the declaration"
+                draft.body = draft.body or body
         return Reference(head, phrase.span, measures=ids, confidence=0.9 if body is not None else 0.8)
 
     def settle(self) -> None:
@@ -90,11 +91,19 @@ class MeasureMentions:
 
     def clause_of(self, token: Token) -> Clause | None:
         head = token.head
-        while (
-            head.dep_ in ("conj", "prep", "agent", "pobj") and head.i != head.head.i and not head.tag_.startswith("VB")
-        ):
+        while head.i != head.head.i and not head.tag_.startswith("VB") and self._leads_up(head):
             head = head.head
         return self._clauses.at(head) if head.tag_.startswith("VB") and head.dep_ not in ("aux", "auxpass") else None
+
+    def _may_be(self, head: Token) -> bool:
+        """True for what is only said to be possible of a measure."""
+        clause = self.clause_of(head)
+        return clause is not None and clause.mood in ("possible", "conditional")
+
+    def _leads_up(self, word: Token) -> bool:
+        """True on the way from a measure to its verb, also past what a body gives it: "gave its approval to the law"."""
+        given = word.dep_ == "dobj" and self._names.lexicon.sense("noun", word.lemma_, "decide") is not None
+        return given or word.dep_ in ("conj", "prep", "agent", "pobj", "dative")
 
     def _body_of(self, phrase: Phrase) -> Agent | None:
         """The body that the phrase itself or the clause around it gives for a measure."""
@@ -151,7 +160,8 @@ class MeasureMentions:
             return tuple(d.id for d in same_kind if d.number == number)[:1]
         if not phrase.definite and child(head, "det") is not None:
             return self._retold(same_kind, inside or body)
-        recent = sorted(same_kind, key=lambda d: -d.heads[-1].i)
+        vague = phrase.form in _GENERAL  # "the draft" is of what a body deals with before what is only named
+        recent = sorted(same_kind, key=lambda d: (vague and d.body is None, -d.heads[-1].i))
         if inside is not None:
             return tuple(d.id for d in recent if d.body is None or d.body.path == inside.path)[:1]
         own = [d for d in recent if body is not None and d.body is not None and d.body.path == body.path]
