@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import idioms
 from kg.extract.holders import Holder, acting, named, position
+from kg.extract.references import is_expletive
 from kg.extract.targets import is_abstract, is_measure, last_named, measures, recognition, whole
 from kg.extract.tree import child, conjuncts, is_verb
 from kg.types import Position, Span, Stance, Statement, Why
@@ -28,6 +29,7 @@ _PREDICATE = ("oprd", "attr", "acomp", "xcomp", "ccomp")
 _NONE = ("no", "not", "n't", "never", "without", "any", "little", "hardly", "nothing")
 _COPULAS = ("be", "seem", "remain", "appear", "prove")
 _NEUTER = ("it", "this", "that")
+_OPENING = 25  # so far into a quotation its first verb may stand
 
 
 def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Position]:
@@ -38,7 +40,7 @@ def find(reading: Reading, statements: tuple[Statement, ...]) -> Iterator[Positi
         if clause.verb.lemma_ in _COPULAS and clause.mood in ("real", "future"):
             yield from _experienced(reading, clause)
     for statement in statements:
-        asked = reading.lexicon.sense("verb", statement.cue, "demand") and not statement.quote
+        asked = statement.why.rule == "statement.ask" and not statement.quote
         if statement.cue == "report" or any(s.act == "Deny" for s in reading.lexicon.of("verb", statement.cue)):
             continue  # who reports, or denies, that it is unjust does not call it so
         if statement.speaker is not None and statement.measure is None and not asked:
@@ -134,8 +136,11 @@ def _said(reading: Reading, statement: Statement) -> Iterator[Position]:
         about = next((t for t in things if _weighty(reading, t)), None)
         if about is None:
             about = next((t for t in things if _is_deed(reading, t, clause)), None)
+        taken_up = about is None and statement.quote and verb.idx - statement.content.start < _OPENING
+        if taken_up:
+            about = next((m for t in things if (m := _taken_up(reading, t, statement)) is not None), None)
         stance = _predicated(reading, clause) if about is not None and clause.mood != "conditional" else None
-        if stance == "supports" and about is not None and not _weighty(reading, about):
+        if stance == "supports" and about is not None and (taken_up or not _weighty(reading, about)):
             continue  # "the talks were constructive" is a courtesy
         if about is None or stance is None or _of_another(reading, clause, statement.content):
             continue
@@ -166,6 +171,22 @@ def _is_deed(reading: Reading, token: Token, clause: Clause) -> bool:
         return False
     anyone = reading.discourse.agent(token) is not None or reading.noun(token, "stance", "judgement") is not None
     return is_abstract(reading, token) and not anyone
+
+
+def _taken_up(reading: Reading, token: Token, statement: Statement) -> Token | None:
+    """What "it" or "this" takes up that opens a quotation: the measure just spoken of, '"It tramples on us," she said'."""
+    pointing = token.lower_ in ("it", "this", "that") and token.tag_ in ("PRP", "DT")
+    agent = reading.discourse.agent(token)
+    speaks = agent is not None and agent.path in {a.path for a in (statement.speaker, statement.on_behalf) if a}
+    if not pointing or speaks or _is_empty(token):  # "Peru said it 'noted with dismay' the vote"
+        return None
+    return token if reading.discourse.measure(token) else last_named(reading, token)
+
+
+def _is_empty(token: Token) -> bool:
+    """ "It is a shame that he left", "it is wrong to stay": "it" means what follows."""
+    said = (c for c in token.head.children if c.dep_ in _PREDICATE)
+    return is_expletive(token) or any(c.dep_ in ("acl", "ccomp", "xcomp", "relcl") for p in said for c in p.children)
 
 
 def _of_another(reading: Reading, clause: Clause, content: Span) -> bool:
