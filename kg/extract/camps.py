@@ -30,7 +30,7 @@ _FRONTS = {",", ";", ":", "-", "–", "—", "(", "with", "while"}
 _BETWEEN = {"RB", "DT", "PDT", "JJ", ","}  # "the Greens alone against", "the Greens, the ally, both against"
 #: What the votes of somebody were, by the word they stand after.
 _WITH_VOTES: dict[str, Stance] = {"with": "supports", "by": "supports", "to": "supports", "against": "opposes"}
-_STANDING = {"be", "remain", "stay", "come"}
+_STANDING = {"be", "remain", "stay", "come", "speak", "argue", "testify"}
 
 
 def find(reading: Reading) -> Iterator[Position]:

@@ -178,8 +178,20 @@ class Discourse:
             phrase = self._in_context(phrase)
         elif phrase.agent.kind in ("person", "organisation", "ministry") and not phrase.agent.known:
             phrase = self._known_name(phrase)
+        if (person := self._beside(phrase)) is not None:
+            phrase = replace(phrase, agent=person)
         if phrase.agent is not None:
             self._note(Reference(head, phrase.span, phrase.agent, role=phrase.role, office=phrase.office))
+
+    def _beside(self, phrase: Phrase) -> Agent | None:
+        """The person whom a noun beside the name tells more of: "Ana Poe, now a senator, who opposed the bill, said"."""
+        unnamed = phrase.agent is None or phrase.agent.path.startswith(("group/", "role/"))
+        group = phrase.noun is not None and phrase.noun.frame not in ("role", "member")
+        group &= group_kind(phrase.noun) is not None or phrase.noun is None or phrase.noun.frame != "group"
+        if phrase.head.dep_ != "appos" or phrase.head.tag_ != "NN" or group or not unnamed:
+            return None
+        known = self._references.get(phrase.head.head.i)
+        return known.agent if known is not None and references.is_person(known) else None
 
     def _note(self, reference: Reference) -> None:
         self._references[reference.token.i] = reference
@@ -289,7 +301,7 @@ class Discourse:
         """ "the Senate", "the ministry", "its government": the body last so called, else that of a polity at hand."""
         owner = self._owner(phrase)
         if owner is not None:
-            return self._make(owner, noun, phrase.form)
+            return self._make(owner, noun, phrase.form, self.names.committee(phrase))
         if noun.frame == "executive" and phrase.head.tag_ == "NNS":
             return None  # "seven European governments": several, so not the one last spoken of
         det = child(phrase.head, "det")
@@ -325,15 +337,13 @@ class Discourse:
         return lower is None or "House" not in lower.name
 
     def _last_chamber(self, head: Token) -> Agent | None:
-        """ "this house", "the chamber" without a capital: the chamber last spoken of, whatever its name."""
+        """ "this house", "the 350-seat chamber" without a capital: the chamber last spoken of, whatever its name."""
         det = child(head, "det")
-        if (
-            det is None
-            or det.lower_ not in ("the", "this", "that")
-            or child(head, "amod", "compound", "poss") is not None
-        ):
+        told = [c for c in head.children if c.dep_ in ("amod", "compound", "poss", "nummod")]
+        if det is None or det.lower_ not in ("the", "this", "that") or not all(map(references.tells_seats, told)):
             return None
-        return next((r.agent for r in self._recent(head, 30) if references.is_chamber(r.agent)), None)
+        houses = (r.agent for r in self._recent(head, 30) if references.is_chamber(r.agent) and r.agent is not None)
+        return next((house for house in houses if "Committee" not in house.name), None)
 
     def _acting_polity(self, head: Token) -> Entity | None:
         """The polity whose chamber or members the sentence names before: "Peru's Senate urges the government" is Peru's."""
@@ -539,11 +549,12 @@ class Discourse:
             if measure is not None:
                 return measure
         if token.dep_ in ("dobj", "pobj"):
-            measure = next(
-                (r for r in self._recent(token, 1) if r.measures and not references.same_clause(r.token, token)), None
-            )
+            judged = self._is_judged(token)
+            near = self._recent(token, 1 + judged)
+            others = (r for r in near if r.measures and not r.token.is_ancestor(token))  # not "a motion to reject | it"
+            measure = next((r for r in others if not references.same_clause(r.token, token)), None)
             here = measure is not None and self._sentence[measure.token.i] == self._sentence[token.i]
-            if measure is not None and (here or self._is_judged(token)):
+            if measure is not None and (here or judged):
                 return measure
         return self._antecedent(token, references.is_one_thing, 2)
 
@@ -553,8 +564,11 @@ class Discourse:
         return next((r for r in near if not references.same_clause(r.token, token)), None)
 
     def _is_judged(self, token: Token) -> bool:
-        """True for the object of a verb of taking sides: after a decision, "Peru opposed it" is about what was decided."""
+        """True for what sides are taken on: after a decision, "Peru opposed it", "spoke against it" is on what was decided."""
         senses = self.names.lexicon.of("verb", token.head.lemma_)
+        if token.dep_ == "pobj":
+            sided = token.head.lower_ == "of" and token.head.head.lower_ in ("favour", "favor", "support", "defence")
+            return token.head.lower_ == "against" or sided
         return token.dep_ == "dobj" and any(sense.frame == "stance" for sense in senses)
 
     def _is_decided(self, token: Token) -> bool:

@@ -112,6 +112,9 @@ def unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
     inner = [t for p in token.children if p.lower_ in _PARTITIVE for t in p.children if t.dep_ == "pobj"]
     if inner and (
         token.tag_ == "CD"
+        or (
+            token.tag_ in ("JJS", "JJ") and all(reading.noun(t, "executive") is None for t in inner)
+        )  # "most of the crowd"
         or reading.noun(token, "quantity") is not None
         or not token.is_alpha
         or token.lemma_ == "percent"

@@ -297,7 +297,9 @@ class Names:
         """ "A parliamentary committee", "a key panel", "the parliament's finance committee": no part of a name."""
         noun = self.lexicon.sense("noun", token.lower_, "body") is not None
         aside = token.tag_ == "JJ" and token.text.islower() and token.nbor(1).tag_ not in ("NN", "NNS")
-        return noun or aside or token.lower_ in ("key", "powerful", "influential", "parliamentary", "legislative")
+        return (
+            noun or aside or token.lower_ in ("key", "powerful", "influential", "parliamentary", "legislative", "own")
+        )
 
     def _names_house(self, token: Token) -> bool:
         """ "Senate", "House", of a name of two chambers; a parliament as a whole tells nothing of its committees."""
@@ -332,9 +334,9 @@ class Names:
                 return entity_agent(known)
         name = own or phrases.title(form)
         path = f"body/{polity.path.partition('/')[2]}/{slug(name)}"
-        return Agent(
-            path, f"{name} of {agents.in_sentence(polity)}", "chamber", polity.polity or polity.code, polity.path
-        )
+        house = self.gazetteer.generic(polity.path, "parliament") if polity.kind == "international" else None
+        whole = house.name if house is not None else agents.in_sentence(polity)  # a committee is of its parliament
+        return Agent(path, f"{name} of {whole}", "chamber", polity.polity or polity.code, polity.path)
 
     def _member(self, phrase: Phrase, words: list[Token], size: int) -> Phrase:
         """ "French senators": a group, unless a name stands beside the noun ("Senator Ted Cruz" is read elsewhere)."""
@@ -401,7 +403,7 @@ class Names:
         role = self._role_text(phrase.head, words)
         office = self._office(phrase)
         phrase = replace(phrase, role=role, office=office)
-        named = self._apposed_name(phrase)
+        named = self._apposed_name(phrase) or self._apposed_author(phrase)
         if named is not None:
             return named
         if phrase.noun is not None and phrase.noun.office == "spokes" and office is not None:
@@ -584,6 +586,11 @@ class Names:
             agent = replace(agents.organisation(inner.agent.name, phrase.polity or inner.polity), kind=kind)
         return replace(phrase, agent=agent, span=inner.span, definite=False)
 
+    def _apposed_author(self, phrase: Phrase) -> Phrase | None:
+        """What is no office may be a party's part: "its author, the Liberal Party"; not "its leader"."""
+        named = self._apposed_group(phrase) if phrase.head.lemma_ in _MAKERS else None
+        return named if named is not None and named.agent is not None and named.agent.kind == "party" else None
+
     def _group(self, phrase: Phrase, kind: AgentKind) -> Agent:
         end = phrase.span.end
         last = phrase.head.i + 1 == len(self.doc)
@@ -648,7 +655,8 @@ class Names:
             phrase = replace(phrase, polity=polity)
         if titled or (not _ORGANISATION.search(text) and self._looks_like_person(name, base)):
             surname = name[-1].text if len(name) == 1 else None
-            return replace(phrase, agent=agents.person(text, polity), surname=surname)
+            owned = self.modifier_polity(base.head, words) if base.definite and not titled else None
+            return replace(phrase, agent=agents.person(text, polity or owned), surname=surname)
         own = any(
             (e := self.entity(t)) is not None and e.kind == "party" for t in words
         )  # a party's word in another's name
@@ -678,11 +686,22 @@ class Names:
         return [*phrases.left(owners), *self.doc[owners.i : head.i + 1]]
 
     def _looks_like_person(self, name: list[Token], base: Phrase) -> bool:
-        if base.definite or base.head.tag_ == "NNPS":
+        if (base.definite and not self._is_members(name, base.head)) or base.head.tag_ == "NNPS":
             return False
         if len(name) == 1:
             return not name[0].text.isupper() and child(base.head, "det") is None
         return len(name) <= 5 and not any(t.text.isupper() and len(t.text) > 2 for t in name)
+
+    def _is_members(self, name: list[Token], head: Token) -> bool:
+        """A name after that of a group is one of its members: "Labour's Ann Bell"; after a state's if told again as "Bell"."""
+        owner = child(head, "poss")
+        if owner is None or owner.tag_ not in ("NNP", "NNPS") or not 1 < len(name) < 5:
+            return False
+        entity = self.entity(owner)
+        if entity is None or entity.kind == "party":
+            return entity is not None or owner.text.isupper()
+        alone = (t for t in self.doc if t.text == name[-1].text and t.tag_ == "NNP" and t.i > head.i)
+        return any(t.i > 0 and t.nbor(-1).tag_ not in ("NNP", "NNPS") for t in alone)
 
     def _apposed_role(self, head: Token) -> Phrase | None:
         """ "Jean Martin, the French minister": the role after the name."""
@@ -726,6 +745,8 @@ class Names:
 
 #: Party and home of a member of the Congress of the United States, as its reporters put them after the name.
 _AMERICAN_SEAT = re.compile(r"(?:\s\(|,\s)[RDI]-[A-Z]")
+#: Who makes something, which a party may do as well as a person.
+_MAKERS = {"author", "architect", "initiator", "originator", "drafter", "mover"}
 _HONORIFICS = {
     "mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "sen", "rep", "gen", "col", "prof", "president-elect", "prince",
     "king", "queen", "saint", "justice", "rev", "gov",

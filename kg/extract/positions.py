@@ -136,7 +136,7 @@ def _other(reading: Reading, holder: Holder, about: Token) -> Token:
     own = meant is not None and meant.path == holder.agent.path
     if own:
         return last_named(reading, about, 3) or about
-    near = judged_before(reading, about) or (None if reading.discourse.measure(about) else subject_above(about))
+    near = (None if reading.discourse.measure(about) else subject_above(about)) or judged_before(reading, about)
     return near if near is not None and reading.discourse.agent(near) is None else about
 
 
@@ -169,7 +169,10 @@ def _clausal(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...
     inner = (*clause.ccomp, *clause.xcomp)
     if "denied" in sense.only and inner:  # "will not let the bill pass"
         return tuple(t for c in inner for t in c.children if c.tag_.startswith("VB") and t.dep_ in _SUBJECTS)
-    doing = tuple(t for t in inner if t.tag_ == "VBG" or t.left_edge.tag_ == "WP")[:1]
+    finite = [any(c.dep_ == "aux" for c in t.children) for t in inner]  # "countered that it was defending itself"
+    doing = tuple(
+        t for t, told in zip(inner, finite, strict=True) if (t.tag_ == "VBG" and not told) or t.left_edge.tag_ == "WP"
+    )[:1]
     if doing or "clause" not in sense.target:
         return doing
     said = [t for t in clause.ccomp if t.i > clause.verb.i and any(c.lower_ == "that" for c in t.children)][:1]

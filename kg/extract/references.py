@@ -102,6 +102,12 @@ def _tells_size(word: Token) -> bool:
     return word.dep_ in ("amod", "compound") and (word.lower_ in _REACHES or any(c.like_num for c in word.subtree))
 
 
+def tells_seats(word: Token) -> bool:
+    """ "350-seat", "120-member", "full": how large a house is, or that all of it is meant."""
+    sized = word.lower_ in ("seat", "member", "strong") and any(c.like_num for c in word.children)
+    return sized or word.lower_ in ("full", "whole", "entire")
+
+
 def span(token: Token) -> Span:
     """The words of one token."""
     return Span(token.idx, token.idx + len(token.text))
@@ -190,7 +196,7 @@ def is_expletive(token: Token) -> bool:
 
 def same_clause(a: Token, b: Token) -> bool:
     """True if both hang on one verb, so that a plain pronoun cannot mean the other."""
-    while a.dep_ == "appos":
+    while a.dep_ == "appos" or (a.dep_ == "conj" and a.head.tag_.startswith("NN")):
         a = a.head
     return a.head.i == b.head.i and a.i != b.i and b.dep_ in ("dobj", "pobj", "dative")
 

@@ -20,6 +20,7 @@ _ABSTRACT = (
     "undoing",
 )  # fmt: skip
 _NEUTER = ("it", "this", "that", "them", "which")
+_STATES = ("state", "government", "chamber")
 _LINKS = ("of", "for", "on", "to")
 
 
@@ -144,13 +145,17 @@ def subject_above(pronoun: Token) -> Token | None:
 
 
 def judged_before(reading: Reading, pronoun: Token) -> Token | None:
-    """What the one whom "it" would stand for took a side on: in "Peru condemned the vote. Chad welcomed it", the vote."""
-    meant = reading.discourse.antecedent(pronoun) if pronoun.lower_ == "it" else None
-    if meant is None or meant.dep_ != "nsubj" or not is_verb(meant.head):
+    """What was taken a side on just before "it" that would stand for a state: "Peru condemned the vote. Chad welcomed it"."""
+    meant = reading.discourse.agent(pronoun) if pronoun.lower_ == "it" else None
+    if meant is None or meant.kind not in _STATES:
         return None
-    clause = reading.clauses.at(meant.head)
-    judges = reading.sense(clause, "stance") is not None
-    return next((t for t in clause.objects if is_abstract(reading, t)), None) if judges else None
+    here = reading.discourse.sentence(pronoun)
+    for clause in reversed(tuple(reading.clauses)):
+        near = clause.verb.i < pronoun.i and here - reading.discourse.sentence(clause.verb) <= 1
+        if near and clause.verb.i != pronoun.head.i and reading.sense(clause, "stance", "decide") is not None:
+            things = (t for t in clause.objects if t.i < pronoun.i and t.tag_ in ("NN", "NNS"))
+            return next((t for t in things if reading.discourse.agent(t) is None), None)
+    return None
 
 
 def _of(noun: Token) -> Iterator[Token]:

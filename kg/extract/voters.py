@@ -83,12 +83,13 @@ def _place(clause: Clause, sense: Sense) -> int:
 
 
 def _voted_to(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
-    """ "voted to reject the treaty": the side is that of the verb."""
+    """ "voted to reject the treaty": the side is that of the verb; "voted to repeal the ban": for what is done."""
     for inner in (reading.clauses.at(t) for t in clause.xcomp if is_verb(t)):
         for sense, _ in reading.senses(inner, "decide", "stance"):
             stance = _side_of(sense.polarity, sense.outcome)
+            deed = sense.frame == "decide" and sense.outcome == "adopted" and sense.kind in ("bill", "other")
             if stance is not None and inner.objects:
-                return stance, target(reading, inner.objects[0])
+                return stance, target(reading, inner.verb if deed else inner.objects[0])
     return None
 
 
