@@ -7,6 +7,7 @@ reads them so. What betrays the mistake is that the infinitive is left without a
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg import lexicon
@@ -34,20 +35,21 @@ def forms() -> frozenset[str]:
     return frozenset(verbs | {f"{verb}s" for verb in verbs})
 
 
-def _infinitive_after(verb: Token, token: Token) -> Token | None:
-    """The infinitive that hangs on `verb` or on `token` behind it."""
-    later = (c for t in (token, verb) for c in t.children if c.i > token.i and c.tag_ == "VB")
+def _infinitive_after(token: Token, above: list[Token]) -> Token | None:
+    """The infinitive behind `token` that hangs on it or on a verb above."""
+    later = (c for t in (token, *above) for c in t.children if c.i > token.i and c.tag_ == "VB")
     return next((c for c in later if any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)), None)
 
 
 def _join_to_verb(token: Token) -> None:
-    """ "condemns the raid and calls on Peru to act": "calls" goes with "condemns"."""
-    verb = next((a for a in token.ancestors if a.tag_ == "VBZ"), None)
+    """ "condemns the raid and calls on Peru to act": "calls" goes with "condemns"; "says it has left and calls on" too."""
+    verb = next((a for a in token.ancestors if a.tag_ == "VBZ" and a.dep_ not in ("aux", "auxpass")), None)
     to_whom = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if verb is None or any(c.dep_ in _OWN for c in token.children) or to_whom.lower_ not in _TO_WHOM:
         return
-    asked = _infinitive_after(verb, token)
-    if asked is None or to_whom.head.i not in (token.i, verb.i):
+    above = [*takewhile(lambda a: a is not verb, token.ancestors), verb]
+    asked = _infinitive_after(token, above)
+    if asked is None or to_whom.head not in (token, *above):
         return
     token.tag_ = "VBZ"
     token.hang(verb)
@@ -89,11 +91,15 @@ def _part(asking: Token, verb: Token) -> None:
     asking.tag_ = "VBZ"
     asking.hang(asking, "ROOT")
     actor.hang(asking, "nsubj")
+    for c in [c for c in asking.children if c.i < actor.i and c.dep_ in _OWN]:
+        c.hang(actor)
     verb.hang(asking, "xcomp")
     for named in (c for c in asking.children if c.dep_ == "appos" and c.i > asking.i):
         named.dep_ = "dobj"
 
 
 def _is_phrase(token: Token) -> bool:
-    """True if a word is made a noun by what stands before it: "their calls"."""
-    return any(c.dep_ in ("det", "poss", "amod", "nummod") for c in token.children)
+    """True if a word is made a noun by what stands before it: "their calls"; not if a noun of its own stands between."""
+    before = token.nbor(-1)
+    named = before.dep_ == "compound" and before.head is token and before.tag_.startswith("NN")
+    return not named and any(c.dep_ in ("det", "poss", "amod", "nummod") for c in token.children)

@@ -216,7 +216,8 @@ class Clauses:
         if verb.dep_ == "xcomp" and not governor.passive and (called := self._called_on(governor)):
             return called
         if governor.passive:
-            return governor.objects if verb.dep_ in ("xcomp", "conj", "advcl") else ()
+            told = prep in _WHILE and self._tells(verb)  # "was removed after announcing an election"
+            return governor.objects if told or verb.dep_ in ("xcomp", "conj", "advcl") else ()
         return governor.subjects
 
     def _idiom(self, verb: Token) -> Token | None:
@@ -303,6 +304,8 @@ class Clauses:
             return True
         if verb.dep_ == "pcomp" and head.lower_ == "without":
             return True
+        if any(c.lower_ == "what" for c in verb.children):
+            return False  # "balks at what he calls a trap"
         if verb.dep_ == "pcomp" and head.dep_ == "prep":
             head = head.head
         if head.i == verb.i or not is_verb(head):
@@ -366,6 +369,8 @@ class Clauses:
             head = arguments.above(verb)
             if head is None:
                 return "wished"
+            if head.lemma_ == "become" and child(head, "attr") is not None:
+                return self._mood(head)  # "becomes the first president to call it so"
             if head.lemma_ == "be":
                 due = verb.dep_ == "xcomp" and "to" in words and not _is_one_of(head)
                 return "future" if due else self._mood(head)

@@ -22,6 +22,8 @@ _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 def mend(doc: Doc) -> None:
     """Hang each such object on its verb."""
     for token in doc:
+        if token.dep_ == "mark" and token.lower_ == "as" and _is_judged(token.head):
+            _govern(token, token.head)
         if token.dep_ == "prep" and token.lower_ == "as" and _lacks_object(token.head):
             word = _called(token)
             noun = _swallowing(token, word) if word is not None else None
@@ -32,6 +34,20 @@ def mend(doc: Doc) -> None:
             verb = next(a for a in token.ancestors if a.lower_ in _naming_verbs())
             people.hang(token.head, "pobj")
             token.hang(verb, "oprd")
+
+
+def _is_judged(word: Token) -> bool:
+    """ "criticises the text as | one-sided |": a word of judgement that was taken for a clause without subject or verb."""
+    if word.dep_ != "advcl" or word.tag_[:2] not in ("JJ", "VB") or word.tag_ == "VBG":
+        return False
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "aux", "auxpass", "cop") for c in word.children)
+    return not own and word.head.lower_ in _naming_verbs() and word.tag_ in ("JJ", "VBN")
+
+
+def _govern(prep: Token, word: Token) -> None:
+    """ "as" governs the judgement, and goes with the verb."""
+    prep.hang(word.head, "prep")
+    word.hang(prep, "pobj")
 
 
 def _lacks_object(verb: Token) -> bool:

@@ -16,10 +16,12 @@ from kg.extract import (
     mending_conditions,
     mending_crowds,
     mending_cues,
+    mending_halves,
     mending_names,
     mending_subjects,
     rejoining,
 )
+from kg.extract.inflection import third_person
 from kg.extract.mending_names import NAMES, hang_where
 
 if TYPE_CHECKING:
@@ -43,10 +45,11 @@ _ASIDE = {"appos", "npadvmod", "dep", "nmod"}
 _ERRING = {"NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBP", "VBZ", "MD", "WDT", "PRP"}
 
 
+_SMALL = {"down", "out", "off", "up", "null", "until"}
+
+
 def _may_err(token: Token) -> bool:
-    return (
-        token.tag_ in _ERRING or token.dep_ == "agent" or token.lower_ in _PARTICLES or token.lower_ in ("null", "up")
-    )
+    return token.tag_ in _ERRING or token.dep_ == "agent" or token.lower_ in _SMALL
 
 
 def mend(doc: Doc) -> None:
@@ -57,6 +60,8 @@ def mend(doc: Doc) -> None:
             token.tag_ = "NNS"
         if _is_known_name(token, names):
             token.tag_ = "NNP"
+        if (noun := _called_acronym(token)) is not None:
+            _prefix(token, noun)
         if _is_given_name(token):
             token.tag_ = "NNP"
         if _is_name(token):
@@ -65,6 +70,8 @@ def mend(doc: Doc) -> None:
         if _is_mistaken_noun(token):
             token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
             _give_subject(token)
+            if token.dep_ == "appos":
+                _lead(token, token.head)
         elif _is_verbless(token):
             _make_verb(token)
         if _is_swallowed(token):
@@ -84,6 +91,8 @@ def mend(doc: Doc) -> None:
             token.hang(verb, "xcomp")
         if _is_limit(token):
             token.dep_ = "prep"
+        if token.lower_ == "until" and token.dep_ == "mark" and any(c.dep_ == "pobj" for c in token.children):
+            token.hang(token.head.head, "prep")  # "has | until noon | to go"
         if _is_under_particle(token):
             token.hang(token.head.head, "xcomp")
         if _is_after_particle(token):
@@ -112,13 +121,14 @@ def mend(doc: Doc) -> None:
                 c.hang(noun)
         if _is_detached_participle(token):
             token.hang(next(a for a in token.ancestors if a.tag_ == "VBG"))
+    mending_halves.mend(doc)
     asking.mend(doc)
     mending_conditions.mend(doc)
     mending_crowds.mend(doc)
+    mending_cues.mend(doc)
     rejoining.mend(doc)
     mending_names.mend(doc)
     mending_subjects.mend(doc)
-    mending_cues.mend(doc)
     late_objects.mend(doc)
 
 
@@ -132,8 +142,18 @@ def _is_mistaken_noun(token: Token) -> bool:
     deps = {c.dep_ for c in token.children}
     if token.tag_ == "NNS":
         return bool(deps & {"nsubj", "nsubjpass", "dobj", "prt"})  # "the lower house signs off on it"
+    if token.dep_ == "appos" and token.head.tag_ == "NNP":
+        return _follows_names(token)
     bare = token.dep_ in _CLAUSAL and not deps & {"det", "amod", "poss", "cop"}
     return bare and bool(deps & {"nsubj", "nsubjpass"})
+
+
+def _follows_names(token: Token) -> bool:
+    """ "Chile, Peru and Togo | call | for a truce": the verb of several names, read as another name of the first."""
+    own = token.i == 0 or any(c.i < token.i for c in token.children)
+    last = token if own else token.nbor(-1)
+    joined = last.dep_ == "conj" and any(a.i == token.head.i for a in last.ancestors)
+    return joined and not own and third_person(token.lower_) in _present_forms()
 
 
 def _give_subject(verb: Token) -> None:
@@ -141,6 +161,14 @@ def _give_subject(verb: Token) -> None:
     before = verb.nbor(-1) if verb.i > 0 else verb
     if before.head.i == verb.i and before.dep_ == "compound" and not any(c.dep_ in _SUBJECTS for c in verb.children):
         before.dep_ = "nsubj"
+
+
+def _lead(verb: Token, name: Token) -> None:
+    """A verb taken for an apposition to the first of several names takes their place; they act."""
+    hang_where(verb, name)
+    name.hang(verb, "nsubj")
+    for c in [c for c in name.children if c.i > verb.i and c.dep_ != "conj"]:
+        c.hang(verb)
 
 
 def _is_verbless(token: Token) -> bool:
@@ -156,8 +184,9 @@ def _is_verbless(token: Token) -> bool:
         return False
     after, later = token.nbor(1), token.nbor(2)
     told = after.lower_ == "that" or after.is_quote or (after.lower_ == "to" and later.tag_ == "VB")
-    told |= after.lower_ == "for" and f"{token.lower_.removesuffix('s')} for" in _asking_for()
-    told |= after.lower_ in ("on", "upon", "to") and any(_is_asked(c) for c in token.children)  # "calls on Chad to go"
+    told |= (
+        f"{token.lower_.removesuffix('s')} {after.lower_}" in _asking_with()
+    )  # "calls on Chad to go", "appeals for calm"
     if not told and not any(c.dep_ == "ccomp" for c in token.children):
         return False
     own = (t for t in token.sent if t.tag_ in _FINITE)
@@ -167,23 +196,18 @@ def _is_verbless(token: Token) -> bool:
 _SUBORDINATE = {"ccomp", "advcl", "relcl", "acl", "pcomp"}
 
 
-def _is_asked(token: Token) -> bool:
-    """An infinitive with "to"."""
-    return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-
-
 @lru_cache(maxsize=1)
 def _present_forms() -> frozenset[str]:
     """The forms in "-s" of the verbs by which somebody speaks, asks or takes a side."""
     known = lexicon.load()
-    verbs = {form for frame in ("speech", "demand", "stance") for form in known.forms("verb", frame) if " " not in form}
-    return frozenset(f"{v[:-1]}ies" if v.endswith("y") and v[-2:-1] not in "aeou" else f"{v}s" for v in verbs)
+    verbs = {form.split()[0] for frame in ("speech", "demand", "stance") for form in known.forms("verb", frame)}
+    return frozenset(third_person(verb) for verb in verbs)
 
 
 @lru_cache(maxsize=1)
-def _asking_for() -> frozenset[str]:
-    """The verbs that ask "for" something, with that word."""
-    return frozenset(form for form in lexicon.load().forms("verb", "demand") if form.endswith(" for"))
+def _asking_with() -> frozenset[str]:
+    """The verbs that ask with a preposition, and that word: "call for", "appeal to"."""
+    return frozenset(form for form in lexicon.load().forms("verb", "demand") if form.count(" ") == 1)
 
 
 def _make_verb(token: Token) -> None:
@@ -234,6 +258,27 @@ def _is_plural_acronym(token: Token) -> bool:
     """ "MPs", "NGOs": the model goes by the capitals and takes them for one thing, or for a name."""
     word = token.text
     return word.endswith("s") and len(word) > 2 and word[:-1].isupper() and token.tag_ in ("NN", "NNP", "NNPS")
+
+
+def _called_acronym(token: Token) -> Token | None:
+    """The noun behind capitals that were taken for a verb with that object: "ECOWAS | leaders | call for talks"."""
+    if not (token.text.isupper() and len(token.text) > 2 and token.tag_ in ("VB", "VBP", "VBZ", "VBG", "VBN", "VBD")):
+        return None
+    noun = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    shouted = noun.text.isupper()
+    joined = noun.head is token or (noun.dep_ == "nsubj" and noun.head.head is token)
+    return noun if noun.tag_ in ("NN", "NNS") and joined and not shouted else None
+
+
+def _prefix(name: Token, noun: Token) -> None:
+    """The noun, or what its verb tells, takes the place of the name, which becomes the first part of its phrase."""
+    name.tag_ = "NNP"
+    above = noun if noun.head is name else noun.head
+    hang_where(above, name)
+    above.dep_ = "nsubj" if above.dep_ == "csubj" else above.dep_
+    for c in [c for c in name.children if c is not above]:
+        c.hang(above, "acl" if c.tag_ == "VBG" else c.dep_)
+    name.hang(noun, "compound")
 
 
 def _is_given_name(token: Token) -> bool:

@@ -29,7 +29,9 @@ def _condition(auxiliary: Token) -> Token | None:
         return None
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     inverted = subject is not None and auxiliary.i + 1 == subject.left_edge.i and subject.i < verb.i
-    asked = auxiliary.sent[-1].text == "?" or not auxiliary.nbor(-1).is_alpha
+    before = auxiliary.nbor(-1)
+    closed = before.is_quote and not before.nbor(-1).whitespace_  # 'says it will "fight on" | should talks fail |'
+    asked = auxiliary.sent[-1].text == "?" or not (before.is_alpha or closed)
     return verb if inverted and not asked else None
 
 

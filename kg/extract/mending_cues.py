@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract.inflection import third_person
+from kg.extract.inflection import conjugated, third_person
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
@@ -28,6 +28,19 @@ def mend(doc: Doc) -> None:
             _put_between(token, verb)
         elif token.tag_ in ("VBZ", "NNS") and _is_false_subject(token):
             _take_object(token, token.head)
+        elif token.tag_ in ("NNS", "NN") and (told := _told_behind(token)) is not None:
+            _tell(token, told)
+        elif token.tag_ == "NNS" and _is_joined_to_verb(token):
+            _speak(token)
+        elif token.dep_ == "relcl" and (cue := _told_at_time(token)) is not None:
+            token.hang(cue, "ccomp")
+            token.left_edge.dep_ = "mark"
+        elif token.dep_ in ("csubj", "ccomp", "pcomp") and (told := _told_of_what(token)) is not None:
+            _lead_on(token, told)
+        elif token.dep_ == "dobj" and _is_name_of_what(token):
+            _name(token)
+        elif token.dep_ in ("oprd", "acomp") and (verb := _nearer_namer(token)) is not None:
+            token.hang(verb, "oprd")
         elif token.tag_ == "VBG" and (cue := _outside(token)) is not None:
             token.hang(cue, "conj")
 
@@ -67,6 +80,151 @@ def _put_between(cue: Token, verb: Token) -> None:
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     pronoun.hang(verb, "nsubjpass" if passive else "nsubj")
     verb.hang(cue, "ccomp")
+
+
+def _told_behind(token: Token) -> Token | None:
+    """The clause that a cue taken for a noun opens with "that": "state media | report | that X is shut".
+
+    The noun before it is the subject, several names or a plural before a bare form; no article stands between. After
+    "and" a comma has to part the two clauses: "shuts the port, and the union | tweets | that ...".
+    """
+    if token.dep_ not in ("ROOT", "conj") or token.i < token.sent.start + 1 or token.i + 3 >= token.sent.end:
+        return None
+    before, that = token.nbor(-1), token.nbor(1)
+    if that.lower_ != "that" or not _is_part_of(before, token) or not _may_tell(token, before):
+        return None
+    if token.dep_ == "conj" and not _opens_clause(token):
+        return None
+    clauses = (c for h in (token, token.head) for c in h.children if c.i > that.i and c.dep_ in _CLAUSES)
+    return next((c for c in clauses if any(g.dep_ in _SUBJECTS and g.i > that.i for g in c.children)), None)
+
+
+_CLAUSES = {"relcl", "acl", "ccomp", "advcl"}
+_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
+
+
+def _is_part_of(before: Token, token: Token) -> bool:
+    """A noun that was read as the first part of the name that `token` ends, or the last of several such."""
+    first = before.head if before.dep_ == "conj" else before
+    return before.tag_.startswith("NN") and first.dep_ in ("compound", "nmod") and first.head.i == token.i
+
+
+def _may_tell(token: Token, subject: Token) -> bool:
+    if token.tag_ == "NNS":
+        return token.lower_ in _forms()
+    several = subject.dep_ == "conj" or subject.tag_ in ("NNS", "NNPS")
+    return several and third_person(token.lower_) in _forms()
+
+
+def _opens_clause(token: Token) -> bool:
+    """True behind a comma and "and"."""
+    first = token.left_edge.i
+    return first > token.sent.start + 1 and token.doc[first - 1].dep_ == "cc" and token.doc[first - 2].text == ","
+
+
+def _is_joined_to_verb(token: Token) -> bool:
+    """No noun goes with a verb behind "and": "which Chad backs and the ministry | terms | unfair"."""
+    if token.dep_ != "conj" or token.head.tag_ not in ("VBZ", "VBD") or token.i == 0 or token.lower_ not in _forms():
+        return False
+    first, before = token.left_edge, token.nbor(-1)
+    behind = first.i > token.head.i and first.nbor(-1).dep_ == "cc"
+    return behind and before.dep_ == "compound" and before.head is token and before.tag_.startswith("NN")
+
+
+def _speak(cue: Token) -> None:
+    """A noun becomes a verb; what stood before it names who speaks."""
+    subject = cue.nbor(-1)
+    subject = subject.head if subject.dep_ == "conj" else subject
+    for c in [c for c in cue.children if c.i < cue.i and c.dep_ in _OF_NOUN and c.i != subject.i]:
+        c.hang(subject)
+    cue.tag_ = "VBZ" if cue.tag_ == "NNS" else "VBP"
+    subject.hang(cue, "nsubj")
+
+
+def _tell(cue: Token, told: Token) -> None:
+    """A noun becomes the cue of what follows."""
+    _speak(cue)
+    above = next((a for a in cue.ancestors if a.tag_ in ("VBZ", "VBD", "VBP")), None)
+    if cue.dep_ == "conj" and above is not None:
+        cue.hang(above)
+    cue.nbor(1).hang(told, "mark")
+    told.hang(cue, "ccomp")
+
+
+def _told_at_time(verb: Token) -> Token | None:
+    """The cue of a clause that was hung on its time: "says for the first time | that it has won |"."""
+    noun, that = verb.head, verb.left_edge
+    cue = noun.head.head if noun.dep_ == "pobj" else noun
+    if noun.lower_ not in _TIMES or that.lower_ != "that" or that.dep_ not in ("advmod", "mark"):
+        return None
+    content = any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children)
+    return cue if _is_any_cue(cue) and not content else None
+
+
+_TIMES = {"time", "day", "week", "month", "year", "morning", "afternoon", "evening", "night"}
+
+
+def _told_of_what(cue: Token) -> Token | None:
+    """What is told of "what | the army says | was a raid", where the cue was taken for the subject of it."""
+    told = cue.head.head if cue.dep_ == "pcomp" else cue.head
+    what = next((c for c in cue.children if c.lower_ == "what" and c.dep_ in (*_SUBJECTS, "dobj")), None)
+    if what is None or told.i < cue.i or (told.dep_ == "ROOT" and what.dep_ == "dobj") or not _is_any_cue(cue):
+        return None
+    own = any(c.dep_ == "nsubj" and what.i < c.i < cue.i for c in cue.children)
+    behind = all(t.dep_ in ("aux", "auxpass", "neg", "advmod") for t in cue.doc[cue.i + 1 : told.i])
+    return told if own and behind else None
+
+
+def _lead_on(cue: Token, told: Token) -> None:
+    """The cue takes the place of what it tells, which hangs on it; "what" stays the cue's."""
+    outer = cue.head if cue.dep_ == "pcomp" else cue
+    above = told.head if told.head is not told else outer
+    outer.hang(above, outer.dep_ if outer is not cue else told.dep_)
+    for c in [c for c in told.children if c.i < cue.i]:
+        c.hang(outer)
+    next(c for c in cue.children if c.lower_ == "what").dep_ = "dobj"
+    told.hang(cue, "ccomp")
+
+
+def _is_name_of_what(noun: Token) -> bool:
+    """ "what Peru terms | a grave assault |": the name stands beside what is named, and is no second object."""
+    verb = noun.head
+    what = next((c for c in verb.children if c.lower_ in ("what", "which") and c.dep_ == "dobj"), None)
+    between = what is not None and any(c.dep_ == "nsubj" and what.i < c.i < verb.i for c in verb.children)
+    return between and noun.i > verb.i and noun.left_edge.i == verb.i + 1 and verb.lower_ in _naming_forms()
+
+
+def _nearer_namer(name: Token) -> Token | None:
+    """The verb of naming right before a name that was hung on the one before: "which Peru backs and Chad | terms | unfair"."""
+    before = name.left_edge.nbor(-1) if name.left_edge.i else name
+    verb = before.nbor(-1) if before.is_quote and before.i else before
+    later = verb.dep_ == "conj" and verb.head is name.head and verb.tag_ in ("VBZ", "VBD", "VBP")
+    return verb if later and verb.lower_ in _naming_forms() else None
+
+
+def _name(noun: Token) -> None:
+    """Make a noun the name that its verb gives, with the phrases right behind it."""
+    for c in [c for c in noun.head.children if c.dep_ == "prep" and c.left_edge.i == noun.right_edge.i + 1]:
+        c.hang(noun)
+    noun.dep_ = "oprd"
+
+
+@lru_cache(maxsize=1)
+def _naming_forms() -> frozenset[str]:
+    """All forms of the verbs that call something by a name."""
+    verbs = lexicon.load().forms("verb", "naming")
+    return frozenset(form for verb in verbs if " " not in verb for form in conjugated(verb))
+
+
+@lru_cache(maxsize=1)
+def _any_forms() -> frozenset[str]:
+    """All forms of the verbs that tell of speech."""
+    verbs = lexicon.load().forms("verb", "speech")
+    return frozenset(form for verb in verbs if " " not in verb for form in conjugated(verb))
+
+
+def _is_any_cue(token: Token) -> bool:
+    return token.tag_.startswith("VB") and token.lower_ in _any_forms()
 
 
 def _outside(token: Token) -> Token | None:

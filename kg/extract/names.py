@@ -472,6 +472,8 @@ class Names:
     def _spoken_for(self, head: Token) -> Agent | None:
         """The body a spokesperson speaks for: before the noun ("Foreign Ministry spokesman") or after "for" or "of"."""
         left = phrases.left(head)
+        if left and len(known := {self.entity(t) for t in left}) == 1 and (whole := known.pop()) is not None:
+            return entity_agent(whole)  # "a White House spokesman" speaks for no house
         for size in range(len(left), 0, -1):
             sub = self.noun(left[:size]) if left[:size] else None
             if sub is not None and sub[0].frame in ("executive", "body"):

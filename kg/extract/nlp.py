@@ -43,9 +43,19 @@ _STAYING_OUT = {
     "boycotts": "rejects",
 }  # fmt: skip
 _MEMBERS = {"MPs", "MEPs", "MSPs", "MLAs", "MKs", "TDs"}
-_CALLS = {"call", "calls"}
+#: Verbs of saying and asking that the model takes for nouns, by the word that has to follow them, and the past of each.
+_TELLING = {
+    "on": {"call": "called", "calls": "called"},
+    "upon": {"call": "called", "calls": "called"},
+    "that": {"states": "stated"},
+    "to": {"appeals": "appealed"},
+    "for": {"appeals": "appealed"},
+}
 #: The words that may have to be read as others, beside those that `Hints` tell.
-_MARKED = {"vote", "votes", "amount", *_CALLS, *_STAYING_OUT, *(member.lower() for member in _MEMBERS)}
+_MARKED = {
+    "vote", "votes", "amount", *_STAYING_OUT, *(verb for verbs in _TELLING.values() for verb in verbs),
+    *(member.lower() for member in _MEMBERS),
+}  # fmt: skip
 #: How spaCy's arrays write whether a sentence starts at a token.
 _STARTS = {-1: False, 0: None, 1: True}
 #: What legislatures of the United States call their measures: "H.R. 1", "S. 123", "H. Con. Res. 38", "SB 12", "HJR 5".
@@ -245,8 +255,9 @@ def _mark_vote(token: SpacyToken) -> None:
         token.norm_ = "voted"
     if word == "vote" and hints.is_of_crowd(token) and _follows_vote(token.nbor(1)):
         token.norm_ = "voted"  # "members of the Senate vote for it"
-    if word in _CALLS and hints.may_act(token.nbor(-1)) and token.nbor(1).lower_ in ("on", "upon"):
-        token.norm_ = "called"
+    telling = _TELLING.get(token.nbor(1).lower_, {})
+    if word in telling and hints.may_act(token.nbor(-1)):
+        token.norm_ = telling[word]
     if word == "amount" and token.nbor(1).lower_ == "to" and hints.is_bare(token):
         token.norm_ = "amounted"
 

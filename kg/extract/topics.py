@@ -7,7 +7,11 @@ from functools import lru_cache
 
 from kg import lexicon
 
-_TOPIC = re.compile(r"^[^\n.:;!?\"“”()]{3,70}?(\w+): (?=[\"“A-Z])", re.M)
+#: What stands before the colon: a word for a topic, or one with the place it is told of ("invasion of Kuwait").
+_TOPIC = re.compile(
+    r"^(?=[^\n.:;!?\"“”()]{3,90}: [\"“A-Z])[^\n:]*?\b(\w+)(?: (?:of|in|on|against|over|between|with) [^\n:]{3,40})?: ",
+    re.M,
+)
 
 
 def ends(text: str) -> tuple[int, ...]:
@@ -16,8 +20,19 @@ def ends(text: str) -> tuple[int, ...]:
     >>> text = "Ruritanian civil war: Peru condemns the raid."
     >>> [text[end:] for end in ends(text)], ends("President Berg: We condemn the raid.")
     (['Peru condemns the raid.'], ())
+    >>> text = "Ruritanian invasion of Baria: Peru condemns the raid."
+    >>> [text[end:] for end in ends(text)]
+    ['Peru condemns the raid.']
     """
-    return tuple(found.end() for found in _TOPIC.finditer(text) if found[1].lower() in _words())
+    return tuple(found.end() for found in _TOPIC.finditer(text) if found[1].lower() in _words() and _is_name(found[0]))
+
+
+def _is_name(prefix: str) -> bool:
+    """False for a sentence that leads to a colon: it has a small word that no name of an event has."""
+    return not _TELLING & set(prefix.lower().split())
+
+
+_TELLING = {"says", "said", "is", "are", "was", "were", "has", "have", "had", "it", "they", "he", "she", "that", "who"}
 
 
 @lru_cache(maxsize=1)
