@@ -604,3 +604,107 @@ def test_what_another_denies_is_all_that_was_said(read: Read) -> None:
     assert denied.content.of(text) == "Peru sank the ferry"
     plain = "The president of Chile visits a ferry, which the Peruvian navy denies."
     assert all("visits" not in s.content.of(plain) for s in read(plain, "2024-05-16").statements)
+
+
+#: Cues that the parser takes for nouns or hangs elsewhere, and what the narrator adds at the end.
+MISREAD_CUES = [
+    (
+        "Greece and Cyprus caution that the pipe would cost too much.",
+        ["Greece", "Cyprus"],
+        "the pipe would cost too much",
+    ),
+    (
+        'Slovenia starts an inquiry, and the Hungarian embassy tweets that the charge is "absurd".',
+        ["Embassy of Hungary"],
+        'the charge is "absurd"',
+    ),
+    ("Tomović states that he will veto the bill if it passes.", ["Tomović"], "he will veto the bill if it passes"),
+    (
+        "Malta, Cyprus and Fiji announce their exit from the league.",
+        ["Malta", "Cyprus", "Fiji"],
+        "their exit from the league",
+    ),
+    (
+        "The union leaves the talks; a federation of employers says it will wait.",
+        ["federation"],
+        "it will wait",
+    ),
+    (
+        "Days after the bank cuts its rates and the minister goes, Ana Mora announces her departure as governor.",
+        ["Ana Mora"],
+        "her departure as governor",
+    ),
+    ("Finland declares for the first time that it will join the pact.", ["Finland"], "it will join the pact"),
+    ("Jan Visser had hinted late last week that he would stand again.", ["Jan Visser"], "he would stand again"),
+    (
+        "Angola's oil minister, Rui Lopes, confirms on Facebook having met the rebels.",
+        ["Rui Lopes"],
+        "having met the rebels",
+    ),
+    ("Bolivia has acknowledged buying the rifles.", ["Bolivia"], "buying the rifles"),
+    ("Rui Lopes is dismissed by parliament hours after announcing a curfew.", ["Rui Lopes"], "a curfew"),
+    (
+        "The Senate goes on, dismissing claims by the minister's lawyers that the hearing is unlawful.",
+        ["the minister's lawyers"],
+        "the hearing is unlawful",
+    ),
+    ("Kenyan police visit the farm after what the owner says was a theft.", ["owner"], "was a theft"),
+    ("Togo condemns what Benin's president says is a land grab.", ["President of Benin"], "is a land grab"),
+    ("Caritas deplores what it termed a cruel neglect of widows.", ["Caritas"], "a cruel neglect of widows"),
+    ('The court hears the case, which the union terms "hopeless".', ["union"], "hopeless"),
+    (
+        'The case, which the Church defends and the Danish foreign ministry terms "hopeless", goes on.',
+        ["Ministry of Foreign Affairs of Denmark"],
+        "hopeless",
+    ),
+    ("Laos becomes the first member to openly call the vote a sham.", ["Laos"], "the vote a sham"),
+    ('Peru threatens "stern measures" if the dam is built.', ["Peru"], '"stern measures" if the dam is built'),
+    ('The ruling is welcomed by Cyprus but brushed aside as a "poor joke" by Malta.', ["Malta"], 'a "poor joke"'),
+    ("Panama criticised the draft as one-sided.", ["Panama"], "one-sided"),
+    ('Nepal objects to the name of the pass as "invented".', ["Nepal"], "invented"),
+    ("Paul Kamau expresses readiness to meet the miners.", ["Paul Kamau"], "readiness to meet the miners"),
+    ("Paul Kamau expresses shock and regret at the miners' deaths.", ["Paul Kamau"], "the miners' deaths"),
+    (
+        "Oxfam warns of hunger in parts of Malawi unless the rains come.",
+        ["Oxfam"],
+        "hunger in parts of Malawi unless the rains come",
+    ),
+    ("A Danish group, the Free Harbours League, says it will sue.", ["Free Harbours League"], "it will sue"),
+    ("A White House spokesman calls the ruling a mistake.", ["United States"], "the ruling a mistake"),
+    ("Lesotho threatens Gabon with a ban.", ["Lesotho"], "a ban"),
+    ("Ireland accuses Malta of theft, whose envoy is away.", ["Ireland"], "theft"),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers", "content"), MISREAD_CUES)
+def test_cues_that_the_parser_misreads(read: Read, text: str, speakers: list[str], content: str) -> None:
+    assert [(name, words) for name, _, words in told(read, text)] == [(name, content) for name in speakers]
+
+
+def test_what_one_says_of_what_he_said_is_told_apart(read: Read) -> None:
+    text = 'Ireland replies that Cork "fully backs" the plan, which it says is fair to all.'
+    assert told(read, text) == [
+        ("Ireland", "reply", 'Cork "fully backs" the plan'),
+        ("Ireland", "say", "is fair to all"),
+    ]
+
+
+def test_only_the_main_clause_speaks_before_a_condition(read: Read) -> None:
+    text = 'Chad says its army will "hold the line" should Sudan go on to threaten its wells.'
+    assert [name for name, *_ in told(read, text)] == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil voices support for the talks.",
+        "Brazil voices misgivings.",
+        'Mali regrets the ban "in the clearest terms".',
+        "The Senate passes a resolution branding as theft the sale of the port.",
+        "The Seimas agrees that Lithuania should leave the pact, 60 of its members voting in favour and 12 against.",
+        "The Scottish Parliament declares a climate emergency in a vote watched by pupils: 70 members stay away.",
+        "The head of the army suggests he leave.",
+    ],
+)
+def test_sides_votes_and_wishes_are_no_words(read: Read, text: str) -> None:
+    assert told(read, text) == []

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from kg.extract.parsed import Token
 
 #: Prepositions that complete what is said, whoever may hear it.
-OF_SPEECH = frozenset({"from", "for", "of", "against", "between", "into", "without"})
+OF_SPEECH = frozenset({"from", "for", "of", "against", "between", "into", "without", "over", "among", "across"})
 #: Prepositions that complete what is asked, with those of a limit that is set.
-OF_DEMAND = frozenset({"to", "for", "against", "between", "into", "towards", "within", "before", "until", "without"})
+OF_DEMAND = frozenset(
+    {"to", "for", "against", "between", "into", "towards", "within", "before", "until", "without", "over", "regarding"}
+)
+_MONTHS = {
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "days", "weeks", "months", "years", "hours", "future", "morning", "afternoon", "evening", "past",
+}  # fmt: skip
 _CONDITION = {"unless", "if"}
 
 
@@ -42,7 +48,15 @@ def _verb(noun: Token) -> Token | None:
 
 
 def _leads_on(token: Token, preps: Set[str]) -> bool:
-    return token.dep_ == "prep" and token.lower_ in preps
+    return token.dep_ == "prep" and (token.lower_ in preps or _is_place(token))
+
+
+def _is_place(prep: Token) -> bool:
+    """ "a truce | in Gaza |", "famine | in parts of Chad |"; not "in a letter", "in May", "in 2011"."""
+    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if prep.lower_ != "in" or noun is None or noun.like_num or noun.lower_ in _MONTHS:
+        return False
+    return noun.left_edge.lower_ in ("the", "both", "all") or noun.tag_ in ("NNP", "NNPS", "NNS")
 
 
 def _depends(token: Token) -> bool:

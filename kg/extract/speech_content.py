@@ -36,7 +36,7 @@ def complement(reading: Reading, clause: Clause) -> Span | None:
 
     The complement is the clausal one, or for a cue put in between ("The law, she said, is void") the clause around.
     """
-    verb = _reported(clause)
+    verb = _reported(reading, clause)
     if verb is None:
         return None
     if (broken := _broken(reading, clause) or _spoken_before(reading, clause)) is not None:
@@ -76,7 +76,8 @@ def _last(clause: Clause, words: list[Token]) -> Token:
 def _behind_relative(clause: Clause, verb: Token, words: list[Token]) -> list[Token]:
     """What is said without the pronoun before the cue: "a law | that | critics say | would hurt the poor |"."""
     before = [t for t in words if t.i < clause.verb.i]
-    relative = clause.verb.dep_ == "relcl" and verb.i > clause.verb.i and bool(before)
+    relative = clause.verb.dep_ == "relcl" or any(t.lower_ == "what" for t in before)
+    relative &= verb.i > clause.verb.i and bool(before)
     return [t for t in words if t.i > clause.verb.i] if relative and len(before) == 1 else words
 
 
@@ -93,13 +94,14 @@ def _without_adjunct(reading: Reading, clause: Clause, words: list[Token]) -> li
 def after_that(reading: Reading, clause: Clause, near: bool) -> Span | None:
     """What "that" opens right behind a cue, or (not `near`) behind where it is told, however the parser hung it.
 
-    "announced in a letter | that they will leave": of a cue that has no other content it is no relative clause.
+    "announced in a letter | that they will leave", "says for the first time | that it has won": of a cue that has no other
+    content it is no relative clause.
     """
     at = clause.verb.i + 1
-    for prep in () if near else sorted(c for c in clause.verb.children if c.dep_ == "prep" and c.i > clause.verb.i):
-        words = [t for t in prep.subtree if t.i >= prep.i]
-        that = next((t.i for t in words if t.lower_ == "that"), prep.right_edge.i + 1)
-        at = that if prep.i == at and prep.lower_ in _WHERE_TOLD else at
+    for adjunct in () if near else sorted(c for c in clause.verb.children if c.i >= at and c.dep_ in _ADJUNCTS):
+        if adjunct.left_edge.i == at and _is_of_telling(reading, adjunct):
+            that = next((t.i for t in adjunct.subtree if t.lower_ == "that" and t.i > adjunct.i), None)
+            at = that or adjunct.right_edge.i + 1
     doc = reading.doc
     if at + 2 >= len(doc) or doc[at].lower_ != "that" or doc[at].sent != clause.verb.sent or _is_finite(doc[at + 1]):
         return None
@@ -110,7 +112,21 @@ def after_that(reading: Reading, clause: Clause, near: bool) -> Span | None:
     return tidy(reading, _cut(reading, clause, reading.between(doc[at + 1], doc[stop - 1])))
 
 
-_WHERE_TOLD = {"in", "on", "at", "by", "to", "via", "through"}
+_ADJUNCTS = {"prep", "advmod", "npadvmod"}
+_WHERE_TOLD = {"in", "on", "at", "by", "to", "via", "through", "during"}
+
+
+def _is_of_telling(reading: Reading, adjunct: Token) -> bool:
+    """Where, when or how often something is said: "in a letter", "late on Monday", "for the first time"."""
+    if adjunct.dep_ != "prep" or adjunct.lower_ in _WHERE_TOLD:
+        return True
+    timed = child(adjunct, "pobj")
+    return timed is not None and (timed.lower_ == "time" or is_time(reading, timed))
+
+
+def is_time(reading: Reading, token: Token) -> bool:
+    """True for a word of a time expression."""
+    return any(e.span.start <= token.idx < e.span.end for e in reading.expressions)
 
 
 def swallowed(reading: Reading, clause: Clause) -> Span | None:
@@ -134,18 +150,22 @@ def after_colon(reading: Reading, clause: Clause) -> Span | None:
     """What follows "X recalled the position: Y stays", where the parser hung the cue under the clause that is told."""
     verb, told = clause.verb, clause.verb.head
     colon = next((c for c in told.children if c.text == ":" and verb.i < c.i < told.i), None)
-    if verb.dep_ != "ccomp" or colon is None:
+    things = [t for t in clause.objects if reading.noun(t, *_TOLD_IN) is None]
+    if verb.dep_ != "ccomp" or colon is None or things:
         return None
     return tidy(reading, reading.between(colon.nbor(1), told.right_edge))
 
 
-def _reported(clause: Clause) -> Token | None:
+_TOLD_IN = ("speech", "medium", "stance", "affair")  # what a colon may lead on from: "repeated its position: ..."
+
+
+def _reported(reading: Reading, clause: Clause) -> Token | None:
     stops = [c.i for c in clause.verb.children if c.text == ";" and c.i < clause.verb.i]
-    said = [_under_predicate(c) for c in clause.ccomp if _may_be_said(c) and c.i > max(stops, default=-1)]
-    said = [v for v in said if not _is_formula(v)]
-    if clause.ccomp and (said or not _is_formula(clause.ccomp[0])):
+    said = [_under_predicate(c) for c in clause.ccomp if _may_be_said(clause, c) and c.i > max(stops, default=-1)]
+    said = [v for v in said if not _is_formula(v) and not (_is_apart(clause, v) and _tells_own(reading, clause))]
+    if clause.ccomp and (said or not (_is_formula(clause.ccomp[0]) or _tells_own(reading, clause))):
         return next((c for c in said if c.i > clause.verb.i), said[0] if said else None)
-    if (fronted := _fronted(clause)) is not None:
+    if not _tells_own(reading, clause) and (fronted := _fronted(clause)) is not None:
         return fronted
     head = clause.verb.head
     if clause.verb.dep_ == "parataxis" and head.i != clause.verb.i and not clause.objects:
@@ -171,6 +191,19 @@ def _is_formula(verb: Token) -> bool:
 _CLAUSES = {"ccomp", "advcl", "acl", "relcl", "xcomp"}
 
 
+def _is_apart(clause: Clause, verb: Token) -> bool:
+    """Before the cue, or behind a colon."""
+    cue = clause.verb
+    return verb.i < cue.i or any(t.text == ":" for t in cue.doc[cue.i : verb.left_edge.i])
+
+
+def _tells_own(reading: Reading, clause: Clause) -> bool:
+    """True for a cue between its subject and the thing that it tells: what stands before is no part of what is said."""
+    things = any({"obj", "words"} & set(s.content) for s, _ in reading.senses(clause, "speech"))
+    between = not clause.open_subject and any(t.i > clause.verb.i for t in clause.objects)
+    return things and between and not clause.passive
+
+
 def _fronted(clause: Clause) -> Token | None:
     """What is said before the cue, where the parser took it for an adverbial clause without a conjunction."""
     stops = [c.i for c in clause.verb.children if c.text == ";" and c.i < clause.verb.i]
@@ -179,10 +212,15 @@ def _fronted(clause: Clause) -> Token | None:
     return next((c for c, deps in found if deps & {"nsubj", "nsubjpass"} and "mark" not in deps), None)
 
 
-def _may_be_said(verb: Token) -> bool:
-    """False for a clause of purpose or cause and for a free relative ("countered what he called a coup")."""
+def _may_be_said(clause: Clause, verb: Token) -> bool:
+    """False for a clause of purpose or cause and for a free relative ("countered what he called a coup").
+
+    A cue within one tells what follows: "condemns what Chad says | is a coup |".
+    """
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
-    return not marks & {"so", "because", "since", "after", "although", "unless"} and verb.left_edge.lower_ != "what"
+    return not marks & {"so", "because", "since", "after", "although", "unless"} and not (
+        verb.left_edge.lower_ == "what" and verb.left_edge.i > clause.verb.i
+    )
 
 
 def _before_cue(reading: Reading, clause: Clause) -> Span:
@@ -266,13 +304,19 @@ def _is_added(reading: Reading, clause: Clause, token: Token, end: int) -> bool:
 
 
 def is_remark(reading: Reading, token: Token, end: int) -> bool:
-    """What the narrator says of the whole at its end: "says it has won, | a claim disputed by Chad |", "| which X denies |"."""
+    """What the narrator says of the whole at its end: "says it has won, | a claim disputed by Chad |", "| which X denies |".
+
+    So too what is told of the last one named: "blames Chad, | whose army is near |".
+    """
     edge, last = token.left_edge, token.right_edge
     if edge.i == 0 or edge.nbor(-1).text != "," or last.idx + len(last.text) < end:
         return False
-    if token.dep_ == "relcl" and edge.lower_ == "which" and reading.clauses.has(token):
-        sense = reading.sense(reading.clauses.at(token), "speech", "stance")
-        return sense is not None and edge.dep_ == "dobj"
+    if token.dep_ == "relcl" and edge.lower_ in ("which", "whose") and reading.clauses.has(token):
+        sense = reading.sense(reading.clauses.at(token), "speech", "stance", "naming")
+        return edge.lower_ != "which" or (sense is not None and (edge.dep_ == "dobj" or edge.head is not token))
+    if token.dep_ == "prep" and token.lower_ == "in":  # "will leave, | in a blow to the bloc |"
+        noun = child(token, "pobj")
+        return noun is not None and noun.left_edge.lower_ in ("a", "an", "what")
     told = any(c.dep_ in ("acl", "relcl") for c in token.children)
     if token.dep_ not in ("appos", "npadvmod", "conj") or edge.lower_ not in ("a", "an") or not told:
         return False
@@ -326,9 +370,15 @@ def quotation(reading: Reading, clause: Clause) -> Span | None:
     found = [
         *(q for q in after if _introduced(reading, clause, q)),
         *(q for q in before if _follows(reading, clause, q)),
-        *(q for q in after if _long(reading, q) and _between(clause, q) is not None),
+        *(q for q in after if _long(reading, q) and _between(clause, q) is not None and not _is_manner(clause, q)),
     ]
     return tidy(reading, found[0].inner) if found else None
+
+
+def _is_manner(clause: Clause, quote: Quote) -> bool:
+    """ "condemned the raid 'in the strongest terms'": how, and not what."""
+    first = next((t for t in clause.verb.sent if t.idx >= quote.inner.start), clause.verb)
+    return first.tag_ == "IN" and any(clause.verb.i < t.i < first.i for t in clause.objects)
 
 
 def _broken(reading: Reading, clause: Clause) -> Span | None:
@@ -400,7 +450,7 @@ def phrase(reading: Reading, token: Token) -> Span:
     """A noun phrase or an infinitive that is said, without what the narrator adds; after a colon, what follows it."""
     span = reading.between(token.left_edge, noun_tails.last_word(token, noun_tails.OF_SPEECH, clauses=True))
     after = reading.seen[span.end : token.sent.end_char]
-    if after.lstrip().startswith(":"):
+    if after.lstrip().startswith(":") and reading.noun(token, *_TOLD_IN) is not None:
         return tidy(reading, Span(span.end, token.sent.end_char))
     remarks = [t.left_edge.idx for t in _tokens(reading, span) if t.i > token.i and is_remark(reading, t, span.end)]
     span = Span(span.start, min(remarks, default=span.end))

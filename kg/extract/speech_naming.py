@@ -7,6 +7,8 @@ farce"), a figure ("the number of dead at 40").
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes
@@ -31,7 +33,7 @@ def find(reading: Reading, clause: Clause, thought: bool = False) -> tuple[Sense
     `thought`: what someone merely sees as something counts too, without being quoted.
     """
     name = None
-    senses = (s for s, _ in reading.senses(clause, "naming"))
+    senses = _senses(reading, clause)
     sense = next((s for s in senses if (name := _name(reading, clause, s)) is not None), None)
     if sense is None or name is None or clause.negated:
         return None
@@ -40,6 +42,14 @@ def find(reading: Reading, clause: Clause, thought: bool = False) -> tuple[Sense
     if "weak" in sense.only and not thought and not quotes.has_quote(reading.quotes, content):
         return None
     return sense, content
+
+
+def _senses(reading: Reading, clause: Clause) -> Iterator[Sense]:
+    """What the clause's verb means as naming; one that takes a side names too, by quoted words behind "as"."""
+    yield from (s for s, _ in reading.senses(clause, "naming"))
+    if not clause.passive:
+        taken = (s for s, _ in reading.senses(clause, "stance"))
+        yield from (replace(s, content=("as",), only=("weak",)) for s in taken)
 
 
 def _first(reading: Reading, clause: Clause, sense: Sense, name: Token) -> Token:

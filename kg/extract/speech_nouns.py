@@ -164,10 +164,13 @@ def _speakers(reading: Reading, token: Token) -> Iterator[Token]:
     poss = child(token, "poss")
     if poss is not None:
         yield poss
-    for prep in token.children:
+    verb = token.head
+    for prep in (
+        *token.children,
+        *(c for c in verb.children if c.i == token.i + 1),
+    ):  # "rejects claims | by Peru | that"
         if prep.lower_ in ("by", "from"):
             yield from (t for t in prep.children if t.dep_ == "pobj")
-    verb = token.head
     if token.dep_ == "dobj" and verb.lemma_ in _LIGHT and reading.clauses.has(verb):
         yield from reading.clauses.at(verb).subjects
 

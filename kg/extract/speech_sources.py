@@ -53,7 +53,7 @@ def _subjects(reading: Reading, clause: Clause) -> Iterable[Token]:
         return [parts[1]]
     outside = [t for t in clause.subjects if _same_speech(reading, t, clause.verb)]
     outside = [t for t in outside if not any(t.right_edge.i + 1 == o.left_edge.i and o.head == t.head for o in outside)]
-    if outside or clause.passive:
+    if outside or clause.passive or clause.verb.tag_ == "VBG":  # "after announcing the end": nobody is told behind it
         return outside
     verb = clause.verb
     return [t for t in clause.objects if t.left_edge.i == verb.i + 1 and _same_speech(reading, t, verb)]
@@ -82,6 +82,8 @@ def source(reading: Reading, token: Token, minted: bool = False) -> Iterator[Sou
         yield Source(token, agent)
     elif apposed is not None and not measures:
         yield Source(token, reading.discourse.agent(apposed))
+    elif minted and not measures and (name := _proper_apposition(token)) is not None:
+        yield Source(token, _as_it_stands(reading, name, name.right_edge))
     elif measures and reading.discourse.measures[measures[0]].body is not None:
         yield Source(token, None, measures[0])
     elif (issuer := _issuer(reading, token)) is not None:
@@ -90,6 +92,14 @@ def source(reading: Reading, token: Token, minted: bool = False) -> Iterator[Sou
         yield Source(token, None, measures[0])
     elif minted and _is_noun(token) and not _is_document(reading, token):
         yield Source(token, _as_it_stands(reading, token, None if token.tag_[0] == "N" else token.right_edge))
+
+
+def _proper_apposition(token: Token) -> Token | None:
+    """The name that stands beside a common noun between commas: "a group, the | Free Rivers League |, says"."""
+    if token.tag_ not in ("NN", "NNS"):
+        return None
+    beside = (c for c in token.children if c.dep_ == "appos" and c.i > token.i and c.left_edge.nbor(-1).text == ",")
+    return next((c for c in beside if c.text[:1].isupper() and c.tag_.startswith("NN")), None)
 
 
 def _is_noun(token: Token) -> bool:

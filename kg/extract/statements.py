@@ -22,6 +22,7 @@ from kg.extract import (
     speech_sources,
     tallies,
 )
+from kg.extract.demand_content import is_subjunctive
 from kg.extract.speech_bounds import around, tidy
 from kg.extract.speech_content import after_colon, after_that, complement, divided, phrase, quotation, swallowed
 from kg.extract.speech_sources import Source, document, speakers, texts
@@ -69,10 +70,17 @@ def _says(reading: Reading, clause: Clause) -> _Said | None:
     for sense, _ in reading.senses(clause, "speech"):
         if (clause.negated and sense.act != "Deny") or not _happens(clause) or _is_asked_for(reading, clause):
             continue
+        if reading.sense(clause, "demand") is not None and any(_is_bare_wish(v) for v in clause.ccomp[:1]):
+            continue
         content = _content(reading, clause, sense)
         if content is not None and not ("weak" in sense.only and not _is_speech(reading, clause, content)):
             return sense, content
     return None
+
+
+def _is_bare_wish(verb: Token) -> bool:
+    """ "suggests that he | go |": asked, and not said; "that he should go" is both."""
+    return is_subjunctive(verb) and not any(c.tag_ == "MD" for c in verb.children)
 
 
 def _is_asked_for(reading: Reading, clause: Clause) -> bool:
@@ -101,7 +109,7 @@ def _happens(clause: Clause) -> bool:
     planned = clause.mood == "future" and clause.verb.tag_ == "VB" and clause.verb.dep_ == "xcomp"
     if planned or (clause.mood == "wished" and clause.verb.dep_ in ("xcomp", "advcl")):
         told = above.tag_ == "VBN" and above.lemma_ in _HEARD and _is_perfect_or_heard(clause.verb)
-        return told or above.lemma_ in _ASPECT
+        return told or (above.lemma_ in _ASPECT and not any(c.tag_ == "MD" for c in above.children))
     return clause.mood not in ("possible", "conditional", "wished", "future")
 
 
@@ -119,11 +127,26 @@ def _clausal(reading: Reading, clause: Clause, slot: str) -> Span | None:
 
 
 def _quoted(reading: Reading, clause: Clause, slot: str) -> Span | None:
-    return quotation(reading, clause)
+    """Direct speech; not the first words of a thing said: "threatened | 'total war' if it is hit"."""
+    words = quotation(reading, clause)
+    thing = next((t for t in clause.objects if words is not None and words.start <= t.idx < words.end), None)
+    if words is None or thing is None or thing.left_edge.i <= clause.verb.i:
+        return words
+    whole = phrase(reading, thing)
+    return whole if whole.end > words.end + 1 and whole.start <= words.start else words
 
 
 def _infinitive(reading: Reading, clause: Clause, slot: str) -> Span | None:
-    return phrase(reading, clause.xcomp[0]) if clause.xcomp else None
+    done = clause.xcomp or (() if clause.objects else tuple(_gerunds(clause)))
+    return phrase(reading, done[0]) if done else None
+
+
+def _gerunds(clause: Clause) -> Iterator[Token]:
+    """A deed that is told, behind where it is told: "confirmed on Sunday | having met him"; no comma stands before it."""
+    for c in clause.verb.children:
+        perfect = any(g.lower_ == "having" for g in c.children if g.dep_ == "aux")
+        if c.dep_ == "advcl" and c.i > clause.verb.i and perfect and c.left_edge.nbor(-1).text != ",":
+            yield c
 
 
 def _object(reading: Reading, clause: Clause, slot: str) -> Span | None:
@@ -257,12 +280,29 @@ def _expresses(reading: Reading, clause: Clause) -> _Said | None:
     felt = reading.noun(token, "stance", "speech") if sense is not None and token is not None else None
     if sense is None or token is None or felt is None or clause.negated:
         return None
-    content = speech_nouns.about(reading, token)
-    if content is not None and content.of(reading.text).lower() in _POINTING:
-        return None
-    if content is None or _is_quoted(reading, token):
+    if _is_quoted(reading, token):
         return felt, phrase(reading, token)
+    told = (speech_nouns.about(reading, t) for t in (token, *(c for c in token.children if c.dep_ == "conj")))
+    content = next((c for c in told if c is not None), None) or _wholly(reading, token)
+    if content is None or _is_side(reading, felt, content) or content.of(reading.text).lower() in _POINTING:
+        return None
     return felt, content
+
+
+def _wholly(reading: Reading, token: Token) -> Span | None:
+    """A feeling with the clause or deed that tells it: "expressed | hopes the strike will end |", "| readiness to act |"."""
+    clauses = (
+        t for t in token.subtree if t.tag_ in ("VBZ", "VBD", "VBP", "MD") or (t.tag_ == "TO" and t.dep_ == "aux")
+    )
+    return phrase(reading, token) if any(clauses) else None
+
+
+def _is_side(reading: Reading, felt: Sense, content: Span) -> bool:
+    """A side that is taken and no feeling: "voices support for the bill" is a position, and tells no words."""
+    return felt.act in _SIDES and not quotes.has_quote(reading.quotes, content)
+
+
+_SIDES = {"Support", "Endorse", "Oppose", "Object", "Protest", "Reject", "Condemn", "Denounce"}
 
 
 def _is_quoted(reading: Reading, token: Token) -> bool:
@@ -336,7 +376,7 @@ def _statements(
     for source in sources:
         if _is_voted(reading, clause, source):
             continue
-        if source.measure is None or not (rule == "judge" or _is_enacted(reading, clause, sense)):
+        if source.measure is None or not (rule == "judge" or _is_enacted(reading, clause, sense, content)):
             side = "none" if "fact" in sense.only else sense.polarity
             words = verb_group(clause)
             said = speech_nouns.statement(reading, source, content, words, clause.verb.lemma_, why, side)
@@ -347,9 +387,9 @@ def _is_plain(reading: Reading, clause: Clause, sense: Sense, rule: str) -> bool
     """True if the cue alone tells that its subject speaks, whoever that is: "the gardener said", "fans called it"."""
     if rule == "say":
         return "weak" not in sense.only or any(speech_sources.can_speak(reading, t) for t in clause.subjects)
-    return (
-        rule in ("name", "accuse", "express") and "weak" not in sense.only and clause.verb.dep_ not in ("relcl", "acl")
-    )
+    inside = bool(clause.subjects) and all(clause.verb.is_ancestor(t) for t in clause.subjects)
+    own = clause.verb.dep_ not in ("relcl", "acl") or inside  # "which the union calls a farce"
+    return rule in ("name", "accuse", "express") and "weak" not in sense.only and own
 
 
 def _referring(reading: Reading, clause: Clause, last: Agent | None) -> Iterator[Source]:
@@ -357,7 +397,12 @@ def _referring(reading: Reading, clause: Clause, last: Agent | None) -> Iterator
     text = document(reading, clause)
     pronoun = next((t for t in clause.subjects if t.lower_ in _PERSONS and around(reading, t.idx) is None), None)
     token = text or pronoun
-    if token is not None and last is not None:
+    if (
+        any(c.lower_ == "what" for c in clause.verb.children)
+        and (above := reading.clauses.governor(clause)) is not None
+    ):
+        yield from speakers(reading, above, minted=True)  # "the league deplores what it calls a farce"
+    elif token is not None and last is not None:
         yield Source(token, last)
     else:
         yield from texts(reading, clause)
@@ -372,9 +417,10 @@ def _last_speaker(reading: Reading, before: list[Statement]) -> Agent | None:
     return next((speaker for speaker in told if speaker is not None), None)
 
 
-def _is_enacted(reading: Reading, clause: Clause, sense: Sense) -> bool:
+def _is_enacted(reading: Reading, clause: Clause, sense: Sense, content: Span) -> bool:
     """True for what a measure does by its words, which is its content and no speech: "a law declaring ..."."""
-    return "act" in sense.only and clause.verb.dep_ in ("acl", "relcl")
+    named = sense.frame == "naming" and clause.verb.dep_ == "acl" and not quotes.has_quote(reading.quotes, content)
+    return named or ("act" in sense.only and clause.verb.dep_ in ("acl", "relcl"))
 
 
 def _is_voted(reading: Reading, clause: Clause, source: Source) -> bool:
@@ -383,14 +429,11 @@ def _is_voted(reading: Reading, clause: Clause, source: Source) -> bool:
         return False
     if not any(child(verb, "mark") is not None for verb in clause.ccomp):
         return False
-    manner = [reading.subtree(c) for c in clause.verb.children if c.dep_ in _MANNER]
     sentence = reading.sentence(clause.verb)
-    found = tallies.find(reading.text, sentence.start, sentence.end) if manner else ()
-    return any(span.covers(at) for tally in found for _, at in tally.spans for span in manner)
+    return bool(tallies.find(reading.text, sentence.start, sentence.end))
 
 
 _DECIDING = ("decide", "pronounce", "finding")
-_MANNER = {"prep", "dep", "npadvmod", "advmod"}
 
 
 # --- all together ---------------------------------------------------------------------------------------------------
