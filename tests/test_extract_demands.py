@@ -191,6 +191,65 @@ KINDS = [
     ),
     ("The African Union appeals to Chad's rivals for restraint.", [("African Union", "Chad's rivals", "restraint")]),
     ("Within the party, some called for younger leaders.", [("some", None, "younger leaders")]),
+    # a verb that the parser takes for a noun: behind a phrase with an owner, after names, after what is said
+    (
+        "Malta's health ministry appeals to young doctors to come home.",
+        [("Ministry of Health of Malta", "young doctors", "come home")],
+    ),
+    (
+        "Norway, Iceland and Denmark call for an end to the hunt.",
+        [(name, None, "an end to the hunt") for name in ("Norway", "Iceland", "Denmark")],
+    ),
+    (
+        "Ghana's president says he has read the report and appeals to the miners to be patient.",
+        [("President of Ghana", "miners", "be patient")],
+    ),
+    # two sentences in one
+    (
+        "Latvia shuts its crossing with Belarus and the Red Cross calls for a corridor.",
+        [("Red Cross", None, "a corridor")],
+    ),
+    # what a text asks, what a vote asks, what is asked with figures between, and behind a topic
+    (
+        "The UN Security Council adopts a Kenyan text calling for a truce in Darfur.",
+        [("resolution", None, "a truce in Darfur")],
+    ),
+    (
+        "The Senate of Chile votes to deplore the raid and demand the release of the crew.",
+        [("Senate of Chile", None, "the release of the crew")],
+    ),
+    (
+        "2011 Ruritanian invasion of Baria: The General Assembly, in special session, demands that Oman withdraw its ships.",
+        [("United Nations General Assembly", "Oman", "Oman withdraw its ships")],
+    ),
+    # until when somebody has to act
+    ("The opposition gives the mayor until noon on Friday to resign.", [("opposition", "mayor", "resign")]),
+    (
+        "Botswana gives the miners until the end of May to leave the pit.",
+        [("Botswana", "miners", "leave the pit")],
+    ),
+    # capitals that the parser takes for a verb
+    (
+        "ECOWAS ministers urge Togo to lift the ban.",
+        [("ECOWAS ministers", "Togo", "lift the ban")],
+    ),
+    # what completes the thing, and what is told of the whole
+    (
+        "Farmers block the port and demand an apology over the minister's remarks.",
+        [("Farmers", None, "an apology over the minister's remarks")],
+    ),
+    ("Peru demands that Chad lift the ban, in a blow to the league.", [("Peru", "Chad", "Chad lift the ban")]),
+    # what is done because it was asked
+    ("Rui Lopes dissolves the council at the request of Angola.", [("Angola", "Rui Lopes", "dissolves the council")]),
+    (
+        "At the request of Gabon, the Central Bank of Chad freezes the account.",
+        [("Gabon", "Central Bank", "freezes the account")],
+    ),
+    # who speaks for a state
+    (
+        "Libya's mission to the UN requests a meeting of the Security Council.",
+        [("Libya's mission", "United Nations Security Council", "a meeting of the Security Council")],
+    ),
     (
         "A group of Danish monks urged the minister to resign.",
         [("group of Danish monks", "minister", "resign")],

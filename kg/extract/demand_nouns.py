@@ -37,6 +37,8 @@ def told(reading: Reading, token: Token) -> Iterator[Told]:
     head = next(iter(_complements(token)), None)
     span = infinitive(reading, head) if head is not None else _for(reading, token)
     if span is None:
+        if (done := _granted(reading, token)) is not None:
+            yield from _done(reading, token, sense, done)
         return
     asker = next(_askers(reading, token), None)
     if asker is None:
@@ -44,6 +46,32 @@ def told(reading: Reading, token: Token) -> Iterator[Told]:
     start, end = min(asker[0].left_edge.idx, token.left_edge.idx), max(span.end, reading.subtree(token).end)
     why = Why(Span(start, end), reading.sentence(token), "demand.noun", 0.6, token.lemma_)
     yield sense, asker, _addressee(reading, token, head), span, head, why
+
+
+def _granted(reading: Reading, token: Token) -> Token | None:
+    """The verb of what somebody does who was asked to: "at the request of Chad, Togo | closes | its port"."""
+    prep = token.head
+    verb = prep.head if token.dep_ == "pobj" and prep.lower_ in _UPON and prep.dep_ == "prep" else token
+    if verb is token or not reading.clauses.has(verb):
+        return None
+    clause = reading.clauses.at(verb)
+    return verb if clause.mood == "real" and not clause.passive and not clause.negated and clause.subjects else None
+
+
+_UPON = {"at", "per", "upon"}
+
+
+def _done(reading: Reading, token: Token, sense: Sense, verb: Token) -> Iterator[Told]:
+    """What was asked and done, of whoever did it."""
+    asker = next(_askers(reading, token), None)
+    if asker is None:
+        return
+    last = token.head.left_edge.nbor(-1) if token.i > verb.i else verb.right_edge
+    while last.is_punct and last.i > verb.i:
+        last = last.nbor(-1)
+    doer = next((a for t in reading.clauses.at(verb).subjects if (a := reading.discourse.agent(t)) is not None), None)
+    why = Why(reading.sentence(token), reading.sentence(token), "demand.noun", 0.6, token.lemma_)
+    yield sense, asker, doer, reading.between(verb, last), verb, why
 
 
 def _addressee(reading: Reading, token: Token, head: Token | None) -> Agent | None:

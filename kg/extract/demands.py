@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from kg.lexicon import Sense
 
 _DECIDING = ("decide", "vote", "voted", "carry")
-_EACH = 2  # more than two who ask together do so with one voice, which is told as that of the first
+_EACH = 2  # "they", if more than two are meant, ask with one voice, which is told as that of the first
 _UNREAL = frozenset({"possible", "conditional", "wished"})
 _NOBODY = frozenset({"nothing", "something", "anything", "everything"})
 _SOME = frozenset({"some", "many", "others", "several"})
 _WRITING = frozenset({"write", "telephone", "cable"})  # "wrote to the council to request a meeting"
-_ACTING = frozenset({"group", "role", "member", "body", "executive", "polity", "court", "quantity"})
+_ACTING = frozenset({"group", "role", "member", "body", "executive", "polity", "court", "quantity", "mouthpiece"})
 
 
 def find(reading: Reading) -> tuple[Demand, ...]:
@@ -75,13 +75,21 @@ def _is_made(reading: Reading, clause: Clause, sense: Sense) -> bool:
         return False
     if clause.mood not in _UNREAL or "wished" in sense.only:
         return True
-    governor = reading.clauses.governor(clause)
+    first = _first(clause.verb)
+    governor = reading.clauses.governor(reading.clauses.at(first))
     if clause.mood != "wished" or governor is None or not _is_real(governor):
         return False
-    decides = clause.verb.dep_ == "xcomp" and reading.sense(governor, *_DECIDING, "does") is not None
-    purpose = clause.verb.dep_ == "advcl" and clause.verb.tag_ == "VB" and not governor.objects
-    purpose |= clause.verb.dep_ == "xcomp" and governor.lemma in _WRITING
+    decides = first.dep_ == "xcomp" and reading.sense(governor, *_DECIDING, "does") is not None
+    purpose = first.dep_ == "advcl" and first.tag_ == "VB" and not governor.objects
+    purpose |= first.dep_ == "xcomp" and governor.lemma in _WRITING
     return decides or (purpose and governor.tense != "future")
+
+
+def _first(verb: Token) -> Token:
+    """The first of coordinated infinitives: "votes to | deplore | the raid and demand a truce"."""
+    while verb.dep_ == "conj" and verb.head.tag_ == "VB" and verb.tag_ in ("VB", "VBP"):
+        verb = verb.head
+    return verb
 
 
 def _stood_in_it(reading: Reading, clause: Clause) -> bool:
@@ -175,7 +183,7 @@ def _asked(reading: Reading, clause: Clause, sense: Sense, found: list[tuple[Spa
     if not found:
         return
     askers = _askers(reading, clause)
-    for _, agent, measures in askers if len(askers) <= _EACH else askers[:1]:
+    for _, agent, measures in askers if len(askers) <= _EACH or not _is_pronoun(clause) else askers[:1]:
         why = reading.why(clause, f"demand.{sense.form.replace(' ', '-')}")
         addressee = _addressee(reading, clause, sense, agent, {head.i for _, head in found})
         for content, head in found:
@@ -189,6 +197,10 @@ def _asked(reading: Reading, clause: Clause, sense: Sense, found: list[tuple[Spa
                 issue=_issue(reading, head, addressee),
                 date=reading.date(clause),
             )
+
+
+def _is_pronoun(clause: Clause) -> bool:
+    return any(t.tag_ == "PRP" for t in clause.subjects)
 
 
 def _askers(reading: Reading, clause: Clause) -> list[Asker]:
@@ -225,8 +237,8 @@ def _can_act(reading: Reading, token: Token) -> bool:
 
 
 def _is_known_thing(reading: Reading, token: Token) -> bool:
-    senses = reading.lexicon.of("noun", token.lemma_)
-    return any(s.frame not in _ACTING for s in senses)
+    frames = {s.frame for s in reading.lexicon.of("noun", token.lemma_)}
+    return bool(frames - _ACTING) and "mouthpiece" not in frames
 
 
 def _somebody(reading: Reading, token: Token) -> Agent:
@@ -311,7 +323,7 @@ def _told_ought(reading: Reading, clause: Clause, modal: Token, subject: Token) 
     )
     askers = list(reading.actors(governor)) or _unnamed(reading, governor)
     for _, agent, _ in askers:
-        if addressee is None or agent is None or agent.path == addressee.path or not subject.is_alpha:
+        if addressee is None or agent is None or addressee.path in (agent.path, agent.of) or not subject.is_alpha:
             continue
         why = Why(reading.sentence(clause.verb), reading.sentence(clause.verb), "demand.should", 0.6, modal.lower_)
         content = _after_modal(reading, clause.verb, modal)

@@ -58,7 +58,8 @@ class MeasureMentions:
         body = self._body_of(phrase)
         ids = self._pick(phrase, body)
         if not ids:
-            if ("weak" in noun.only and phrase.form in _GENERAL) or (head.tag_ == "NNS" and not self._decided(head)):
+            weak = "weak" in noun.only and phrase.form in _GENERAL and not self._tells_new(phrase, body)
+            if weak or (head.tag_ == "NNS" and not self._decided(head)):
                 return None
             ids = (self._new(phrase, body),)
         for measure in ids:
@@ -77,6 +78,12 @@ class MeasureMentions:
             det = child(draft.heads[0], "det")
             if det is not None and det.lower_ in ("the", "this") and draft.kind in ("resolution", "motion", "bill"):
                 draft.body = first
+
+    def _tells_new(self, phrase: Phrase, body: Agent | None) -> bool:
+        """ "The council adopts a text calling for a truce": a text of a chamber, if what it says is told right behind."""
+        noun = phrase.noun
+        told = any(c.dep_ in ("acl", "relcl") for c in phrase.head.children)
+        return noun is not None and noun.kind == "resolution" and body is not None and told
 
     def _pointed(self, phrase: Phrase) -> bool:
         """A weak measure noun counts as an argument of a deciding verb, or when it points back to a measure."""

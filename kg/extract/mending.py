@@ -43,8 +43,6 @@ _ASIDE = {"appos", "npadvmod", "dep", "nmod"}
 
 #: Tags, labels and words of the tokens that a step below may look for; most tokens have none of them.
 _ERRING = {"NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBP", "VBZ", "MD", "WDT", "PRP"}
-
-
 _SMALL = {"down", "out", "off", "up", "null", "until"}
 
 
