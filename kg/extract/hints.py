@@ -46,6 +46,8 @@ _PRESENT = {
     "recognise": "recognizes", "demand": "urges", "naming": "calls", "diplomatic": "cuts", "stance": "rejects",
     "decide": "rejects", "thwart": "rejects", "putoff": "rejects",
 }  # fmt: skip
+#: For a verb before a comma, and for one that ends as adverbs do.
+_PARTED, _ADVERBIAL = "stopped", "went"
 #: The verb that the model knows before "recognition" without an article, and how far that noun may stand from it.
 _GIVING, _NEAR = "give", 4
 #: How far the house that some sit in may part them from what they do, and what may stand in that phrase.
@@ -62,6 +64,8 @@ OPENING = {
     "the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "any", "all", "it", "them", "him",
     "calls", "plans",
 }  # fmt: skip
+#: Words for many people, and how far before what these do they may stand: "hundreds of monks march".
+_MANY, _FEW_WORDS = {"thousands", "hundreds", "tens", "dozens", "scores", "millions", "crowds"}, 5
 
 
 #: What goes on after an adverb or noun that looks like a verb: "MPs back in London", "Cuts demand more".
@@ -91,7 +95,8 @@ class Hints(NamedTuple):
 
     `bare`: for present forms without "-s", which may be nouns or adverbs; `rare`: for other forms that it never saw;
     `shown`: for those in "-s" a word that is known in all its features, to be put in their place behind a name; `names`:
-    the same for names of polities and houses; `spelt`: what it knows in British spelling.
+    the same for names of polities and houses; `spelt`: what it knows in British spelling; `crowds`: for what crowds do in
+    the present, by a word that is a noun as well.
     """
 
     bare: dict[str, str]
@@ -99,6 +104,7 @@ class Hints(NamedTuple):
     shown: dict[str, str]
     names: dict[str, str]
     spelt: frozenset[str]
+    crowds: dict[str, str]
 
 
 def for_words(words: Collection[str]) -> Hints:
@@ -109,8 +115,10 @@ def for_words(words: Collection[str]) -> Hints:
     unseen = {form: verb for verb in verbs if (form := third_person(verb)) not in words}
     rare = {form: bare[verb] for form, verb in unseen.items()}
     rare |= {form: bare[verb] for verb, form in verbs.items() if form not in words}
+    rallying = (verb for verb in lexicon.load().forms("verb", "rally") if verb.isalpha() and lexicon.load().of("noun", verb))
+    crowds = {verb: _ADVERBIAL if verb.endswith("ly") else past(verb) for verb in rallying}
     shown = {form: other for form, verb in unseen.items() if (other := _present(frames[verb])) is not None}
-    return Hints(bare, rare, shown, _names(words), frozenset(w for w in words if american(w) is not None))
+    return Hints(bare, rare, shown, _names(words), frozenset(w for w in words if american(w) is not None), crowds)
 
 
 #: What the model is shown for the name of a polity or a body that it does not know, for its adjective, its people.
@@ -157,13 +165,15 @@ def mark(token: Token, hints: Hints) -> None:
     form = token.lower_
     if not token.is_lower:
         return
-    if form in hints.rare and may_act(token.nbor(-1)):
+    if form in hints.crowds and _has_crowd(token):
+        token.norm_ = hints.crowds[form]
+    elif form in hints.rare and may_act(token.nbor(-1)):
         token.norm_ = hints.rare[form]
     elif form in hints.bare and (_has_names(token) or is_of_crowd(token)):
         if _gives(token):
             token.norm_ = _GIVING
         elif _goes_on(token):
-            token.norm_ = hints.bare[form]
+            token.norm_ = _PARTED if token.nbor(1).text == "," else hints.bare[form]
 
 
 def may_act(token: Token) -> bool:
@@ -182,9 +192,24 @@ def _has_names(token: Token) -> bool:
     before = token.nbor(-1)
     if not (before.is_title or before.is_upper) or before.lower_ in NO_ACTOR:
         return False
-    joined = any(t.lower_ == "and" for t in token.doc[max(token.i - 4, 0) : token.i - 1])
     several = before.is_title or before.text[:-1].isupper()  # "MEPs", not "US"
-    return joined or (several and before.text.endswith("s"))
+    return _are_joined(token) or (several and before.text.endswith("s"))
+
+
+def _are_joined(token: Token) -> bool:
+    """True right after names with "and" between: "Peru and Chile block"."""
+    return any(t.lower_ == "and" for t in token.doc[max(token.i - 4, 0) : token.i - 1])
+
+
+def _has_crowd(token: Token) -> bool:
+    """True after many people: "Thousands march", "tens of thousands of angry farmers rally"."""
+    before = token.doc[max(token.i - _FEW_WORDS, 0) : token.i]
+    many = next((t.i for t in before if t.lower_ in _MANY), None)
+    if many is None or not before[-1].lower_.endswith("s"):
+        return False
+    return all(t.lower_ == "of" or t.is_alpha for t in before if t.i > many) and (
+        many == token.i - 1 or token.doc[many + 1].lower_ == "of"
+    )
 
 
 def is_of_crowd(token: Token) -> bool:
@@ -217,6 +242,8 @@ def _goes_on(token: Token) -> bool:
     headed &= lexicon.load().sense("noun", token.nbor(-1).lower_.removesuffix("s"), "member") is not None
     if after.lower_ in OPENING or after.is_title or headed:
         return True
+    if after.text == "," and _are_joined(token):
+        return True  # "Peru and Chile block, for the third time, ..."
     return any(after.lower_ == words[1] for words in lexicon.load().idioms(token.lower_))
 
 

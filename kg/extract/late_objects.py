@@ -1,7 +1,7 @@
-"""Mending objects that stand behind what they are called: "rejects as a farce | the vote", "deems illegal | the sale".
+"""Mending objects that stand late: "rejects as a farce | the vote", "block, for the third time, | a text on Mali".
 
-The model takes such an object for part of the name: "dismisses as | groundless EU sanctions"; and of an object and its
-name it may make one: "calls the killing of | Hereros genocide".
+The model takes an object behind what it is called for part of the name ("dismisses as | groundless EU sanctions"), and
+one behind an aside for a circumstance; of an object and its name it may make one: "calls the killing of | Hereros genocide".
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _OBJECTS = {"dobj", "nsubjpass", "oprd"}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+_PARTICLES = {"off", "out", "down", "aside", "away"}
+#: What is decided on, said or asked, which is no time and no measure of anything.
+_MATTERS = ("measure", "speech", "stance", "demand", "undoing")
 
 
 def mend(doc: Doc) -> None:
@@ -24,7 +27,12 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if token.dep_ == "mark" and token.lower_ == "as" and _is_judged(token.head):
             _govern(token, token.head)
+        if token.dep_ == "npadvmod" and token.tag_ in _NOUNS and _is_past_aside(token):
+            token.dep_ = "dobj"
         if token.dep_ == "prep" and token.lower_ == "as" and _lacks_object(token.head):
+            if (noun := _behind_quotation(token)) is not None:
+                _free(noun, token.head)
+                continue
             word = _called(token)
             noun = _swallowing(token, word) if word is not None else None
             if word is not None and noun is not None:
@@ -50,6 +58,36 @@ def _govern(prep: Token, word: Token) -> None:
     word.hang(prep, "pobj")
 
 
+def _is_past_aside(token: Token) -> bool:
+    """What a verb that takes a side acts on, behind words between commas: "block, for the third time, | a text |"."""
+    first, verb = token.left_edge, token.head
+    if first.i <= verb.i + 2 or verb.nbor(1).text != "," or first.nbor(-1).text != "," or not _lacks_object(verb):
+        return False
+    return any(lexicon.load().sense("noun", token.lower_, frame) is not None for frame in _MATTERS)
+
+
+def _behind_quotation(prep: Token) -> Token | None:
+    """The noun right behind what something is called in quotation marks: 'rejects as "a sham" | the offer |'."""
+    opening = prep.nbor(1) if prep.i + 1 < prep.sent.end else prep
+    if not opening.is_quote:
+        return None
+    closing = next((t for t in prep.doc[opening.i + 1 : prep.sent.end] if t.is_quote), None)
+    if closing is None or closing.i + 1 >= prep.sent.end:
+        return None
+    after = closing.nbor(1)
+    nouns = [t for t in (after, *after.ancestors) if t.i > closing.i and t.tag_ in _NOUNS]
+    named = next((t for t in nouns if t.dep_ not in ("compound", "poss", "amod", "nmod", "nummod")), None)
+    return named if named is not None and prep.is_ancestor(named) else None
+
+
+def _free(noun: Token, verb: Token) -> None:
+    """Hang a noun on its verb, and what it has taken from the quotation before it where the noun stood."""
+    first = max((t.i for t in noun.doc[verb.i : noun.i] if t.is_quote), default=verb.i)
+    for c in [c for c in noun.children if c.i <= first]:
+        c.hang(noun.head, noun.dep_ if not c.is_quote else "punct")
+    noun.hang(verb, "dobj")
+
+
 def _lacks_object(verb: Token) -> bool:
     """A verb that names or takes a side, in the active, without an object."""
     if not verb.tag_.startswith("VB") or any(c.dep_ in _OBJECTS or c.dep_ == "auxpass" for c in verb.children):
@@ -62,7 +100,8 @@ def _naming_verbs() -> frozenset[str]:
     """All forms of the verbs that call something by a name, with or without taking a side."""
     known = lexicon.load()
     verbs = known.forms("verb", "naming") | known.forms("verb", "stance") | known.forms("verb", "recognise")
-    return frozenset(form for verb in verbs if " " not in verb for form in conjugated(verb))
+    heads = {verb.split()[0] for verb in verbs if " " not in verb or verb.split()[1] in _PARTICLES}
+    return frozenset(form for verb in heads for form in conjugated(verb))
 
 
 def _called(prep: Token) -> Token | None:

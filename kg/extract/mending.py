@@ -42,7 +42,7 @@ _ASIDE = {"appos", "npadvmod", "dep", "nmod"}
 
 
 #: Tags, labels and words of the tokens that a step below may look for; most tokens have none of them.
-_ERRING = {"NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBP", "VBZ", "MD", "WDT", "PRP"}
+_ERRING = {"FW", "NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBP", "VBZ", "MD", "WDT", "PRP"}
 _SMALL = {"down", "out", "off", "up", "null", "until"}
 
 
@@ -66,12 +66,17 @@ def mend(doc: Doc) -> None:
             token.tag_ = "NNP"
             token.dep_ = "nsubj" if token.dep_ in _MODIFIERS else token.dep_
         if _is_mistaken_noun(token):
-            token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
+            token.tag_ = "VBZ" if token.tag_ in ("NNS", "FW") else "VBP"
             _give_subject(token)
             if token.dep_ == "appos":
                 _lead(token, token.head)
+        elif (thing := _apposed(token)) is not None:
+            _make_verb(token)
+            thing.dep_ = "dobj"
         elif _is_verbless(token):
             _make_verb(token)
+        if _is_voting(token):
+            token.tag_, token.dep_ = "VBG", "pcomp"
         if _is_swallowed(token):
             token.nbor(-1).hang(token, "nsubj")
             _take_over(token, token.head)
@@ -135,9 +140,11 @@ def mend(doc: Doc) -> None:
 
 def _is_mistaken_noun(token: Token) -> bool:
     """A noun with a subject or object of its own is a verb: "House votes 50-48", "the opposition boycotts the vote"."""
-    if token.tag_ not in ("NN", "NNS"):
+    if token.tag_ not in ("NN", "NNS", "FW"):
         return False
     deps = {c.dep_ for c in token.children}
+    if token.tag_ == "FW":
+        return token.lower_ in _acting_forms() and "dobj" in deps  # "boycotts", rare in the present
     if token.tag_ == "NNS":
         return bool(deps & {"nsubj", "nsubjpass", "dobj", "prt"})  # "the lower house signs off on it"
     if token.dep_ == "appos" and token.head.tag_ == "NNP":
@@ -155,9 +162,14 @@ def _follows_names(token: Token) -> bool:
 
 
 def _give_subject(verb: Token) -> None:
-    """The noun right before a verb taken for a noun was read as part of its name; it is the subject."""
+    """The noun right before a verb taken for a noun was read as part of its name; it is the subject, with its number."""
     before = verb.nbor(-1) if verb.i > 0 else verb
-    if before.head.i == verb.i and before.dep_ == "compound" and not any(c.dep_ in _SUBJECTS for c in verb.children):
+    before = before.head if before.dep_ == "nummod" and before.head.i == before.i - 1 else before
+    if (
+        before.head.i == verb.i
+        and before.dep_ in ("compound", "nmod")
+        and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    ):
         before.dep_ = "nsubj"
 
 
@@ -191,6 +203,25 @@ def _is_verbless(token: Token) -> bool:
     return all(any(a.dep_ in _SUBORDINATE and a.head.i == token.i for a in (t, *t.ancestors)) for t in own)
 
 
+def _apposed(token: Token) -> Token | None:
+    """What a verb of the lexicon acts on where both were read as nouns: "The ministry | summons | the envoy"."""
+    before = token.nbor(-1) if token.i else token
+    if token.tag_ != "NNS" or token.dep_ != "ROOT" or before.head.i != token.i or before.dep_ != "compound":
+        return None
+    if token.lower_ not in _acting_forms() or any(t.tag_ in _FINITE for t in token.sent):
+        return None
+    behind = (c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1)
+    return next((c for c in behind if c.left_edge.tag_ in ("DT", "PRP$")), None)
+
+
+@lru_cache(maxsize=1)
+def _acting_forms() -> frozenset[str]:
+    """The forms in "-s" of the verbs that tell a diplomatic act, a decision or a side."""
+    known = lexicon.load()
+    frames = ("diplomatic", "decide", "stance")
+    return frozenset(third_person(form) for frame in frames for form in known.forms("verb", frame) if " " not in form)
+
+
 _SUBORDINATE = {"ccomp", "advcl", "relcl", "acl", "pcomp"}
 
 
@@ -218,6 +249,15 @@ def _make_verb(token: Token) -> None:
         elif c.dep_ == "acl" and c.tag_ == "VB":
             c.dep_ = "xcomp"
     subject.dep_ = "nsubj"
+
+
+def _is_voting(token: Token) -> bool:
+    """ "Joins Peru in | voting | against it": a noun to the model."""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    in_it = token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.i == token.i - 1
+    return (
+        token.lower_ == "voting" and token.tag_ == "NN" and in_it and after in ("for", "against", "no", "yes", "down")
+    )
 
 
 def _is_swallowed(token: Token) -> bool:

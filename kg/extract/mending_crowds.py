@@ -22,6 +22,9 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if token.tag_ == "NN" and token.dep_ == "ROOT" and token.lower_ in _deeds() and _crowd(token) is not None:
             _act(token)
+        elif token.tag_ == "NN" and token.dep_ == "conj" and (verb := _joined_to(token)) is not None:
+            token.tag_ = "VBP"
+            token.hang(verb, "conj")
         elif token.tag_ in ("NNS", "NN") and token.dep_ == "compound" and token.head.tag_ in ("VBP", "VBZ", "VBD"):
             _give_back(token)
 
@@ -46,6 +49,18 @@ def _act(deed: Token) -> None:
     for c in list(deed.children):
         if c.i < crowd.i and c.dep_ in (*_PART, "det"):
             c.hang(crowd)
+
+
+def _joined_to(deed: Token) -> Token | None:
+    """The verb in the plural that a second deed goes on from: "Thousands demand a vote and | protest | against the law"."""
+    after = deed.nbor(1).lower_ if deed.i + 1 < len(deed.doc) else ""
+    if (
+        deed.lower_ not in _deeds()
+        or deed.nbor(-1).lower_ != "and"
+        or after not in ("against", "in", "outside", "over")
+    ):
+        return None
+    return next((a for a in deed.ancestors if a.tag_ == "VBP"), None)
 
 
 def _give_back(token: Token) -> None:

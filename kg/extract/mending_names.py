@@ -233,7 +233,7 @@ def _verb_after(last: Token) -> Token | None:
         if token.tag_ in _FINITE and token.dep_ not in ("aux", "auxpass"):
             return token
         if token.dep_ in ("aux", "auxpass") and token.head.i > token.i and token.head.tag_.startswith("VB"):
-            return token.head
+            return token.head if token.tag_ != "TO" else None  # "the streets of Lima and Quito to protest"
         if token.lower_ not in _BETWEEN:
             return None
     return None

@@ -237,7 +237,7 @@ def _mark(doc: SpacyDoc, words: Sequence[Word], known: Hints) -> None:
     The text stays, and the tag still comes out as of the word's end.
     """
     for i, word in enumerate(words):
-        if word.lower_ in _MARKED or word.lower_ in known.rare or word.lower_ in known.bare:
+        if word.lower_ in _MARKED or any(word.lower_ in forms for forms in known):
             token = doc[i]
             if 0 < i < len(words) - 1:
                 _mark_vote(token)

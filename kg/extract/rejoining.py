@@ -50,8 +50,9 @@ def mend(doc: Doc) -> None:
             token.tag_ = "VBN"
             token.hang(first, "conj")
             _by(token).dep_ = "agent"
-        if _shared_participle(token) is not None:
-            _take_agent(token)
+        if (doer := _doer(token)) is not None:
+            token.tag_ = "VBN"
+            doer.hang(token, "agent")
         if (subject := _parted_subject(token)) is not None:
             subject.hang(token, "nsubj")
         if (speaker := _inserted_speaker(token)) is not None:
@@ -86,22 +87,16 @@ def _first_participle(token: Token) -> Token | None:
     return next((a for a in above if any(c.dep_ == "agent" for c in a.children)), None)
 
 
-def _shared_participle(token: Token) -> Token | None:
-    """The passive that a second participle behind "but" shares: "is hailed by Chile but | dismissed as a farce by Peru |"."""
-    head = token.head
-    if token.tag_ != "VBD" or token.dep_ != "conj" or head.tag_ != "VBN" or not _is_joined(token):
+def _doer(token: Token) -> Token | None:
+    """The "by" of a second participle taken for a past: "is hailed by Peru but | dismissed | as a sham | by Chad"."""
+    first = token.head
+    if token.tag_ != "VBD" or token.dep_ != "conj" or first.tag_ != "VBN" or first.i > token.i:
         return None
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children)
-    own = any(c.dep_ in (*_SUBJECTS, "dobj", "ccomp", "aux") for c in token.children)
-    return head if passive and not own else None
-
-
-def _take_agent(token: Token) -> None:
-    """A participle takes the "by" phrase that the parser hung on the name behind "as"."""
-    token.tag_ = "VBN"
-    names = (c for p in token.children if p.lower_ == "as" for c in p.children)
-    for by in [c for n in names for c in n.children if c.lower_ == "by" and c.i > n.i][:1]:
-        by.hang(token, "agent")
+    passive = any(c.dep_ == "auxpass" for c in first.children)
+    own = any(c.dep_ in (*_SUBJECTS, "dobj", "ccomp", "xcomp", "aux") for c in token.children)
+    inner = [c for p in token.children if p.dep_ == "prep" for n in p.children for c in n.children]
+    found = (c for c in (*token.children, *inner) if c.lower_ == "by" and c.dep_ in ("prep", "agent"))
+    return next(found, None) if passive and not own else None
 
 
 def _by(token: Token) -> Token:

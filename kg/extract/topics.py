@@ -8,10 +8,12 @@ from functools import lru_cache
 from kg import lexicon
 
 #: What stands before the colon: a word for a topic, or one with the place it is told of ("invasion of Kuwait").
-_TOPIC = re.compile(
-    r"^(?=[^\n.:;!?\"“”()]{3,90}: [\"“A-Z])[^\n:]*?\b(\w+)(?: (?:of|in|on|against|over|between|with) [^\n:]{3,40})?: ",
-    re.M,
-)
+_TOPIC = re.compile(r"^([^\n.:;!?\"“”()]{3,90}): (?=[\"“A-Z])", re.M)
+#: What a topic was about or where: "the annexation | of Atlantis".
+_FURTHER = re.compile(r" (?:of|in|on|over|against|at|with|between|for) .*")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:[–-]\d{2,4})? ")
+#: Small words that no name of an event has, but a sentence that leads to a colon.
+_TELLING = {"says", "said", "is", "are", "was", "were", "has", "have", "had", "it", "they", "he", "she", "that", "who"}
 
 
 def ends(text: str) -> tuple[int, ...]:
@@ -24,15 +26,19 @@ def ends(text: str) -> tuple[int, ...]:
     >>> [text[end:] for end in ends(text)]
     ['Peru condemns the raid.']
     """
-    return tuple(found.end() for found in _TOPIC.finditer(text) if found[1].lower() in _words() and _is_name(found[0]))
+    return tuple(found.end() for found in _TOPIC.finditer(text) if _is_topic(found[1]))
 
 
-def _is_name(prefix: str) -> bool:
-    """False for a sentence that leads to a colon: it has a small word that no name of an event has."""
-    return not _TELLING & set(prefix.lower().split())
+def _is_topic(words: str) -> bool:
+    """True for what goes on somewhere, by its noun; so too for anything of a year.
 
-
-_TELLING = {"says", "said", "is", "are", "was", "were", "has", "have", "had", "it", "they", "he", "she", "that", "who"}
+    >>> _is_topic("COVID-19 pandemic in Ruritania"), _is_topic("2031 Ruritanian floodgate"), _is_topic("Berg of Peru")
+    (True, True, False)
+    """
+    if _TELLING & set(words.lower().split()):
+        return False
+    noun = _FURTHER.sub("", words)
+    return bool(_YEAR.match(words)) or any(w.split()[-1].lower() in _words() for w in (words, noun) if w.split())
 
 
 @lru_cache(maxsize=1)
