@@ -27,6 +27,8 @@ _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
 _INVERTED = {"had", "were", "should"}
 _CONDITION = {"if", "unless", "whether", "should", "lest"}
+#: Cues after which "would" is no condition in the present either: "warns that it would veto the text".
+_FORETELLING = {"warn", "threaten", "vow", "pledge", "promise", "announce", "declare"}
 _TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}
 _NEGATION = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nearly", "almost", "without"}
 
@@ -85,6 +87,7 @@ class Clauses:
         self._done = lexicon.forms("adjective", "done")
         self._refusals = lexicon.forms("noun", "negator")
         self._unable = lexicon.forms("adjective", "negator")
+        self._doubted = lexicon.forms("adjective", "doubted")
         self._known: dict[int, Clause] = {}
         self._building: set[int] = set()
         self._words: dict[int, set[str]] = {}
@@ -189,7 +192,7 @@ class Clauses:
         joining = _joining(head) if prep == "in" else None
         if joining is not None and joining.i not in self._building:
             join = self.at(joining)  # "Peru was joined by Chad in opposing it": both do
-            return (*join.objects, *join.subjects) if join.passive else join.subjects
+            return (*join.objects, *join.subjects) if join.passive else (*join.subjects, *_joined_with(join))
         if prep == "in" and head.dep_ == "acomp":  # "was alone in opposing it"
             head = head.head
         if prep in _WHILE and head.dep_ == "dobj":  # "joined Democrats in voting against it"
@@ -204,6 +207,8 @@ class Clauses:
             return ()
         if verb.dep_ == "conj":
             head = self._alike(verb, head)
+        if (thing := _told_of(verb)) is not None:
+            return (thing,)
         head = self._teller(verb, head)
         governor = self.at(head)
         if prep in ("for", "from", "of", "as") and governor.objects:
@@ -287,7 +292,8 @@ class Clauses:
         return conjuncts(noun)
 
     def _negated(self, verb: Token) -> bool:
-        own = any(c.dep_ == "neg" or (c.lower_ in _NEGATION and c.dep_ in ("advmod", "preconj")) for c in verb.children)
+        near = (c for c in verb.children if c.lower_ != "no" or c.i < verb.i)  # "voted no" is no negation
+        own = any(c.dep_ == "neg" or (c.lower_ in _NEGATION and c.dep_ in ("advmod", "preconj")) for c in near)
         subject = child(verb, "nsubj", "nsubjpass")
         if subject is not None:
             own ^= any(_denies(c) for c in subject.children)
@@ -341,7 +347,8 @@ class Clauses:
 
     def _foretold(self, verb: Token) -> bool:
         """ "Said it would oppose the plan": the "will" of what was said; not where it hangs on a condition."""
-        told = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and self._tells(verb.head)
+        past = verb.head.tag_ in ("VBD", "VBN") or verb.head.lemma_ in _FORETELLING
+        told = verb.dep_ == "ccomp" and past and self._tells(verb.head)
         limits = (c for a in verb.children if a.dep_ == "advcl" for c in a.children if c.dep_ in ("mark", "advmod"))
         return told and not any(c.lower_ in _CONDITION for c in limits)
 
@@ -362,6 +369,8 @@ class Clauses:
         if counted and ranked.dep_ == "attr" and "to" in words and is_verb(ranked.head):
             return self._mood(ranked.head)  # "becomes the first to recognise", "will be the first to"
         if verb.head.dep_ == "acomp" and verb.dep_ == "xcomp":
+            if verb.head.lower_ in self._doubted:
+                return "possible"
             return "real" if verb.head.lower_ in self._done | self._unable else "future"
         if "to" in words and verb.dep_ in ("acl", "relcl") and any(c.lower_ == "have" for c in verb.children):
             return "real"  # "the states to have recognised it"
@@ -393,6 +402,16 @@ def _is_inverted(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") and front.i < c.i < verb.i for c in verb.children)
 
 
+def _told_of(verb: Token) -> Token | None:
+    """What a participle behind a comma is told of: "endorses | the pact |, opposed by Chad and condemned by Mali"."""
+    first = verb.head if verb.dep_ == "conj" and verb.head.dep_ == "advcl" else verb
+    if first.dep_ != "advcl" or verb.tag_ != "VBN" or child(verb, "agent") is None or child(first, "agent") is None:
+        return None
+    thing = child(first.head, "dobj")
+    near = thing is not None and thing.right_edge.i + 2 == first.left_edge.i and first.left_edge.nbor(-1).text == ","
+    return thing if near else None
+
+
 def _counted(noun: Token) -> Token:
     """Of "the sixth state to recognise X and the fifth to recognise Y" the noun that an ordinal leaves out."""
     while noun.dep_ == "conj" and noun.tag_ == "JJ":
@@ -412,10 +431,24 @@ def _is_one_of(copula: Token) -> bool:
 
 
 def _joining(head: Token) -> Token | None:
-    """The "join" of "joined Chad and its allies in", "was joined by Chad in", wherever the parser hung the "in"."""
-    while head.dep_ in ("conj", "dobj", "pobj", "agent") and not is_verb(head):
+    """The "join" of "joined Chad and its allies in", "was joined by Chad in", wherever the parser hung the "in".
+
+    So too the "side" of "sided with Chad in opposing it".
+    """
+    while head.dep_ in ("conj", "dobj", "pobj", "agent", "prep") and not is_verb(head):
         head = head.head
-    return head if head.lemma_ == "join" and is_verb(head) else None
+    return head if head.lemma_ in ("join", "side") and is_verb(head) else None
+
+
+def _joined_with(join: Clause) -> tuple[Token, ...]:
+    """Whom one joins, or sides with: they do what is done together, unless one is still to join them.
+
+    "Joined other countries in condemning it" tells of nobody else.
+    """
+    if join.mood != "real":
+        return ()
+    joined = join.preps.get("with", ()) if join.lemma == "side" else join.objects
+    return tuple(t for t in joined if t.text[:1].isupper())
 
 
 def _is_going(verb: Token, head: Token) -> bool:

@@ -149,8 +149,15 @@ def of_a_part(reading: Reading, token: Token) -> bool:
         c.dep_ in ("nummod", "quantmod")
         or (c.dep_ == "relcl" and c.left_edge.nbor(-1).text != ",")
         or (c.dep_ in ("amod", "compound") and _names_party(reading, c))
+        or (c.tag_ == "PRP$" and _is_party(reading, c))
         for c in token.children
     )
+
+
+def _is_party(reading: Reading, owner: Token) -> bool:
+    """True for the "its" of "the union says its lawmakers will back the bill"."""
+    agent = reading.discourse.agent(owner)
+    return agent is not None and agent.kind == "party"
 
 
 def _names_party(reading: Reading, token: Token) -> bool:

@@ -283,6 +283,8 @@ class Discourse:
         named = own is not None and own.tag_ != "PRP$"  # "the People's Republic" takes up nothing
         if not phrase.definite or phrase.head.tag_ == "NNS" or named:
             return None
+        if (subject := self._state_above(phrase.head)) is not None:
+            return subject
         reach = 30 if phrase.form in _OWN_NAMES else _REACH
         recent = [r.agent for r in self._recent(phrase.head, reach) if r.agent is not None]
         if phrase.form in _OWN_NAMES:
@@ -292,6 +294,14 @@ class Discourse:
         # "his country" of one whose polity nobody told: a contested one would be told with its leader
         fit = (e for e in owners if e is not None and (own is None or e.kind == "state"))
         return next((entity_agent(e) for e in fit), None)
+
+    def _state_above(self, head: Token) -> Agent | None:
+        """The state that acts in the sentence, where "the country" acts in a clause below: "Mali leaves after ..."."""
+        verb = head.head
+        if head.dep_ != "nsubj" or verb.dep_ != "advcl" or not verb.head.tag_.startswith("VB"):
+            return None
+        subjects = (self.agent(c) for c in verb.head.children if c.dep_ == "nsubj" and c.i < head.i)
+        return next((a for a in subjects if a is not None and a.kind == "state"), None)
 
     def _kind(self, agent: Agent) -> str:
         entity = self._entity(agent.of)
@@ -512,7 +522,7 @@ class Discourse:
             found = texts
         elif word in _PLURAL:
             found = self._antecedent(token, references.is_many, 1) or self._antecedent(token, references.is_several, 2)
-        elif word in _SOME and not any(c.dep_ == "prep" for c in token.children):
+        elif word in _SOME and not any(c.dep_ in ("prep", "nummod", "appos") for c in token.children):
             found = self._antecedent(token, references.is_many, 1)
         else:
             return

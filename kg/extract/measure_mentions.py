@@ -70,8 +70,13 @@ class MeasureMentions:
         return Reference(head, phrase.span, measures=ids, confidence=0.9 if body is not None else 0.8)
 
     def settle(self) -> None:
-        """A measure spoken of as known ("the resolution") without its body is of the first chamber the text names."""
-        homeless = [d for d in self.drafts.values() if d.body is None and d.heads and child(d.heads[0], "det")]
+        """A measure spoken of as known without its body is of the first chamber the text names.
+
+        So "the resolution", and one called by its number in the sentence that names the chamber.
+        """
+        lone = [d for d in self.drafts.values() if d.body is None and d.heads]
+        self._settle_numbered([d for d in lone if d.number is not None and child(d.heads[0], "det") is None])
+        homeless = [d for d in lone if d.body is None and child(d.heads[0], "det")]
         chambers = (self._chamber(t) for t in self._names.doc if t.tag_.startswith("NN")) if homeless else iter(())
         first = next((c for c in chambers if c is not None), None)
         for draft in homeless:
@@ -84,6 +89,11 @@ class MeasureMentions:
         noun = phrase.noun
         told = any(c.dep_ in ("acl", "relcl") for c in phrase.head.children)
         return noun is not None and noun.kind == "resolution" and body is not None and told
+
+    def _settle_numbered(self, drafts: list[Draft]) -> None:
+        for draft in drafts:
+            before = draft.heads[0].doc[draft.heads[0].sent.start : draft.heads[0].i]
+            draft.body = next((c for t in before if (c := self._chamber(t)) is not None), None)
 
     def _pointed(self, phrase: Phrase) -> bool:
         """A weak measure noun counts as an argument of a deciding verb, or when it points back to a measure."""

@@ -31,6 +31,16 @@ _AFTER: dict[str, Stance] = {
 _BEFORE: dict[str, Stance] = {"abstention": "abstains", "abstentions": "abstains"}
 #: The words of an answer to another vote in the sentence: "Labour voted for it and the Greens against".
 _SHORT: dict[str, Stance] = {"against": "opposes"}
+#: How those voted that some are named out of: "24 states opposed, among them X", "those against were X", "9 'no' votes".
+_NUMBER: dict[str, Stance] = {
+    **_AFTER, "opposed": "opposes", "opposing": "opposes", "oppose": "opposes", "against": "opposes", "no": "opposes",
+    "in favour": "supports", "in favor": "supports", "abstentions": "abstains", "abstainers": "abstains",
+    "no votes": "opposes", "votes against": "opposes", "yes votes": "supports", "dissenters": "opposes",
+}  # fmt: skip
+_OUT_OF = ("among", "including")
+_GROUP = ("them", "whom", "those")
+_COPULAS = ("are", "is", "were", "was", "include", "included", ":")
+_SINGLE = ("only", "sole", "lone", "single")
 #: The words that one of all these begins with.
 _FIRST = {words.split()[0] for words in (*_AFTER, *_BEFORE, *_SHORT)}
 _BETWEEN = ("all", "both", "each", "also", ",", "among", "those")
@@ -60,7 +70,7 @@ _OPENING = (
 def find(reading: Reading) -> Iterator[Position]:
     """The positions of those named beside a vote."""
     for token in reading.doc:
-        told = _told(token) if token.lower_ in _FIRST else None
+        told = _told(token) if token.lower_ in _FIRST else _singled_out(reading, token)
         if told is not None:
             yield from _positions(reading, token, *told)
 
@@ -97,6 +107,75 @@ def _answers(token: Token) -> bool:
     first = names[0][0] if names else token
     earlier = any(t.lemma_ == "vote" and t.tag_.startswith("VB") for t in token.doc[token.sent.start : first.i])
     return bool(names) and earlier and after in ("it", ".", ",", ";")
+
+
+# --- some out of a number ----------------------------------------------------------------------------------------
+
+
+def _singled_out(reading: Reading, token: Token) -> tuple[Stance, list[list[Token]]] | None:
+    """The side and the names of those that a text names out of all who took it; None for other words."""
+    word, rest = token.lower_, token.doc[token.i + 1 : token.sent.end]
+    if word in _SINGLE and rest and token.i > token.sent.start:
+        sense = reading.noun(rest[0], "side")
+        given = _names_before(token.nbor(-1)) if token.nbor(-1).lower_ == "the" else []
+        return (sense.polarity, given) if sense is not None and given else None  # type: ignore[return-value]
+    if word == "those" or (word == "among" and rest and rest[0].lower_ == "those"):
+        return _of_those(token if word == "those" else rest[0])
+    if word not in _OUT_OF or not rest:
+        return None
+    if word == "among" and rest[0].lower_ not in _GROUP:
+        return _counted_among(token)
+    first = token.nbor(2) if word == "among" and len(rest) > 1 else rest[0]
+    names = _names_after(first)
+    end = names[-1][-1] if names else rest[0]
+    stance = _ending(token) if names else None
+    names = names or (_names_before(token) if word == "among" else [])
+    stance = stance or _beginning(end)
+    return (stance, names) if stance is not None and names else None
+
+
+def _of_those(token: Token) -> tuple[Stance, list[list[Token]]] | None:
+    """ "Those opposed are X and Y", "among those who abstained was X"."""
+    start = token.nbor(2) if token.i + 2 < token.sent.end and token.nbor(1).lower_ == "who" else token.nbor(1)
+    stance, size = _side_at(start)
+    after = token.doc[start.i + size : token.sent.end]
+    names = _names_after(after[1]) if stance is not None and len(after) > 1 and after[0].lower_ in _COPULAS else []
+    return (stance, names) if stance is not None and names else None
+
+
+def _counted_among(token: Token) -> tuple[Stance, list[list[Token]]] | None:
+    """ "X and Y are among the nine 'no' votes", "Z was counted among the abstentions"."""
+    near = [t for t in token.doc[token.i + 1 : min(token.i + 8, token.sent.end)] if not t.is_quote]
+    sides = (_side_at(t)[0] for t in near[:5] if t.lower_ != "the")
+    stance = next((s for s in sides if s is not None), None)
+    before = token.nbor(-1) if token.i > token.sent.start + 1 else token
+    before = before.nbor(-1) if before.lower_ == "counted" else before
+    names = _names_before(before) if stance is not None and before.lower_ in _COPULAS else []
+    return (stance, names) if stance is not None and names else None
+
+
+def _side_at(token: Token) -> tuple[Stance | None, int]:
+    """The side told by the words from a token on, and how many words they are; quotation marks do not count."""
+    words = [t.lower_ for t in token.doc[token.i : min(token.i + 5, token.sent.end)] if not t.is_quote]
+    found = ((_NUMBER.get(" ".join(words[:n])), n) for n in (3, 2, 1))
+    return next(((stance, n) for stance, n in found if stance is not None), (None, 0))
+
+
+def _beginning(last: Token) -> Stance | None:
+    """The side told right behind the names, past a comma: "among them X and Y, abstain"."""
+    after = [t for t in last.doc[last.i + 1 : min(last.i + 4, last.sent.end)] if t.text != ","]
+    stance, size = _side_at(after[0]) if after else (None, 0)
+    end = after[0].i + size if after else last.i
+    alone = end >= last.sent.end or not last.doc[end].is_alpha or stance == "abstains"
+    return stance if alone else None
+
+
+def _ending(token: Token) -> Stance | None:
+    """The side told right before "among them", past a comma: "24 states opposed, among them X"."""
+    before = token.i - (2 if token.i > 1 and token.nbor(-1).text == "," else 1)
+    starts = (t for t in token.doc[max(before - 2, token.sent.start) : before + 1])
+    found = ((t.i, *_side_at(t)) for t in starts)
+    return next((stance for i, stance, size in found if stance is not None and i + size == before + 1), None)
 
 
 # --- names ------------------------------------------------------------------------------------------------------

@@ -45,6 +45,8 @@ def _span(reading: Reading, token: Token) -> Span:
     last = token.right_edge
     if last.dep_ == "case" and last.head.i == token.i and last.i > token.i:
         return reading.between(token.left_edge, last.nbor(-1))  # "took Ghana's part": Ghana
+    if last.dep_ == "cc" and last.i > token.i:
+        return reading.between(token.left_edge, last.nbor(-1))  # "voted for the text and Peru against it"
     return reading.subtree(token)
 
 

@@ -66,8 +66,9 @@ def voted(reading: Reading, clause: Clause) -> Iterator[Position]:
 
 def told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | None:
     """The side of a vote and what it is on, if the clause itself says."""
-    if (plain := next((c for c in clause.verb.children if c.lower_ in ("yes", "aye")), None)) is not None:
-        return _oriented(reading, _WORDS[plain.lower_], clause.preps.get("on", ()))
+    if (plain := next((c for c in clause.verb.children if _is_answer(c)), None)) is not None:
+        about = clause.preps.get("on", ()) or clause.preps.get("to", ())
+        return _oriented(reading, _WORDS[plain.lower_], about)
     for sense, _ in sorted(reading.senses(clause, "voted"), key=lambda found: _place(clause, found[0])):
         return _oriented(reading, sense.polarity, reading.slot(clause, sense.target))  # type: ignore[arg-type]
     if reading.sense(clause, "vote") is not None:
@@ -75,6 +76,15 @@ def told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | Non
     if clause.verb.lemma_ in _CAST and clause.objects and clause.objects[0].lemma_ in _BALLOTS:
         return _voted_word(reading, clause.objects[0]) or _voted_word(reading, clause.verb)
     return None
+
+
+def _is_answer(word: Token) -> bool:
+    """ "Voted yes", "says no": the word alone, not that of "no more" or "no other"."""
+    if word.lower_ in ("no", "nay"):
+        after = word.nbor(1) if word.i + 1 < len(word.doc) else word
+        alone = not after.is_alpha or after.lower_ in ("on", "to", "and", "while", "as")
+        return alone and word.i > word.head.i and word.head.lemma_ in ("vote", "say")
+    return word.lower_ in ("yes", "aye")
 
 
 def _place(clause: Clause, sense: Sense) -> int:
@@ -89,7 +99,9 @@ def _voted_to(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] 
             stance = _side_of(sense.polarity, sense.outcome)
             deed = sense.frame == "decide" and sense.outcome == "adopted" and sense.kind in ("bill", "other")
             if stance is not None and inner.objects:
-                return stance, target(reading, inner.verb if deed else inner.objects[0])
+                actor = sense.outcome is not None and reading.discourse.agent(inner.objects[0]) is not None
+                whole = deed or actor  # "voted to expel Chad"
+                return stance, target(reading, inner.verb if whole else inner.objects[0])
     return None
 
 
@@ -146,22 +158,47 @@ def voted_on(reading: Reading, clause: Clause) -> Target | None:
 
 def decided(reading: Reading, clause: Clause) -> Token | None:
     """The measure that the sentence of a clause decides on, else the one last spoken of before it."""
-    for verb in (v for v in clause.verb.sent if is_verb(v) and v.i != clause.verb.i and v.dep_ != "acl"):
-        above = reading.clauses.at(verb)  # not what a measure is to do: "a text to lift the embargo"
+    others = (v for v in clause.verb.sent if is_verb(v) and v.i != clause.verb.i and not _is_of_text(reading, v))
+    for verb in others:
+        above = reading.clauses.at(verb)
         if above.objects and reading.sense(above, "decide") is not None and not above.negated:
-            return above.objects[0]
+            thing = above.objects[0]
+            actor = reading.discourse.agent(thing) is not None and not is_measure(reading, thing)
+            return verb if actor else thing  # "voted to expel Chad"
     return at_issue(reading, clause.verb)
 
 
+def _is_of_text(reading: Reading, verb: Token) -> bool:
+    """True for what a measure is to do; not for what a house does: "the Senate, which amends the law"."""
+    return verb.dep_ == "acl" or (verb.dep_ == "relcl" and is_measure(reading, verb.head))
+
+
 def at_issue(reading: Reading, token: Token) -> Token | None:
-    """The measure last spoken of before a token; else what was last decided, put off or carried there: "a report"."""
+    """The measure last spoken of before a token; else what was last decided, put off or carried there: "a report".
+
+    Else what a house does there, which is a measure by that: "the Assembly suspends Peru; Chad abstains".
+    """
     measure = last_named(reading, token, 3)
     if measure is not None:
         return measure
     here = reading.discourse.sentence(token)
     near = (c for c in reading.clauses if c.verb.i < token.i and here - reading.discourse.sentence(c.verb) < 3)
     dealt = [c for c in near if c.objects and reading.sense(c, "carry", "decide", "putoff") is not None]
-    return next((t for c in reversed(dealt) for t in c.objects if reading.discourse.agent(t) is None), None)
+    things = (t for c in reversed(dealt) for t in c.objects if reading.discourse.agent(t) is None)
+    return next(things, None) or next_named(reading, token) or _done_by_house(reading, token)
+
+
+def _done_by_house(reading: Reading, token: Token) -> Token | None:
+    """What a house does before the words at `token`, else behind them in their sentence."""
+    here = reading.discourse.sentence(token)
+    near = [c for c in reading.clauses if 0 <= here - reading.discourse.sentence(c.verb) < 3 and c.mood == "real"]
+    deeds = [c for c in near if not c.passive and any(_decides(reading, c, t) for t in c.subjects)]
+    before = [c for c in deeds if c.verb.i < token.i]
+    deed = next(iter(before[-1:] or [c for c in deeds if c.verb.sent.start == token.sent.start]), None)
+    if deed is None:
+        return None
+    things = (t for t in deed.objects if reading.discourse.agent(t) is None)
+    return next(things, None) or next(iter((*deed.ccomp, *deed.xcomp)), deed.verb)
 
 
 def aim(reading: Reading, token: Token) -> Target | None:
@@ -183,6 +220,13 @@ def put(reading: Reading, token: Token) -> Token | None:
     return next((t for t in decided_on if is_measure(reading, t)), None)
 
 
+def _decides(reading: Reading, clause: Clause, token: Token) -> bool:
+    """True for a house, and for a league or agency that votes."""
+    agent = reading.discourse.agent(token)
+    votes = agent is not None and agent.kind == "organisation" and reading.sense(clause, "vote") is not None
+    return votes or reading.discourse.chamber(token) is not None
+
+
 def _ballot(reading: Reading, clause: Clause) -> Target | None:
     """ "abstained in the vote": the vote itself, where nothing tells what it was on."""
     tokens = [t for p in ("in", "from", "on", "during") for t in clause.preps.get(p, ()) if t.lemma_ in _BALLOTS]
@@ -191,7 +235,7 @@ def _ballot(reading: Reading, clause: Clause) -> Target | None:
 
 def _voters(reading: Reading, clause: Clause) -> Iterator[Holder]:
     holders = list(acting(reading, clause))
-    if any(h.agent.kind == "chamber" for h in holders):
+    if any(h.agent.kind == "chamber" or _is_body(h) for h in holders):
         return
     for holder in holders:
         person = holder.agent.kind == "person" and holder.token.tag_ == "NNP"
@@ -205,6 +249,12 @@ def _voters(reading: Reading, clause: Clause) -> Iterator[Holder]:
             yield from _in_brackets(reading, token)
 
 
+def _is_body(holder: Holder) -> bool:
+    """A league of states that votes decides: "the African Union votes to expel Chad"."""
+    agent = holder.agent
+    return agent.kind == "organisation" and agent.known and agent.path == agent.of
+
+
 def plain_members(reading: Reading, token: Token) -> bool:
     """ "305 senators", "nine council members": a figure of the tally and nobody in particular."""
     noun = reading.names.phrase(token).noun
@@ -215,7 +265,17 @@ def plain_members(reading: Reading, token: Token) -> bool:
         return False
     near = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
     modifiers = (c for c in near if c.tag_ != "CD")
-    return all(_is_place(reading, c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") for c in modifiers)
+    return all(
+        _is_place(reading, c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") or _is_of_house(reading, c)
+        for c in modifiers
+    )
+
+
+def _is_of_house(reading: Reading, owner: Token) -> bool:
+    """True for the "its" of "the Althing agrees, 33 of its members voting for it"."""
+    meant = reading.discourse.antecedent(owner) if owner.tag_ == "PRP$" else None
+    agent = reading.discourse.agent(meant) if meant is not None and meant in list(owner.sent) else None
+    return agent is not None and agent.kind == "chamber"
 
 
 def _is_place(reading: Reading, token: Token) -> bool:
