@@ -50,7 +50,7 @@ VOTES: list[Case] = [
     ("Norway will vote for the resolution, the foreign minister said.", ["Norway s resolution"]),
     (
         "Republican Senators Bo Hart and Lee Finn joined Democrats in voting against the nomination.",
-        ["Bo Hart o nomination", "Lee Finn o nomination"],
+        ["Bo Hart o nomination", "Lee Finn o nomination", "Democrats o nomination"],
     ),
     ("The Knesset approved the law 61–0, with opposition lawmakers boycotting the session.", ["opposition o session"]),
     ("The main opposition boycotts the vote on the budget.", ["opposition o vote"]),
@@ -362,7 +362,7 @@ def test_a_chamber_that_turns_something_down_decides_and_takes_no_side_besides(r
     ("text", "expected"),
     [
         ("Peru blocked a joint Chilean statement that criticised the vote.", ["Peru o a joint"]),
-        ("Peru joined Chile and its partners in condemning the coup.", ["Peru o the coup"]),
+        ("Peru joined Chile and its partners in condemning the coup.", ["Peru o the coup", "Chile o the coup"]),
         ("The Nordic Council (Norway, Sweden and Finland) condemned the coup.", ["Nordic Council o the coup"]),
         (
             "The poll, hailed in Lima as a triumph, was criticised by Chad.",

@@ -234,7 +234,7 @@ WAYS: list[Case] = [
     ("Hundreds of farmers rallied in support of the law.", ["farmers s law"]),
     ("Thousands demonstrated in Lima against the law.", ["Thousands o law"]),
     ("Unions walked out over the reform.", ["Unions o reform"]),
-    ("Peru blamed Chile for the failure of the talks.", ["Peru o Chile"]),
+    ("Peru blamed Chile for the failure of the talks.", []),
     ("Peru accused Chile of breaching the treaty.", []),
     ("Peru held Chile responsible for the attack.", []),
     ("Peru lodged a formal protest with Chile over the arrest.", ["Peru o arrest"]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import occasions
 from kg.extract.holders import Holder, acting, happens, named, position
 from kg.extract.targets import is_abstract, is_measure, last_named, target
 from kg.extract.tree import conjuncts, is_verb
@@ -116,8 +117,15 @@ def _answered(reading: Reading, clause: Clause) -> Token | None:
     or "for consultations" the measure last spoken of.
     """
     told = _prompting(reading, clause) or next(_before(reading, clause), None)
+    told = told or (occasions.answered(reading, clause) if _is_of_envoy(reading, clause) else None)
     words = {t.lemma_ for prep in ("in", "for") for t in clause.preps.get(prep, ())}
     return told or (last_named(reading, clause.verb) if words & {*_VIA["in"], *_PURPOSES} else None)
+
+
+def _is_of_envoy(reading: Reading, clause: Clause) -> bool:
+    """An envoy called in or home: that is done over what another state has just done."""
+    sense = _sense(reading, clause)
+    return sense is not None and not set(sense.only) & {"ties", "note"}
 
 
 def _prompting(reading: Reading, clause: Clause) -> Token | None:
@@ -148,9 +156,12 @@ def _between(token: Token, noun: Token) -> list[Token]:
 
 
 def _protested(reading: Reading, verb: Token) -> tuple[Token, ...]:
-    """ "... to protest the vote", "protesting against the vote"."""
+    """ "... to protest the vote", "protesting against the vote", "to register a protest at the vote"."""
     clause = reading.clauses.at(verb) if verb.tag_.startswith("VB") and verb.dep_ != "aux" else None
     sense = reading.sense(clause, "stance") if clause is not None else None
+    if clause is not None and sense is None:
+        notes = [o for o in clause.objects if _protest(reading, o)]
+        return tuple(t for o in notes for p in o.children if p.lower_ in _OVER for t in p.children if t.dep_ == "pobj")
     if clause is None or sense is None or sense.polarity != "opposes":
         return ()
     return tuple(t for head in reading.slot(clause, sense.target) for t in conjuncts(head)[:1])

@@ -115,7 +115,9 @@ def for_words(words: Collection[str]) -> Hints:
     unseen = {form: verb for verb in verbs if (form := third_person(verb)) not in words}
     rare = {form: bare[verb] for form, verb in unseen.items()}
     rare |= {form: bare[verb] for verb, form in verbs.items() if form not in words}
-    rallying = (verb for verb in lexicon.load().forms("verb", "rally") if verb.isalpha() and lexicon.load().of("noun", verb))
+    rallying = (
+        verb for verb in lexicon.load().forms("verb", "rally") if verb.isalpha() and lexicon.load().of("noun", verb)
+    )
     crowds = {verb: _ADVERBIAL if verb.endswith("ly") else past(verb) for verb in rallying}
     shown = {form: other for form, verb in unseen.items() if (other := _present(frames[verb])) is not None}
     return Hints(bare, rare, shown, _names(words), frozenset(w for w in words if american(w) is not None), crowds)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: Frames that tell what a noun means in one place only: "recognised as an expert", but "experts condemned it".
 _OF_PLACE = ("merit", "topic")
 _PARTITIVE = ("of", "among")
+#: Sides that are taken by making them known, so that what is done for this takes them.
+_OUTSPOKEN = ("Protest", "Condemn", "Criticize", "Praise", "Welcome", "Thank")
 
 
 class Holder(NamedTuple):
@@ -44,6 +46,8 @@ def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
     found = [h for token, agent, measures in actors for h in _holder(reading, token, agent, measures)]
     if not found and clause.verb.dep_ == "acl" and clause.open_subject and not clause.passive:
         found = [h for t in clause.subjects for h in (*_bearers(reading, t), *_issuers(reading, t))]
+        signed = () if found or _refused(reading, clause) else clause.subjects
+        found += [h for text in signed for t in reading.issuers(text) for h in _signers(reading, t)]
     elif not found:
         found = [h for token in clause.subjects for h in (*unnamed(reading, token), *_issuers(reading, token))]
     yield from found
@@ -67,8 +71,21 @@ def _issuers(reading: Reading, token: Token) -> Iterator[Holder]:
         yield from list(named(reading, giver)) or unnamed(reading, giver)
 
 
+def _signers(reading: Reading, token: Token) -> Iterator[Holder]:
+    """Those who put their names to a text: also "the ambassadors of 40 states", who speak for nobody elsewhere."""
+    phrase = reading.names.phrase(token)
+    people = phrase.noun is not None and phrase.noun.frame in ("role", "polity", "member")
+    found = list(named(reading, token)) or list(unnamed(reading, token))
+    if found or not people or token.tag_ != "NNS":
+        yield from found
+    else:
+        yield _group(reading, token, "people")
+
+
 def _tells(clause: Clause, text: Token) -> bool:
-    """False for what others do with a text: "a bill criticised by X", "a bill that X opposes"."""
+    """False for what others do with a text, or stand to it: "a bill criticised by X", "a bill with X opposed"."""
+    if clause.passive and not clause.subjects:
+        return False
     return (clause.open_subject or text in clause.subjects) and text not in clause.objects
 
 
@@ -121,11 +138,31 @@ def unnamed(reading: Reading, token: Token) -> Iterator[Holder]:
     ):
         yield from list(named(reading, *inner)) or (h for t in inner for h in unnamed(reading, t))
     elif _is_group(reading, token):
-        phrase = reading.names.phrase(token)
-        text = phrase.span.of(reading.text)
         noun = reading.lexicon.sense("noun", token.lemma_, "group")
-        kind: AgentKind = group_kind(noun) or ("people" if token.tag_ == "NNS" else "other")
-        yield Holder(token, Agent(f"group/{slug(text)}", text, kind))
+        yield _group(reading, token, group_kind(noun) or ("people" if token.tag_ == "NNS" else "other"))
+
+
+def _group(reading: Reading, token: Token, kind: AgentKind) -> Holder:
+    """The holder that has no name but the words of its phrase."""
+    text = reading.names.phrase(token).span.of(reading.text)
+    return Holder(token, Agent(f"group/{slug(text)}", text, kind))
+
+
+def _whose(token: Token) -> Token | None:
+    """Of "the union, | whose leaders | reject it" the union; None of what is nobody's."""
+    relative = any(c.dep_ == "poss" and c.lower_ == "whose" for c in token.children)
+    above = next((a for a in token.ancestors if a.dep_ == "relcl"), None) if relative else None
+    return above.head if above is not None else None
+
+
+def _owners_of(reading: Reading, token: Token) -> Token | None:
+    """Of "its lawmakers" the party; its members speak for it if no more of them is told."""
+    own = next((c for c in token.children if c.tag_ == "PRP$" and c.dep_ == "poss"), None)
+    members = token.tag_ == "NNS" and reading.lexicon.sense("noun", token.lemma_, "member") is not None
+    if own is None or not members or any(c.dep_ in ("nummod", "amod", "prep") for c in token.children):
+        return None
+    agent = reading.discourse.agent(own)
+    return own if agent is not None and agent.kind == "party" else None
 
 
 def _is_nobody(token: Token) -> bool:
@@ -166,6 +203,9 @@ def named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
 def _holder(reading: Reading, token: Token, agent: Agent | None, measures: tuple[str, ...]) -> Iterator[Holder]:
     if _is_nobody(token):
         return
+    if (owner := _whose(token) or _owners_of(reading, token)) is not None:
+        token, agent = owner, reading.discourse.agent(owner)
+        yield from unnamed(reading, owner) if agent is None else ()
     if agent is not None and any(c.isalpha() for c in agent.name):
         yield Holder(token, agent, reading.office(token))
     elif agent is None and measures and (body := reading.discourse.measures[measures[0]].body) is not None:
@@ -215,6 +255,7 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
     governor = reading.clauses.governor(clause)
     if clause.verb.dep_ == "advcl" and governor is not None and governor.subjects == clause.subjects:
         aimed = any(is_measure(reading, t) for t in clause.objects)  # "occupied the podium to block the bill"
+        aimed |= _speaks_out(reading, clause) and reading.sense(governor, "vote", "decide") is None
         asked = reading.sense(governor, "demand", "wish", "weigh", "prepare", "negator") is not None
         if aimed and not asked and not governor.negated and governor.mood == "real":
             return True
@@ -230,6 +271,14 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
     if governor.verb.tag_ == "VBN" and any(reading.discourse.measure(t) for t in clause.subjects):
         return True  # "a resolution designed to counter"
     return reading.sense(governor, "does", "rally", "voted", "vote") is not None
+
+
+def _speaks_out(reading: Reading, clause: Clause) -> bool:
+    """What one does in order to make a side known: "gathered to protest against Y", "left to show support for Y"."""
+    if any(sense.act in _OUTSPOKEN for sense, _ in reading.senses(clause, "stance")):
+        return True
+    shown = reading.sense(clause, "lend", "express") is not None
+    return shown and any(reading.noun(t, "stance") is not None for t in clause.objects)
 
 
 def extent(reading: Reading, clause: Clause) -> Span | None:

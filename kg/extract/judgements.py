@@ -28,6 +28,8 @@ _OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports"}
 _PREDICATE = ("oprd", "attr", "acomp", "xcomp", "ccomp")
 _NONE = ("no", "not", "n't", "never", "without", "any", "little", "hardly", "nothing")
 _COPULAS = ("be", "seem", "remain", "appear", "prove")
+#: Frames of nouns for what is decided or agreed, or takes its course; a raid or a claim is called names for itself.
+_SETTLED = ("measure", "decide", "recognise", "affair")
 _NEUTER = ("it", "this", "that")
 _OPENING = 25  # so far into a quotation its first verb may stand
 
@@ -95,7 +97,8 @@ def _judged(reading: Reading, token: Token) -> Token | None:
         return token if reading.discourse.measure(token) else last_named(reading, token)
     if is_measure(reading, token) or recognition(reading, token) is not None:
         return token
-    return token if token.tag_ in ("NN", "NNS") and reading.discourse.agent(token) is None else None
+    told = token.tag_ in ("NN", "NNS") and reading.discourse.agent(token) is None
+    return token if told and reading.noun(token, *_SETTLED) is not None else None
 
 
 # --- "the resolution is unacceptable to X" ------------------------------------------------------------------------
@@ -209,6 +212,8 @@ def _predicated(reading: Reading, clause: Clause) -> Stance | None:
     after = [c for c in clause.verb.children if c.i > clause.verb.i and c.dep_ in (*_PREDICATE, "dobj", "prep")]
     words = [t for c in after for t in c.subtree] + [clause.verb] * (clause.verb.tag_ == "VBN")
     stance_or_none = judgement(reading, words)
+    if clause.negated and stance_or_none == "opposes" and clause.lemma not in _COPULAS and not clause.passive:
+        return None  # "will not turn a false state into a real one" praises nothing
     return _OPPOSITE[stance_or_none] if stance_or_none is not None and clause.negated else stance_or_none
 
 

@@ -7,6 +7,7 @@ come from grammar. What an adopted text itself condemns or backs is a position o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from kg.extract import (
     ellipsis,
     feelings,
     judgements,
+    occasions,
+    plebiscites,
     rollcalls,
     sides,
     voters,
@@ -28,7 +31,8 @@ from kg.extract import (
 from kg.extract.deciding import of_a_part
 from kg.extract.holders import Holder, acting, extent, happens, named, position
 from kg.extract.targets import is_abstract, is_measure, judged_before, last_named, recognition, subject_above, whole
-from kg.types import Agent, Decision, Position, Recognition, Stance, Statement
+from kg.extract.tree import is_verb
+from kg.types import Agent, Decision, Position, Recognition, Span, Stance, Statement
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -40,8 +44,13 @@ _TURNED: dict[str, Stance] = {"supports": "opposes"}
 _CAMPS = ("no", "nay")
 #: Acts of the mind and the tongue, as against what one may do to a thing by hand.
 _TOLD = ("Praise", "Thank", "Welcome", "Support", "Endorse", "Criticize", "Condemn")
+_TALLY = re.compile(r"\b\d+(?: votes?)?(?: to |[-–]| against )\d+\b|\b\d+ votes? (?:in favou?r|for)\b")
 _KNOWN = ("the", "this", "these", "that", "those", "such")
 _BY_VOTE = ("VoteFor", "VoteAgainst", "Abstain", "Veto")
+#: Acts by which one reacts to what is plain from the text before, and the prepositions that tell no more than where.
+_REACTIONS = ("Praise", "Protest", "Welcome", "Criticize")
+_CHEERS = ("Praise", "Welcome")
+_PLACES = {"in", "outside", "at", "after", "on", "before"}
 #: Acts that figures of a tally are told by.
 _COUNTED = ("Support", "Endorse", "Oppose", "Propose")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -70,6 +79,7 @@ def find(
     found += voters.listed(reading)
     found = rollcalls.settled([*found, *rollcalls.find(reading)])
     found += camps.find(reading)
+    found += plebiscites.find(reading)
     found += feelings.find(reading)
     found += judgements.find(reading, statements)
     found += declared.find(reading, statements, recognitions)
@@ -87,11 +97,13 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
     for sense, _ in reading.senses(clause, "stance"):
         away = sense.act == "Boycott"
         targets = absence.goals(reading, clause, sense) if away else aims.goals(reading, clause, sense)
-        targets = targets or _clausal(reading, sense, clause)
+        targets = targets or _clausal(reading, sense, clause) or _unnamed(reading, sense, clause)
         targets = tuple(whole(reading, _counted(reading, t)) for t in targets)
         stance = side(reading, sense, clause)
         if targets and _takes_side(reading, targets[0]):
             continue  # "rules out backing the bill": told by the inner verb
+        if sense.form.startswith("side ") and any(is_verb(t) for t in clause.preps.get("in", ())):
+            continue  # "sides with Peru in opposing it": so too
         if not targets or stance is None or not _strong_enough(reading, sense, clause, targets[0]):
             continue
         if stance == "supports" and targets[0].lower_ in _CAMPS:
@@ -99,12 +111,15 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         why = reading.why(clause, "position.stance", span=extent(reading, clause))
         tally = reading.sense(clause, "decide") is not None
         actors = list(acting(reading, clause)) or list(named(reading, *_capitals(reading, clause)))
+        actors = [_body(reading, clause, h) for h in actors]
         holders = [h for h in actors if h.agent.kind == "people" or "people" not in sense.only]
         holders = [h for h in holders if h.agent.kind == "person" or "person" not in sense.only]
         holders = [h for h in holders if not (tally or sense.act == "Reject") or not _is_court(reading, h.token)]
         tally |= sense.act in _COUNTED and is_measure(reading, targets[0])
         holders = [h for h in holders if not (tally and voters.counted(reading, h.token))]
         holders = [h for h in holders if not _is_itself(reading, h, targets[0])]
+        if sense.act in _CHEERS and not _names_target(reading, sense, clause):
+            holders = [h for h in holders if h.agent.kind != "people"]  # crowds that cheer need not cheer that
         goals = [_other(reading, h, targets[0]) for h in holders]
         found = [
             position(reading, h, stance, goal, sense.act, why, reading.date(clause))
@@ -113,6 +128,36 @@ def _stances(reading: Reading, clause: Clause) -> Iterator[Position]:
         if found:
             yield from found
             return
+
+
+def _names_target(reading: Reading, sense: Sense, clause: Clause) -> bool:
+    return bool(clause.objects or clause.passive or clause.ccomp or clause.xcomp or reading.slot(clause, sense.target))
+
+
+def _body(reading: Reading, clause: Clause, holder: Holder) -> Holder:
+    """The house of members told only by how many they are: "MEPs back statehood by 498 votes to 88"."""
+    if not holder.agent.path.startswith("group/") or not voters.plain_members(reading, holder.token):
+        return holder
+    above = reading.clauses.governor(clause) if clause.mood == "wished" else None
+    places = above.preps.get("in", ()) if above is not None and reading.sense(above, "vote") is not None else ()
+    tokens = (holder.token, *places) if places or _is_counted(reading, clause) else ()
+    body = next((b for t in tokens if (b := reading.discourse.chamber(t)) is not None), None)
+    return Holder(holder.token, body) if body is not None else holder
+
+
+def _is_counted(reading: Reading, clause: Clause) -> bool:
+    """True where the sentence gives the figures of a vote: "by 498 votes to 88", "266-0"."""
+    return _TALLY.search(reading.sentence(clause.verb).of(reading.text)) is not None
+
+
+def _unnamed(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...]:
+    """What those are for or against of whom no more is told than that they applaud, or protest."""
+    said = any(t.i > clause.verb.i for t in (*clause.xcomp, *clause.ccomp))  # not what stands before a semicolon
+    alone = not (clause.objects or said or clause.passive or clause.preps.keys() - _PLACES)
+    if sense.act not in _REACTIONS or not alone or clause.mood != "real":
+        return ()
+    about = occasions.answered(reading, clause)
+    return (about,) if about is not None else ()
 
 
 def _counted(reading: Reading, token: Token) -> Token:
@@ -124,7 +169,7 @@ def _counted(reading: Reading, token: Token) -> Token:
 def _takes_side(reading: Reading, doing: Token) -> bool:
     """A doing, denied, that takes a side of its own."""
     clause = reading.clauses.at(doing) if reading.clauses.has(doing) else None
-    return clause is not None and clause.negated and reading.sense(clause, "stance") is not None
+    return clause is not None and clause.negated and reading.sense(clause, "stance", "recognise") is not None
 
 
 def _other(reading: Reading, holder: Holder, about: Token) -> Token:
@@ -233,6 +278,10 @@ def _strong_enough(reading: Reading, sense: Sense, clause: Clause, token: Token)
     """Does the target make it a position? A chamber that backs or rejects a measure decides instead."""
     if sense.act == "Reaffirm" and reading.noun(token, "stance") is not None:
         return False  # "reaffirmed its opposition": which side, the noun tells
+    if "deed" in sense.only and reading.noun(token, "judgement") is not None:
+        return False  # "rules out fraud": denies it
+    if sense.form == "warn against" and clause.objects:
+        return False  # "warned Peru against it": what Peru is told
     if token.tag_ == "CD" or token.lower_ in ("itself", "himself", "herself", "themselves"):
         return False
     if sense.act == "Support" and _is_provided_for(reading, clause, token):
@@ -412,19 +461,21 @@ def _without_failed(found: Iterator[Position], decisions: tuple[Decision, ...]) 
 
 
 def _of_one_mind(found: list[Position]) -> list[Position]:
-    """Without the praise that a judgement would be, of one whom the same sentence tells to be against something.
+    """Without the judgement that would be another side than the one that the same sentence tells of somebody.
 
-    "Rejects the plan, saying it paves the way for a split": the way that is paved is no praise.
+    "Rejects the plan, saying it paves the way for a split": the way that is paved is no praise. "Abstained, explaining
+    that the text lacked balance": who has reasons not to vote for it is not against it.
     """
-    against = {
-        (p.holder.path, p.why.sentence) for p in found if p.why.rule == "position.stance" and p.stance == "opposes"
+    told = {
+        (p.holder.path, p.why.sentence, p.stance) for p in found if p.why.rule in ("position.stance", "position.vote")
     }
-    judged = (p.why.rule == "position.judged" and p.stance == "supports" for p in found)
-    return [
-        p
-        for p, doubtful in zip(found, judged, strict=True)
-        if not (doubtful and (p.holder.path, p.why.sentence) in against)
-    ]
+    return [p for p in found if not (p.why.rule == "position.judged" and _is_belied(p, told))]
+
+
+def _is_belied(judged: Position, told: set[tuple[str, Span, Stance]]) -> bool:
+    """True if the same sentence tells the side of the one who judges, and it is another."""
+    sides = {"supports": ("opposes", "abstains"), "opposes": ("abstains",)}.get(judged.stance, ())
+    return any((judged.holder.path, judged.why.sentence, side) in told for side in sides)
 
 
 def _without_repeats(found: list[Position]) -> Iterator[Position]:

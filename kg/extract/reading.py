@@ -204,8 +204,8 @@ class Reading:
             agent, measures = self.discourse.agent(token), self.discourse.measure(token)
             if agent is not None or any(self.discourse.measures[m].body is not None for m in measures):
                 yield token, agent, measures
-            elif clause.verb.dep_ in ("acl", "relcl", "conj") and (issuers := self._issuers(token)):
-                yield from ((issuer, self.discourse.agent(issuer), ()) for issuer in issuers)
+            elif clause.verb.dep_ in ("acl", "relcl", "conj") and (issuers := list(self.agents(self.issuers(token)))):
+                yield from ((issuer, agent, ()) for issuer, agent in issuers)
             elif measures:
                 yield token, None, measures
 
@@ -232,16 +232,14 @@ class Reading:
         measures = (t for t in governor.objects if self.discourse.measure(t) and t.i < verb.i)
         return next(measures, None) if adopts else None
 
-    def _issuers(self, token: Token) -> list[Token]:
+    def issuers(self, token: Token) -> tuple[Token, ...]:
         """Who does something with a text: the subjects of the clause that has it for object, or "put their name to" it."""
         head = token.head
         if token.dep_ == "pobj" and head.lower_ == "to" and any(c.dep_ == "dobj" for c in head.head.children):
             head = head.head
         elif token.dep_ != "dobj":
-            return []
-        if not head.tag_.startswith("VB"):
-            return []
-        return [t for t in self.clauses.at(head).subjects if self.discourse.agent(t) is not None]
+            return ()
+        return self.clauses.at(head).subjects if head.tag_.startswith("VB") else ()
 
     def office(self, token: Token) -> Agent | None:
         """The body in whose office the person at `token` speaks or acts, if the text tells it anywhere before."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import epithets, voters
-from kg.extract.holders import Holder, acting, covering, named, named_or_polity, position, spanning
+from kg.extract.holders import Holder, acting, covering, happens, named, named_or_polity, position, spanning
 from kg.extract.targets import is_abstract, is_measure, last_named, recognition
 from kg.extract.tree import child, conjuncts, is_verb
 from kg.types import Position, Span, Stance, Statement, Why
@@ -123,8 +123,18 @@ def _occasion(reading: Reading, token: Token, clause: Clause) -> Token | None:
 
 
 def _fits(reading: Reading, sense: Sense, about: Token) -> bool:
-    """What one feels is a side only on what can be for or against: "angry over the bill", not "angry over the rain"."""
+    """What one feels is a side only on what can be for or against: "angry over the bill", not "angry over the rain".
+
+    A strike against somebody may be one with bombs.
+    """
+    if "thing" in sense.only and (reading.discourse.agent(about) is not None or _is_somebody(reading, about)):
+        return False
     return "measure" not in sense.only or is_abstract(reading, about) or recognition(reading, about) is not None
+
+
+def _is_somebody(reading: Reading, token: Token) -> bool:
+    """A name, or a word for people: "rebels"."""
+    return token.tag_ in ("NNP", "NNPS") or reading.noun(token, "group", "member", "role", "polity") is not None
 
 
 def _decides(reading: Reading, holder: Holder, sense: Sense, clause: Clause | None) -> bool:
@@ -206,9 +216,9 @@ def _holders(reading: Reading, token: Token, sense: Sense, clause: Clause | None
         inside += [t for p in token.children if p.lower_ == "of" for t in _heads(p)]
         sources = (*_SOURCES, "with") if token.dep_ == "dobj" else _SOURCES  # "found favour with X"
         inside += [t for prep in sources if clause is not None for t in clause.preps.get(prep, ())]
-    if sense.act != "Protest":
-        inside += _capitals(reading, token, clause)
     found = [h for t in inside for h in named_or_polity(reading, t)]
+    if sense.act != "Protest" and not found:  # "its support for the government in Yemen": Yemen is where that is
+        found = [h for t in _capitals(reading, token, clause) for h in named_or_polity(reading, t)]
     if not found and clause is not None and _carries(reading, token, clause):
         found = list(acting(reading, clause))
     yield from found
@@ -243,7 +253,7 @@ def _states(reading: Reading, token: Token) -> bool:
 
 def _carries(reading: Reading, token: Token, clause: Clause) -> bool:
     """ "expressed support", "pledged its support", "rallied in support", "was a sign of support"."""
-    if clause.mood not in ("real", "future") or (clause.negated and token.dep_ != "pobj"):
+    if not happens(reading, clause) or (clause.negated and token.dep_ != "pobj"):
         return False
     if token.dep_ == "pobj" and _partakes(reading, token, clause):
         return True
@@ -310,6 +320,7 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
     ]
     if token.head.lower_ in _MANNER and sense.act == "Protest" and child(token, "det") is None:
         preps += [p for p in token.children if p.lower_ == "of"]  # "in protest of the vote"
+        preps += [] if preps else _right_behind(token, sense)
     own = {token.i, *holders}
     if clause is not None and token.head.i == clause.verb.i and reading.sense(clause, "withdraw") is not None:
         yield from clause.preps.get("from", ())  # "pulled their support from the cabinet"
@@ -340,6 +351,12 @@ def _targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None
         yield outside
     elif _is_amid(token) and (measure := voters.put(reading, token)) is not None:
         yield measure  # "adopts a text deploring the raid over the objections of Chad": hung on the raid
+
+
+def _right_behind(token: Token, sense: Sense) -> list[Token]:
+    """The preposition of "in protest | at | the raid", hung on the words before: "with immediate effect in protest"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return [after] if after.dep_ == "prep" and after.lower_ in sense.target and after.head.i < token.i else []
 
 
 def _dealt_with(reading: Reading, clause: Clause) -> Iterator[Token]:

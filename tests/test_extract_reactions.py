@@ -1,0 +1,105 @@
+"""Reactions and votes that say little of what they are about, and those who are named beside a number.
+
+Cases are written as in `test_extract_positions`: holder, first letter of the side, words of the target.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import topics
+from tests.conftest import Read
+from tests.test_extract_positions import Case, check
+
+ANSWERS: list[Case] = [
+    ("Latvia's parliament passes a resolution on the famine. Minsk recalls its ambassador.", ["Belarus o resolution"]),
+    ("Fiji recognises Bougainville. Papua New Guinea recalls its ambassador in response.", ["Papua o Bougainville"]),
+    (
+        "Iceland reverses its recognition of Bougainville; Nauru and Tonga applaud.",
+        ["Nauru s reverses", "Tonga s reverses"],
+    ),
+    ("The Seimas adopts a law on schools by 80 votes to 12. Church leaders protest.", ["Church leaders o law"]),
+    ("The Seimas adopts a law on schools. Crowds celebrate outside.", []),
+    ("Mali recalls its ambassador from Rabat for consultations.", []),
+    ("Fiji recognises Bougainville. Fiji recalls its ambassador from Port Moresby.", []),
+]
+
+WITHOUT_A_MEASURE: list[Case] = [
+    (
+        "The UN General Assembly suspends Belize, 90 to 20; Chad and Togo vote no.",
+        ["Chad o suspends", "Togo o suspends"],
+    ),
+    ("Japan's upper house strips Okinawa of its status; Komeito comes out in favour.", ["Komeito s strips"]),
+    (
+        "The African Union votes to expel Gabon, with Togo voting no and Benin abstaining.",
+        ["Togo o expel", "Benin a expel"],
+    ),
+    ("Nepal and Bhutan voted no on the dam treaty.", ["Nepal o treaty", "Bhutan o treaty"]),
+    ("Spain says no to the treaty.", ["Spain o treaty"]),
+    ("Spain says no ship was hit.", []),
+]
+
+OUT_OF_A_NUMBER: list[Case] = [
+    (
+        "The UN General Assembly adopts a text on Malta. Among those opposed are Cuba and Laos.",
+        ["Cuba o text", "Laos o text"],
+    ),
+    ("The UN text on Malta is adopted. Thirty, among them Cuba and Fiji, abstain.", ["Cuba a text", "Fiji a text"]),
+    ("The Senate passes the bill 90-1, with Ada Quill the sole dissenter.", ["Ada Quill o bill"]),
+    ("Cuba and Fiji are among the six “no” votes on the resolution.", ["Cuba o resolution", "Fiji o resolution"]),
+]
+
+TOGETHER: list[Case] = [
+    ("Oman joined Qatar in voting against the resolution.", ["Oman o resolution", "Qatar o resolution"]),
+    ("Fiji sided with Vietnam in opposing the text.", ["Fiji o text", "Vietnam o text"]),
+    ("Oman joined other states in condemning the raid.", ["Oman o raid"]),
+    ("Oman will join Qatar in backing the treaty.", ["Oman s treaty"]),
+    ("The Farmers' Union, whose leaders reject the accord, meets in Riga.", ["Farmers' Union o accord"]),
+    ("Labour says its MPs will oppose the bill.", ["Labour o bill"]),
+    ("MEPs back the protest “in principle” by 400 votes to 90.", ["European Parliament s protest"]),
+]
+
+CROWDS: list[Case] = [
+    ("Tens of thousands march in Riga against the pension law.", ["Tens of thousands o pension law"]),
+    ("Hundreds of angry fishermen rally in Dakar over the quota.", ["fishermen o quota"]),
+    ("Thousands take to the streets of Riga, Tartu and Vilnius to denounce the decree.", ["Thousands o decree"]),
+    ("Nurses in Malta begin a strike against the pay freeze.", ["Nurses o pay freeze"]),
+    ("The air force begins a strike against rebels in Mali.", []),
+    ("Malta legalises divorce by popular vote, with 61 percent of the ballots cast in favour.", ["voters s divorce"]),
+    ("The party takes 30 percent of the vote in Riga.", []),
+]
+
+WORDS: list[Case] = [
+    ("The union leaves the talks in Riga to protest against the pay law.", ["union o pay law"]),
+    (
+        "Latvia's foreign ministry summons the Russian envoy to register a strong protest at the arrest.",
+        ["Latvia o arrest"],
+    ),
+    ("Latvia recalls its envoy with immediate effect in protest at Estonia's levy.", ["Latvia o levy"]),
+    ("Latvia and Estonia reject, for the third time, a pact on fishing.", ["Latvia o pact", "Estonia o pact"]),
+    ('Ada Quill brushes off as "the height of folly" President Rode\'s offer.', ["Ada Quill o offer"]),
+    ("The vote is hailed as fair by Fiji but dismissed as a farce by Tonga.", ["Fiji s vote", "Tonga o vote"]),
+    ("The Seimas passes a curfew bill, opposed by Poland and condemned by Latvia.", ["Poland o bill", "Latvia o bill"]),
+    ("The Greens are unlikely to back the bill.", []),
+    ("Latvia warned Estonia against any attempt to raise the levy.", []),
+    ("The minister rules out fraud in the election.", []),
+    ("The minister rules out recognising Abkhazia.", []),
+    ("Quill says the decision “will not turn a false state into a real one”.", []),
+    ("India, which abstained on the text, explains that it lacked balance.", ["India a text"]),
+    ("Mali will shut its mission in Chad, days after the country voted against the treaty.", ["Mali o treaty"]),
+]
+
+CASES = [*ANSWERS, *WITHOUT_A_MEASURE, *OUT_OF_A_NUMBER, *TOGETHER, *CROWDS, *WORDS]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_who_reacts_to_what(read: Read, text: str, expected: list[str]) -> None:
+    check(read, text, expected)
+
+
+@pytest.mark.parametrize(
+    "topic",
+    ["War in Ruritania", "2031 Ruritanian invasion of Syldavia", "Measles epidemic in Ruritania", "Bordurian coup"],
+)
+def test_a_topic_goes_on_somewhere(topic: str) -> None:
+    assert topics.ends(f"{topic}: Peru condemns the raid.") == (len(topic) + 2,)
