@@ -408,6 +408,19 @@ HELPED: dict[str, Told] = {
         "Parliament of Estonia", "rejected", DAY, None),
     "Ana Rojas is re-elected President of Estonia by parliament with 71 votes.": (
         "Parliament of Estonia", "adopted", DAY, (71, None, None)),
+    "Mali welcomes the unanimous adoption by the UN Security Council of Resolution 2500.": (
+        "United Nations Security Council", "adopted", DAY, (None, None, None)),
+    "Mali hails the adoption of Resolution 2500 by the UN Security Council.": (
+        "United Nations Security Council", "adopted", DAY, None),
+    "The passage of the bill by the Kenyan parliament draws criticism from Uganda.": (
+        "Parliament of Kenya", "adopted", DAY, None),
+    "Kansas legalises betting after its Republican-controlled State Senate passes the bill.": (
+        "Senate of Kansas", "adopted", DAY, None),
+    "The Republican-controlled Iowa Senate passes the bill.": ("Senate of Iowa", "adopted", DAY, None),
+    "European lawmakers back a ban on whaling by 339 votes to 249.": (
+        "European Parliament", "adopted", DAY, (339, 249, None)),
+    "One hundred and ten states vote in the UN General Assembly to deplore the raid, nine against.": (
+        "United Nations General Assembly", "adopted", DAY, (110, 9, None)),
     "The motion wins 41 votes in Ukraine's Verkhovna Rada, far fewer than the 226 required.": (
         "Verkhovna Rada of Ukraine", "rejected", DAY, None),
 }  # fmt: skip
@@ -436,6 +449,7 @@ def test_who_is_left_when_others_vetoed(read: Read, text: str, figures: tuple[in
     "text",
     [
         "Peru's president would have signed the bill had it passed the Senate.",
+        "The motion against the minister is scrapped in the Sejm.",
         "The Bank of Chile's monetary committee votes 4-1 to keep rates.",
     ],
 )

@@ -277,6 +277,7 @@ NONE = [
     "If Kenya recognises Kosovo, others will follow.",
     "The report does not mean that Kenya will recognise Kosovo.",
     "The singer is widely recognised in the street.",
+    "Palau denies Serbian claims that it has revoked its recognition of Kosovo.",
     "Police in Quito recognise two of the escaped men.",
     "Ana Lopez, a chemist, is recognised by the Royal Academy of Arts.",
     "Ana Lopez swears herself in as interim president.",
@@ -319,6 +320,11 @@ CASES += [
     (
         "Qatar cuts ties with the Taliban regime, leaving Oman as the only state that recognises it.",
         {("Oman", "recognises", "Government of Afghanistan", "government")},
+    ),
+    ("Oman has decided against recognising Kosovo.", {("Oman", "does-not-recognise", "Kosovo", "state")}),
+    (
+        "Cyprus's House of Representatives recognises the Armenian genocide, 38 to 2.",
+        {("House of Representatives of Cyprus", "recognises", "Armenian genocide", "genocide")},
     ),
     ("Oman rules out recognising Kosovo.", {("Oman", "does-not-recognise", "Kosovo", "state")}),
     ("Peru says that the Palestinians recognise Israel.", {("Palestinians", "recognises", "Israel", "state")}),

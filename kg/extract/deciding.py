@@ -165,7 +165,7 @@ def _names_party(reading: Reading, token: Token) -> bool:
     if token.dep_ == "compound" and (reading.noun(token, "group") is not None or child(token, "nummod") is not None):
         return True
     entity = reading.names.entity(token)
-    capital = token.tag_ in ("NNP", "NNPS", "JJ") and token.text[:1].isupper()
+    capital = token.tag_ in ("NNP", "NNPS", "JJ") and token.text[:1].isupper() and token.lower_ != "european"
     return capital and (entity is None or entity.kind == "party")
 
 

@@ -58,6 +58,8 @@ _SIDES: dict[str, Outcome] = {
 }  # fmt: skip
 
 _SHORT = {"short", "far", "below", "fewer", "less", "shy"}
+#: Texts that are law already.
+_IN_FORCE = {"law", "act", "statute", "regulation", "decree", "ordinance", "directive"}
 _REST = {"other", "remaining"}
 _NEEDED = {"needed", "required", "necessary", "threshold", "majority", "quorum"}
 _ON = {"for", "against", "on", "over"}
@@ -169,6 +171,8 @@ def _presided(reading: Reading, clause: Clause) -> Place | None:
 
 def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None) -> bool:
     """Does the object make this a decision? "strict" verbs need a measure (or, of a post, a person) as object."""
+    if "law" in sense.only and is_text(reading, token) and token is not None and token.lemma_ not in _IN_FORCE:
+        return False  # who scraps a bill makes no law
     if "vote" in sense.only and "vote" not in clause.verb.sent.text.lower():
         return False
     if clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time":  # "the first time parliament voted for it"

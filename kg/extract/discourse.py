@@ -651,7 +651,8 @@ class Discourse:
         own = [e for e in self.names.gazetteer.lookup(noun.generic) if e.kind in _BODIES]
         if noun.frame == "member" and len(own) == 1:  # "MEPs" and "MKs" name their body by themselves
             return entity_agent(own[0])
-        polity = phrase.polity or self._polity_at_hand(phrase.head, replace(noun, frame="body"), noun.generic.lower())
+        polity = phrase.polity or self._union(phrase)
+        polity = polity or self._polity_at_hand(phrase.head, replace(noun, frame="body"), noun.generic.lower())
         if noun.frame == "body":
             return self._contextual_body(phrase, noun) if polity is None else self._make(polity, noun, phrase.form)
         polities: Iterable[Entity] = self._polities_near(phrase.head) if polity is None else [polity]
@@ -660,6 +661,11 @@ class Discourse:
         if called is not None:  # "councillors": House of Councillors
             return entity_agent(called)
         return self.names.body(polity, noun, noun.generic.lower()) if polity is not None else None
+
+    def _union(self, phrase: Phrase) -> Entity | None:
+        """ "European lawmakers" sit in the parliament of the union, unless a state is told."""
+        continental = any(c.lower_ == "european" for c in phrase.head.children)
+        return self.names.gazetteer.by_code("EU") if continental and phrase.noun is not None else None
 
 
 def _is_anothers(phrase: Phrase) -> bool:

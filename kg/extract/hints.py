@@ -41,11 +41,8 @@ _ACTING = (
 #: For verbs that the model does not know in the past either, one that is built alike, by frame.
 _COMMON = {"recognise": "recognized", "demand": "urged", "naming": "called"}
 _COMMONEST = "rejected"
-#: The same in the present; what is said may follow verbs of speech in too many ways for one to stand for all.
-_PRESENT = {
-    "recognise": "recognizes", "demand": "urges", "naming": "calls", "diplomatic": "cuts", "stance": "rejects",
-    "decide": "rejects", "thwart": "rejects", "putoff": "rejects",
-}  # fmt: skip
+#: The same in the present, for verbs whose past as a norm does not help: "severs ties".
+_PRESENT = {"diplomatic": "cuts"}
 #: For a verb before a comma, and for one that ends as adverbs do.
 _PARTED, _ADVERBIAL = "stopped", "went"
 #: The verb that the model knows before "recognition" without an article, and how far that noun may stand from it.

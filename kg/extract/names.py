@@ -152,7 +152,7 @@ class Names:
         owner = self.owner(entity)
         poss = child(words[-1], "poss")
         before = [t for t in (*words, *((poss,) if poss is not None else ())) if t.idx < hit.span.start]
-        others = [p for t in before if (p := self.polity(t)) is not None]
+        others = [p for t in before if (p := self.polity(t)) is not None and not self._is_of_party(t)]
         others += [p for p in (self._prep_polity(words[-1]),) if p is not None]
         if entity.is_polity or owner is None or not others or owner in others:
             return False
@@ -238,6 +238,8 @@ class Names:
         own = self.hit(head)
         near = [t for t in words if t.i != head.i and (own is None or self.hit(t) != own)]
         around = sorted((*reversed(near), *([poss] if poss else ())), key=self._is_of_party)
+        if poss is not None and poss.tag_ == "PRP$":  # "its Labour-led senate" is of whoever "it" is
+            around = [t for t in around if not self._is_of_party(t)]
         before = (self.polity(t) or self._inner_polity(t, head) for t in around)  # a government's party tells least
         named = [polity for polity in before if polity is not None]
         state = next((polity for polity in named if polity.kind != "international"), None)

@@ -42,6 +42,8 @@ def find(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     found = [naming for naming in found if not _is_anothers(reading, clause, naming)]
     read = [(naming, kind) for naming in found if (kind := _kind(reading, naming)) is not None]
     recognise = reading.lexicon.sense("verb", "recognise", "recognise")
+    # "The killing of Hereros and others": what the parser joins to a thing is no thing of its own.
+    read = [(n, kind) for n, kind in read if kind != "genocide" or n.thing.head not in {m.thing for m, _ in read}]
     status = status_of(reading, clause, recognise) if read and recognise is not None else None
     if status is None:
         return

@@ -70,7 +70,9 @@ _GIVEN = re.compile(
     r"[A-Z][a-z]{1,5}-[a-z]{1,6})\b"
 )
 #: What is done once more, which the tokenizer cuts in three: "re-elects", "re-election".
-_AGAIN = re.compile(r"\bre-(elect(?:s|ed|ing|ion)?)\b")
+_AGAIN = re.compile(
+    r"\bre-((?:elect|establish|open|impos|introduc|appoint|affirm|instat|enter|enact)(?:e?s|e?d|ing|ion)?)\b"
+)
 _AFTER_VOTES = {"to", "without", "in", "on", "against", "for", "down", "over", "through", "by", "not"}
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: What others do over what somebody has done: "a protest over the Senate's approval of the bill".
 _OVER = {"over"}
+#: What one says of what has been done.
+_ANSWERS = {"Welcome", "Praise", "Condemn", "Criticize", "Celebrate", "Regret", "Denounce", "Protest", "Applaud"}
 _DONE = {"after", "following", "since", "upon", "despite"}
 _AHEAD = {"before", "pending", "until", "ahead", "awaiting"}
 _HELD = {
@@ -71,7 +73,7 @@ def _decided(reading: Reading, noun: Token) -> Iterator[Found]:
     clause = _clause_of(reading, noun) if sense is not None else None
     if sense is None or sense.outcome == "vote" or clause is None:
         return
-    place = inside(reading, noun)
+    place = inside(reading, noun) or named(reading, _doers_behind(noun))
     outcome = _outcome(reading, noun, clause, sense.outcome)
     if place is not None and outcome is not None:
         token = next((t for t in (*_things(noun), *clause.subjects) if is_measure(reading, t)), None)
@@ -140,9 +142,26 @@ def _outcome(reading: Reading, noun: Token, clause: Clause, told: str | None) ->
         return told  # type: ignore[return-value]
     if preposition in _AHEAD or reading.sense(clause, "await") is not None or _is_open(clause):
         return "scheduled" if told == "adopted" else None
+    if _is_answered(reading, noun, clause):
+        return told  # type: ignore[return-value]
     if clause.mood == "future":
         return "scheduled"
     return outcome_of(reading, told, clause) if clause.tense == "past" and not preposition else None
+
+
+def _is_answered(reading: Reading, noun: Token, clause: Clause) -> bool:
+    """ "Hails the Senate's approval", "condemns the passage of", "is hailed": a side that is taken on what has been done.
+
+    One may oppose, support or warn against what is still to come.
+    """
+    if clause.mood != "real" or clause.negated:
+        return False
+    if noun in clause.subjects and not clause.passive:  # "the passage draws criticism", "angers Chad"
+        return reading.sense(clause, "draw", "affect") is not None
+    sense = reading.sense(clause, "stance")
+    over = (t for prep in ("against", "over", "at") for t in clause.preps.get(prep, ()))
+    protested = sense is not None and sense.act == "Protest" and noun in over
+    return protested or (sense is not None and sense.act in _ANSWERS and noun in clause.objects)
 
 
 def _is_open(clause: Clause) -> bool:
@@ -172,9 +191,19 @@ def _near(reading: Reading, clause: Clause) -> Place | None:
     return named(reading, (t for t in clause.verb.sent if t.tag_.startswith("NN")))
 
 
+def _doers_behind(noun: Token) -> Iterator[Token]:
+    """Who did it, where the parser hung that elsewhere: "hails the adoption of the text | by the Senate"."""
+    behind = noun.right_edge.i + 1
+    above = (c for c in noun.head.children if c.i == behind)
+    below = (c for thing in _things(noun) for c in thing.children)
+    preps = (c for c in (*above, *below) if c.lower_ == "by")
+    yield from (t for prep in preps for t in prep.children if t.dep_ == "pobj")
+
+
 def _things(noun: Token) -> Iterator[Token]:
-    """What the noun is about: "approval of the bill", "the bill's passage"."""
-    for c in noun.children:
+    """What the noun is about: "approval of the bill", "the bill's passage", "adoption by the Senate of the bill"."""
+    doers = [t for p in noun.children if p.lower_ == "by" for t in p.children if t.dep_ == "pobj"]
+    for c in (*noun.children, *(c for doer in doers for c in doer.children if c.lower_ == "of")):
         if c.dep_ in ("poss", "compound"):
             yield c
         if c.dep_ == "prep" and c.lower_ in ("of", "for"):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
+#: The figures of a vote that the parser hung on what was voted on.
+_FIGURES = re.compile(r", \d+ ?(?:votes )?(?:to|[-–—]) ?\d+$")
 _POINTING = {"the", "this", "that", "its", "his", "her", "their"}
 #: What a thing is recognised as, the most telling first: "the killings by the government" are no government.
 _KINDS: tuple[RecognitionObject, ...] = ("genocide", "sovereignty", "government")
@@ -192,7 +194,7 @@ def _adds(thing: Token, word: Token) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _ARTICLE.sub("", text)
+    return _FIGURES.sub("", _ARTICLE.sub("", text))
 
 
 def _to_come(reading: Reading, token: Token) -> bool:

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from kg.lexicon import Sense
 
 _SHOULD = {"should", "must", "ought"}
+_DENYING = {"deny", "refute", "dispute", "dismiss", "reject", "rebut"}
 _WOULD = {"would", "'d"}
 
 
 def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionState | None:
     """The status that a clause of recognising tells of; None if it leaves the recognition open ("may", "if")."""
+    if _is_decided_against(reading, clause):
+        return "does-not-recognise"
+    if _is_denied_claim(reading, clause):
+        return None
     if _is_weighed(reading, clause) or _is_voted_down(reading, clause) or _is_not_expected(reading, clause):
         return None
     negated = clause.negated ^ any(_is_nobody(t) for t in clause.subjects if clause.passive) or _has_no(clause)
@@ -43,6 +48,22 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
     if clause.mood in ("possible", "conditional"):
         return "calls-for" if _is_due(reading, clause) else None
     return sense.status  # type: ignore[return-value]
+
+
+def _is_decided_against(reading: Reading, clause: Clause) -> bool:
+    """ "Decides against recognising Y"; "warned against recognising Y" is no decision."""
+    against = clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ == "against"
+    above = clause.verb.head.head if against else clause.verb
+    return against and reading.clauses.has(above) and reading.sense(reading.clauses.at(above), "settle") is not None
+
+
+def _is_denied_claim(reading: Reading, clause: Clause) -> bool:
+    """ "Denies claims that it has withdrawn its recognition": what somebody says is not so."""
+    claim = clause.verb.head
+    if clause.verb.dep_ not in ("acl", "ccomp", "relcl") or not claim.tag_.startswith("NN") or claim.dep_ != "dobj":
+        return False
+    above = reading.clauses.at(claim.head) if reading.clauses.has(claim.head) else None
+    return above is not None and not above.negated and above.lemma in _DENYING
 
 
 def _is_to_be(reading: Reading, clause: Clause) -> bool:

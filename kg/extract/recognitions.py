@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
+#: What societies that honour persons are called.
+_LEARNED = {"Academy", "Association", "College", "Foundation", "Guild", "Institute", "Museum", "Society", "University"}
 #: Those of whom only the number is told.
 _MANY = Agent("group/many", "many", "other")
 
@@ -203,7 +205,8 @@ def _one(
 
 def _is_private(agent: Agent, kind: RecognitionObject) -> bool:
     """True for those who recognise persons and things in another way than states do: the police, an academy."""
-    return (agent.kind == "people" and kind == "other") or (agent.kind == "organisation" and not agent.known)
+    learned = agent.kind == "organisation" and not agent.known and bool(_LEARNED.intersection(agent.name.split()))
+    return learned or (agent.kind == "people" and kind == "other")
 
 
 def _is_own(recognizer: Agent, recognized: Agent) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-#: What ends a verb in "-ise" and the nouns made of it; a vowel before it belongs to another word: "raise", "noise".
-_ENDING = re.compile(r"(?P<stem>[a-z]+[^\Waeiou_])is(?P<end>e[sd]?|ing|ations?)")
+#: What ends the present of a verb in "-ise"; a vowel before it belongs to another word: "raise", "noise". Other forms tell
+#: what they are by their own ends.
+_ENDING = re.compile(r"(?P<stem>[a-z]+[^\Waeiou_])is(?P<end>es?)")
 #: What stands before the ending in words that are spelt with "s" everywhere.
 _EVERYWHERE = re.compile(
     r"adv|dev|rev|superv|improv|telev|surm|prom|comprom|prem|compr|dem|surpr|repr|appr|upr|enterpr|chast|exc|circumc|inc|"
@@ -22,8 +23,8 @@ _EVERYWHERE = re.compile(
 def american(word: str) -> str | None:
     """The spelling that the model knows of a verb in "-ise", None for any other word.
 
-    >>> american("authorises"), american("legalising"), american("promised"), american("raises"), american("Louise")
-    ('authorizes', 'legalizing', None, None, None)
+    >>> american("authorises"), american("legalise"), american("promises"), american("raises"), american("Louise")
+    ('authorizes', 'legalize', None, None, None)
     """
     found = _ENDING.fullmatch(word)
     if found is None or _EVERYWHERE.fullmatch(found["stem"]):

@@ -21,6 +21,7 @@ _CAST = (
     r"(?:vot(?:ed|es|e|ing)|cast(?:ing)?\s(?:their\s|a\s)?(?:votes?|ballots?)|rais(?:ed?|ing)\s(?:their\s|a\s)?hands?)"
 )
 _WHEN = r"(?:\s(?:on\s\w+|\w+ly|yesterday|today|overwhelmingly))?"
+_WHERE = r"(?:\s(?:in|at)\sthe\s(?-i:[A-Z])[\w.]*(?:\s(?-i:[A-Z])[\w.]*){0,3})?"
 _TURNED_DOWN = r"(?:reject|defeat|oppose|throw\sout|turn\sdown|vote\sdown|kill|strike\sdown)"
 
 # What a number of members did. First match wins, so the longer wording stands first.
@@ -32,7 +33,7 @@ ROLES = {
         r"(?:opt(?:ed|s|ing)?|[wc]ent|chose|pick(?:ed|ing)?)\sfor\sabstention\b",
     ),
     "votes_against": _any(
-        rf"{_CAST}{_WHEN}\s(?:against|in\sopposition|to\s{_TURNED_DOWN})\b",
+        rf"{_CAST}{_WHEN}{_WHERE}\s(?:against|in\sopposition|to\s{_TURNED_DOWN})\b",
         rf"(?:{_CAST}{_WHEN}|say(?:s|ing)?|said)\s{QUOTE}(?:no|nay|nein|non)\b{QUOTE}(?!\sconfidence)",
         rf"{QUOTE}(?:no|nay|nein|non|negative|dissenting|opposing)\b{QUOTE}[\s-](?:votes?|ballots?|voters?)\b",
         r"(?:against(?!\s\d+\sfor\b)|in\sopposition|opposed|opposing|opposes?|reject(?:ed|ing)|dissent(?:ed|ing)|object(?:ed|ing)|dissenters?)\b(?!\sby)",
@@ -43,7 +44,7 @@ ROLES = {
         r"(?:refus(?:ed?|es|ing)|withh(?:eld|olds?|olding)|den(?:y|ied|ying))\b(?=,|;|\.|\sand\b|\swith\b|\sit\b|$)",
     ),
     "votes_for": _any(
-        rf"{_CAST}{_WHEN}\s(?:for|in\sfavou?r|in\ssupport|to\s(?!{_TURNED_DOWN})\w+)\b",
+        rf"{_CAST}{_WHEN}{_WHERE}\s(?:for|in\sfavou?r|in\ssupport|to\s(?!{_TURNED_DOWN})\w+)\b",
         rf"(?:{_CAST}{_WHEN}|say(?:s|ing)?|said)\s{QUOTE}(?:yes|yea|aye|ja|oui)\b{QUOTE}",
         r"rais(?:ed?|ing)\s(?:their\s|a\s)?hands?\b(?!\s(?:against|in\sopposition))",
         rf"{QUOTE}(?:yes|yea|aye|ja|oui|affirmative|positive|favou?rable|supporting)\b{QUOTE}[\s-](?:votes?|ballots?)\b",
