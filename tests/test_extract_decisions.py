@@ -19,6 +19,12 @@ def told(decision: Decision) -> Told:
 
 
 ONE: dict[str, Told] = {
+    "The Senate of Chile blocks a bill on tolls: the final count falls short of a majority.": (
+        "Senate of Chile", "rejected", DAY, None),
+    "Holyrood backs the Ferries Bill by 81 to 40.": ("Scottish Parliament", "adopted", DAY, (81, 40, None)),
+    "The Senate of Canada enacts, 51 to 29, a law on fishing.": ("Senate of Canada", "adopted", DAY, (51, 29, None)),
+    "Ghana's parliament triggers the removal of the minister by 160 votes to 90.": (
+        "Parliament of Ghana", "adopted", DAY, (160, 90, None)),
     "The Folketing votes without debate to ban the drug.": ("Folketing of Denmark", "adopted", DAY, None),
     "Chad cuts ties over the French Senate's approval of a bill on tolls.": ("Senate of France", "adopted", DAY, None),
     "The Folketing passes in final reading a law under which tolls are raised.": (
@@ -451,6 +457,8 @@ def test_who_is_left_when_others_vetoed(read: Read, text: str, figures: tuple[in
         "Peru's president would have signed the bill had it passed the Senate.",
         "The motion against the minister is scrapped in the Sejm.",
         "The Bank of Chile's monetary committee votes 4-1 to keep rates.",
+        "Gabon's Constitutional Council rejects the law on tolls.",
+        "Peru and the European Parliament reject the plan.",
     ],
 )
 def test_what_was_not_decided(read: Read, text: str) -> None:

@@ -44,6 +44,7 @@ VOTES: list[Case] = [
     ),
     ("Senator Jo Hale cast the only vote against the bill.", ["Jo Hale o bill"]),
     ("The resolution was adopted. Fiji and Samoa voted no.", ["Fiji o resolution", "Samoa o resolution"]),
+    ("Peru and the European Parliament reject the plan.", ["Peru o plan", "European Parliament o plan"]),
     ("Germany and Italy abstained in the vote.", ["Germany a vote", "Italy a vote"]),
     ("Bolivia votes against the motion while Ecuador votes in favor.", ["Bolivia o motion", "Ecuador s motion"]),
     ("Hungary voted in favour of a motion to reject the treaty.", ["Hungary o treaty"]),

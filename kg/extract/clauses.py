@@ -321,8 +321,8 @@ class Clauses:
             joined = child(head, "cc")
             return shares and joined is not None and joined.lower_ in ("or", "nor") and self._negated(head)
         if verb.dep_ not in ("xcomp", "ccomp", "pcomp") or any(
-            c.text == ";" and verb.i < c.i < head.i for c in head.children
-        ):  # "A claims that it works; B denies it"
+            c.text in ";:" and verb.i < c.i < head.i for c in head.children
+        ):  # "A claims that it works; B denies it", "blocks the bill: the vote falls short of"
             return False
         if verb.dep_ == "pcomp" and verb.head.lower_ == "with":
             return False  # "the bill fails, with only Peru voting for it"

@@ -59,6 +59,8 @@ def named(reading: Reading, tokens: Iterable[Token]) -> Place | None:
     """The first of `tokens` that names a deliberative body or stands for it by its members."""
     for token in tokens:
         body = reading.discourse.chamber(token) or _minted(reading, token)
+        if body is not None and not body.known and reading.noun(token, "court") is not None:
+            continue  # "the Constitutional Council"
         if body is not None and not of_a_part(reading, token) and not _OF_A_BANK.intersection(body.name.split()):
             return Place(body, token)
         if token.lemma_ == "member" and not of_a_part(reading, token):
@@ -80,8 +82,18 @@ def _minted(reading: Reading, token: Token) -> Agent | None:
 
 
 def placed(reading: Reading, clause: Clause) -> Place | None:
-    """The deliberative body that acts in a clause: its subject, else the place named for the act."""
+    """The deliberative body that acts in a clause: its subject, else the place named for the act.
+
+    Who acts together with a state ("Peru and the council reject the plan") takes a side and decides nothing.
+    """
+    if beside_a_state(reading, clause):
+        return None
     return named(reading, (*clause.subjects, *after(clause, PLACES))) or _taken_over(reading, clause)
+
+
+def beside_a_state(reading: Reading, clause: Clause) -> bool:
+    """True if a state acts in a clause, alone or with others."""
+    return any(agent.kind == "state" for _, agent in reading.agents(clause.subjects))
 
 
 def _taken_over(reading: Reading, clause: Clause) -> Place | None:

@@ -28,7 +28,7 @@ from kg.extract import (
     voters,
     whips,
 )
-from kg.extract.deciding import of_a_part
+from kg.extract.deciding import beside_a_state, of_a_part
 from kg.extract.holders import Holder, acting, extent, happens, named, position
 from kg.extract.targets import is_abstract, is_measure, judged_before, last_named, recognition, subject_above, whole
 from kg.extract.tree import is_verb
@@ -331,7 +331,9 @@ def _is_decision(reading: Reading, clause: Clause, token: Token) -> bool:
     """A chamber or court that adopts, backs or rejects something decides on it, unless it answers what others say."""
     decides = reading.sense(clause, "decide")
     bodies = (t for t in clause.subjects if not of_a_part(reading, t))
-    if decides is None or not any(reading.discourse.chamber(t) or reading.noun(t, "court") for t in bodies):
+    if decides is None or beside_a_state(reading, clause):
+        return False
+    if not any(reading.discourse.chamber(t) or reading.noun(t, "court") for t in bodies):
         return False
     if decides.act in ("Support", "Endorse") and _of_others(reading, clause, token):
         return False
