@@ -37,6 +37,9 @@ SIDED: list[Case] = [
     ("The Riksdag debated it, with 90 Liberals supporting the levy bill and 40 Greens opposing it.", [
         "Liberals s levy bill", "Swedish Green Party o levy bill"]),
     ("Malta voted to repeal its ban on divorce.", ["Malta s to repeal its ban"]),
+    # how far a law has come is not what the vote is on, nor do the figures tell what it is
+    ("The Knesset passed the levy bill at second reading. Shas voted against.", ["Shas o levy bill"]),
+    ("The Knesset passed the levy bill. The opposition left the plenum before the vote.", ["opposition o levy bill"]),
     # what another took a side on, and not a state
     ("Chad condemned the raid with Niger. The unions, Unite and the CGT cheered it.", [
         "Chad o raid", "unions s raid", "Unite s raid", "CGT s raid"]),
@@ -56,6 +59,19 @@ PARTIES: list[Case] = [
 @pytest.mark.parametrize(("text", "expected"), [*JUDGED, *SIDED, *PARTIES])
 def test_positions_in_a_debate(read: Read, text: str, expected: list[str]) -> None:
     check(read, text, expected)
+
+
+def test_the_figures_of_a_vote_are_no_part_of_what_it_was_on(read: Read) -> None:
+    found = read("The Riksdag passed the levy bill by 80 votes to 70. The Centre Party voted against.", "2022-03-10")
+    assert [p.target.text for p in found.positions] == ["the levy bill"]
+
+
+def test_figures_of_parties_told_later_do_not_undo_those_of_the_house(read: Read) -> None:
+    text = (
+        "Chile's Senate passed the bill by 30 votes to 12. 25 Liberals supported it, while 10 Greens voted against it."
+    )
+    tallies = [d.tally for d in read(text, "2022-03-10").decisions]
+    assert [(t.votes_for, t.votes_against) for t in tallies if t is not None] == [(70, 30)]
 
 
 #: Text -> body and outcome of each decision, in text order.

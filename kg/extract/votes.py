@@ -144,8 +144,14 @@ def _figures(reading: Reading, told: Sequence[Found]) -> dict[int, Tally]:
         takers = decided or (last if goes_on else [])
         for i, tally in _shared_out(found, takers, told):
             given.setdefault(i, []).append(tally)
-    merged = {i: tallies.merged(found) for i, found in given.items()}
+    merged = {i: tallies.merged(found) or _own(told[i], found) for i, found in given.items()}
     return {i: tally for i, tally in merged.items() if tally is not None}
+
+
+def _own(decided: Found, found: Sequence[Tally]) -> Tally | None:
+    """The figures of a decision's own sentence, which those told later do not fit: "60 Greens and 30 Liberals voted so"."""
+    sentence = decided.decision.why.sentence
+    return tallies.merged(t for t in found if t.span is not None and sentence.covers(t.span))
 
 
 def _is_on_another(reading: Reading, sentence: Span, decided: Found) -> bool:
