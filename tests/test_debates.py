@@ -67,9 +67,8 @@ def test_the_figures_of_a_vote_are_no_part_of_what_it_was_on(read: Read) -> None
 
 
 def test_figures_of_parties_told_later_do_not_undo_those_of_the_house(read: Read) -> None:
-    text = (
-        "Chile's Senate passed the bill by 30 votes to 12. 25 Liberals supported it, while 10 Greens voted against it."
-    )
+    text = "Peru's Congress passed the bill by 70 votes to 30. The vote fell along party lines, with 60 Socialists supporting"
+    text += " the bill and 30 Liberals opposing it."
     tallies = [d.tally for d in read(text, "2022-03-10").decisions]
     assert [(t.votes_for, t.votes_against) for t in tallies if t is not None] == [(70, 30)]
 
