@@ -84,7 +84,7 @@ def _minted(reading: Reading, token: Token) -> Agent | None:
 def placed(reading: Reading, clause: Clause) -> Place | None:
     """The deliberative body that acts in a clause: its subject, else the place named for the act.
 
-    Who acts together with a state ("Peru and the council reject the plan") takes a side and decides nothing.
+    Who acts beside a state ("Peru and the council reject the plan") takes a side and decides nothing.
     """
     if beside_a_state(reading, clause):
         return None
@@ -92,8 +92,9 @@ def placed(reading: Reading, clause: Clause) -> Place | None:
 
 
 def beside_a_state(reading: Reading, clause: Clause) -> bool:
-    """True if a state acts in a clause, alone or with others."""
-    return any(agent.kind == "state" for _, agent in reading.agents(clause.subjects))
+    """True if a state acts in a clause, alone or before others."""
+    first = next((agent for _, agent in reading.agents(clause.subjects)), None)
+    return first is not None and first.kind == "state"
 
 
 def _taken_over(reading: Reading, clause: Clause) -> Place | None:
