@@ -311,16 +311,19 @@ class Names:
     def _foreign_body(self, phrase: Phrase, words: list[Token]) -> Agent | None:
         """A body of a polity the gazetteer does not know: "Freedonia's Senate", "the Parliament of Freedonia"."""
         head, poss = phrase.head, child(phrase.head, "poss")
-        called = any(self.gazetteer.generic(p.path, phrase.form) for p in self.gazetteer.polities())
         if poss is not None and poss.tag_ == "NNP" and self.hit(poss) is None:
             name = f"{phrases.title(phrase.form)} of {poss.text}"
-        elif not called and self._name_tail(head) and phrase.form.endswith(self._name_tail(head)):
+        elif (tail := self._name_tail(head)) and phrase.form.endswith(tail) and not self._is_called(phrase.form):
             name = phrases.title(phrase.form)
         elif len(words) > 1 and head.text.islower() and words[-2].text.istitle() and words[-2].tag_ in ("NNP", "JJ"):
             name = f"{words[-2].text} {head.text}"  # "the Freedonian parliament"
         else:
             return None
         return Agent(f"body/{slug(name)}", name, "chamber")
+
+    def _is_called(self, form: str) -> bool:
+        """True if some polity has a body that is called so."""
+        return any(self.gazetteer.generic(polity.path, form) for polity in self.gazetteer.polities())
 
     def _own_name(self, words: list[Token], size: int) -> str:
         """The body's own name without the polity: "Federal Senate", "Third Committee", else "" for a bare noun."""

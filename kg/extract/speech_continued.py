@@ -77,8 +77,8 @@ def _led_to(reading: Reading, quote: Quote, found: list[Statement]) -> Statement
 
 def _named_before(reading: Reading, quote: Quote) -> Token | None:
     """The person whose name heads the words before a colon, where they have no finite verb: "Ana Mora, in Lima: '...'"."""
-    words = [t for t in reading.doc if _sentence(reading, quote.span).start <= t.idx < quote.span.start]
-    words = [t for t in words if not t.is_space]
+    begin, end = _sentence(reading, quote.span).start, quote.span.start
+    words = [t for t in reading.doc if begin <= t.idx < end and not t.is_space]
     if not words or words[-1].text != ":" or any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in words):
         return None
     named = (t for t in words if t.tag_.startswith("NN") and t.dep_ not in ("pobj", "compound", "poss"))
