@@ -244,7 +244,7 @@ def phases(articles: Path, store: Path) -> Iterator[tuple[str, float]]:
     yield clock.lap("parse (spaCy)")
     readings = [Reading(article, doc) for doc, article in docs]
     yield clock.lap("clauses, names, discourse")
-    found = [findings(reading) for reading in readings]
+    found = [findings(reading, looked_at=False) for reading in readings]
     yield clock.lap("facts")
     facts = resolve(held(found))
     yield clock.lap("resolve")
