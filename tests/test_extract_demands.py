@@ -245,6 +245,14 @@ KINDS = [
         "At the request of Gabon, the Central Bank of Chad freezes the account.",
         [("Gabon", "Central Bank", "freezes the account")],
     ),
+    # participles taken for a past, who signs a letter, who summons, whom one pleads with
+    ("Danish farmers want the rules scrapped.", [("Danish farmers", None, "the rules scrapped")]),
+    ("Twelve writers sign a letter urging China to free the poet.", [("Twelve writers", "China", "free the poet")]),
+    ("Canada summons the Chadian envoy to demand an explanation.", [("Canada", None, "an explanation")]),
+    (
+        "The bishops' conference pleads with both sides to spare civilians.",
+        [("bishops' conference", "both sides", "spare civilians")],
+    ),
     # who speaks for a state
     (
         "Libya's mission to the UN requests a meeting of the Security Council.",

@@ -673,6 +673,10 @@ MISREAD_CUES = [
     ("A White House spokesman calls the ruling a mistake.", ["United States"], "the ruling a mistake"),
     ("Lesotho threatens Gabon with a ban.", ["Lesotho"], "a ban"),
     ("Ireland accuses Malta of theft, whose envoy is away.", ["Ireland"], "theft"),
+    ("Iceland's premier signals that she will not run again.", ["Premier of Iceland"], "she will not run again"),
+    ("The Taliban vow revenge.", ["Taliban"], "revenge"),
+    ("Estonia confirms the loss of a ship.", ["Estonia"], "the loss of a ship"),
+    ("Togo announces the deployment of two ships to Benin.", ["Togo"], "the deployment of two ships"),
 ]
 
 
@@ -704,6 +708,7 @@ def test_only_the_main_clause_speaks_before_a_condition(read: Read) -> None:
         "The Seimas agrees that Lithuania should leave the pact, 60 of its members voting in favour and 12 against.",
         "The Scottish Parliament declares a climate emergency in a vote watched by pupils: 70 members stay away.",
         "The head of the army suggests he leave.",
+        "The Senate confirms the nomination of Ana Mora.",
     ],
 )
 def test_sides_votes_and_wishes_are_no_words(read: Read, text: str) -> None:

@@ -80,7 +80,9 @@ def _is_made(reading: Reading, clause: Clause, sense: Sense) -> bool:
     if clause.mood != "wished" or governor is None or not _is_real(governor):
         return False
     decides = first.dep_ == "xcomp" and reading.sense(governor, *_DECIDING, "does") is not None
-    purpose = first.dep_ == "advcl" and first.tag_ == "VB" and not governor.objects
+    summons = reading.sense(governor, "diplomatic") is not None  # "summons the envoy to demand an apology"
+    purpose = first.dep_ in ("advcl", "xcomp") and first.tag_ == "VB" and (summons or not governor.objects)
+    purpose &= first.dep_ == "advcl" or summons
     purpose |= first.dep_ == "xcomp" and governor.lemma in _WRITING
     return decides or (purpose and governor.tense != "future")
 
@@ -210,6 +212,9 @@ def _askers(reading: Reading, clause: Clause) -> list[Asker]:
         return [(text, None, reading.discourse.measure(text))]
     if (quoted := speech_quoted.speaker(reading, clause)) is not None:
         return [(quoted.token, quoted.agent, ())]
+    governor = reading.clauses.governor(clause)
+    if governor is not None and clause.verb.dep_ == "xcomp" and reading.sense(governor, "diplomatic") is not None:
+        clause = governor  # "summons the envoy to demand an apology": no envoy demands it
     actors = list(reading.actors(clause))
     return actors or _instrument(reading, clause) or _unnamed(reading, clause)
 
@@ -219,8 +224,15 @@ def _unnamed(reading: Reading, clause: Clause) -> list[Asker]:
 
     A word that the lexicon knows for something else ("the plan", "a report") is nobody.
     """
-    nouns = [t for t in clause.subjects if t.lower_ in _SOME or _may_ask(reading, t)]
+    makers = [m for t in clause.subjects for m in _signers(reading, t)]
+    nouns = [t for t in (*clause.subjects, *makers) if t.lower_ in _SOME or _may_ask(reading, t)]
     return [(t, _somebody(reading, t), ()) for t in nouns if inner(clause) or _can_act(reading, t)]
+
+
+def _signers(reading: Reading, text: Token) -> tuple[Token, ...]:
+    """Those who sign or issue a document that asks: "| writers | sign a letter urging Chad to act"."""
+    puts_out = text.dep_ == "dobj" and reading.noun(text, "speech") is not None and reading.clauses.has(text.head)
+    return reading.clauses.at(text.head).subjects if puts_out else ()
 
 
 def _may_ask(reading: Reading, token: Token) -> bool:

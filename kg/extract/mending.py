@@ -77,10 +77,18 @@ def mend(doc: Doc) -> None:
             _make_verb(token)
         if _is_voting(token):
             token.tag_, token.dep_ = "VBG", "pcomp"
+        if _is_bare_verb(token):
+            token.tag_ = "VBP"
+            token.nbor(-1).hang(token, "nsubj")
+            _take_over(token, token.head)
+        if token.dep_ == "xcomp" and token.tag_ == "VB" and _is_finite_clause(token):
+            token.dep_ = "ccomp"
+        if token.tag_ == "VBD" and token.dep_ == "ccomp" and _is_wanted(token):
+            token.tag_ = "VBN"
         if _is_swallowed(token):
             token.nbor(-1).hang(token, "nsubj")
             _take_over(token, token.head)
-        if _is_false_auxiliary(token):
+        if _is_false_auxiliary(token) or _is_part_with_subject(token):
             _take_over(token, token.head)
         if (name := _lost_subject(token)) is not None:
             hang_where(token, name if _is_below(token, name) else token)
@@ -235,8 +243,14 @@ def _present_forms() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _asking_with() -> frozenset[str]:
-    """The verbs that ask with a preposition, and that word: "call for", "appeal to"."""
-    return frozenset(form for form in lexicon.load().forms("verb", "demand") if form.count(" ") == 1)
+    """The verbs that ask with a preposition, and that word: "call for", "appeal to", "plead with"."""
+    known = lexicon.load()
+    spelt = {form for form in known.forms("verb", "demand") if form.count(" ") == 1}
+    verbs = (form for form in known.forms("verb", "demand") if " " not in form)
+    slots = {
+        f"{verb} {slot}" for verb in verbs for s in known.of("verb", verb) for slot in s.addressee if slot != "obj"
+    }
+    return frozenset(spelt | slots)
 
 
 def _make_verb(token: Token) -> None:
@@ -260,6 +274,30 @@ def _is_voting(token: Token) -> bool:
     )
 
 
+def _is_bare_verb(token: Token) -> bool:
+    """ "The Taliban | vow | revenge": a verb read as part of the noun behind it, in a sentence that has no verb."""
+    noun = token.head
+    if token.tag_ != "NN" or token.dep_ != "compound" or noun.dep_ != "ROOT" or noun.i != token.i + 1 or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    named = before.tag_ in NAMES and before.head is noun and third_person(token.lower_) in _present_forms()
+    return named and not any(t.tag_ in _FINITE for t in token.sent)
+
+
+def _is_finite_clause(verb: Token) -> bool:
+    """ "signals | that she will run |": what has "that" and a subject is no infinitive."""
+    own = any(c.dep_ == "nsubj" for c in verb.children)
+    return own and any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children)
+
+
+def _is_wanted(verb: Token) -> bool:
+    """ "want the laws | repealed |": a participle, and no past."""
+    wanting = verb.head.lower_ in ("want", "wants", "wanted", "wanting")
+    return (
+        wanting and any(c.dep_ == "nsubj" for c in verb.children) and not any(c.dep_ == "mark" for c in verb.children)
+    )
+
+
 def _is_swallowed(token: Token) -> bool:
     """ "The Czech Republic | recognises | Fiji": a finite verb read as part of the noun behind it, and no verb is left."""
     noun = token.head
@@ -267,6 +305,13 @@ def _is_swallowed(token: Token) -> bool:
         return False
     before = token.nbor(-1) if token.i > 0 else token
     return noun.tag_.startswith("NN") and before.tag_ in NAMES and before.head.i in (noun.i, token.i)
+
+
+def _is_part_with_subject(token: Token) -> bool:
+    """ "The bank | forecasts | growth": a verb with a subject of its own, read as part of the noun that heads the sentence."""
+    noun = token.head
+    inside = token.dep_ in ("compound", "amod", "nmod") and noun.dep_ == "ROOT" and noun.tag_.startswith("NN")
+    return inside and token.tag_ in ("VBZ", "VBD") and any(c.dep_ == "nsubj" for c in token.children)
 
 
 def _is_false_auxiliary(token: Token) -> bool:

@@ -154,11 +154,18 @@ def _object(reading: Reading, clause: Clause, slot: str) -> Span | None:
     token = clause.objects[0] if clause.objects else None
     if token is not None and token.lower_ in ("it", "this", "that") and _is_denial(reading, clause):
         return phrase(reading, token)
-    if token is None or not token.tag_.startswith("NN") or clause.dative or "to" in clause.preps:
+    if token is None or not token.tag_.startswith("NN") or clause.dative or _is_voted_on(reading, clause):
         return None
     if (told := _told_before(reading, clause)) is not None:
         return told
     return None if _is_no_content(reading, token) else phrase(reading, token)
+
+
+def _is_voted_on(reading: Reading, clause: Clause) -> bool:
+    """ "The Senate confirms the nomination": a chamber decides, and tells nothing."""
+    if reading.sense(clause, "decide") is None:
+        return False
+    return any(reading.discourse.chamber(t) is not None or reading.noun(t, "body") for t in clause.subjects)
 
 
 def _is_denial(reading: Reading, clause: Clause) -> bool:
@@ -263,7 +270,7 @@ def _is_at_fault(clause: Clause) -> bool:
 
 def _charge(clause: Clause, slots: set[str]) -> Token | None:
     """What someone is accused of; the preposition may be parsed under the accused ("the two countries of backing")."""
-    heads = (clause.verb, *clause.objects)
+    heads = (clause.verb, *clause.objects, *(clause.subjects if clause.passive else ()))
     preps = [p for h in heads for p in h.children if p.dep_ == "prep" and p.lower_ in slots and p.i > clause.verb.i]
     governed = [t for p in preps for t in p.children if t.dep_ in ("pobj", "pcomp")]
     return max(governed, key=lambda t: (t.dep_ == "pcomp", t.head.head.i == clause.verb.i, t.i), default=None)
