@@ -242,7 +242,7 @@ def _is_merit(reading: Reading, token: Token) -> bool:
 
 
 def _plainly(reading: Reading, clause: Clause) -> bool:
-    """A verb of wider meaning ("acknowledges", "accepts") recognises only some things, or "as" something.
+    """A verb of wider meaning ("acknowledges", "accepts") recognises only some things, or "as" something; not "as refugees".
 
     States so recognise the outcome of an election too, where those who stood in it own up to it.
     """
@@ -250,7 +250,8 @@ def _plainly(reading: Reading, clause: Clause) -> bool:
     noun = reading.noun(thing, "statehood", "genocide", "executive")
     outcome = reading.noun(thing, "result") is not None
     states = outcome and any(_is_of_states(agent) for _, agent in reading.agents(clause.subjects))
-    return noun is not None or states or role(clause, thing) is not None
+    part = role(clause, thing)
+    return noun is not None or states or (part is not None and reading.noun(part, "group") is None)
 
 
 def _is_of_states(agent: Agent) -> bool:
