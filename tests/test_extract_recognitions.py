@@ -264,6 +264,7 @@ CASES = [
 ]
 
 NONE = [
+    "Kenya will accept Sudanese migrants as workers.",
     "Serbia and Kosovo will recognise each other's passports.",
     "Kenya is considering recognising Somaliland.",
     "Kenya threatens to recognise Somaliland.",
