@@ -231,8 +231,7 @@ def _unnamed(reading: Reading, clause: Clause) -> list[Asker]:
 
 def _signers(reading: Reading, text: Token) -> tuple[Token, ...]:
     """Those who sign or issue a document that asks: "| writers | sign a letter urging Chad to act"."""
-    puts_out = text.dep_ == "dobj" and reading.noun(text, "speech") is not None and reading.clauses.has(text.head)
-    return reading.clauses.at(text.head).subjects if puts_out else ()
+    return reading.issuers(text) if text.dep_ == "dobj" and reading.noun(text, "speech") is not None else ()
 
 
 def _may_ask(reading: Reading, token: Token) -> bool:

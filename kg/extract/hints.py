@@ -48,10 +48,8 @@ _PARTED, _ADVERBIAL = "stopped", "went"
 #: The verb that the model knows before "recognition" without an article, and how far that noun may stand from it.
 _GIVING, _NEAR = "give", 4
 #: How far the house that some sit in may part them from what they do, and what may stand in that phrase.
-_NEAR_CROWD, _OF_A_HOUSE = (
-    8,
-    {"of", "in", "from", "on", "the", "'s", "lower", "upper", "house", "chamber", "parliament"},
-)
+_NEAR_CROWD = 8
+_OF_A_HOUSE = {"of", "in", "from", "on", "the", "'s", "lower", "upper", "house", "chamber", "parliament"}
 NO_ACTOR = {
     "the", "a", "an", "no", "of", "all", "any", "some", "more", "most", "these", "those", "their", "its", "his", "her",
     "our", "both", "enough", "yes", "and", "or", "by", "in", "with", "for", "to", "on", "from", "were", "are",
@@ -63,28 +61,10 @@ OPENING = {
 }  # fmt: skip
 #: Words for many people, and how far before what these do they may stand: "hundreds of monks march".
 _MANY, _FEW_WORDS = {"thousands", "hundreds", "tens", "dozens", "scores", "millions", "crowds"}, 5
-
-
 #: What goes on after an adverb or noun that looks like a verb: "MPs back in London", "Cuts demand more".
 _PLACING = {
-    "in",
-    "at",
-    "to",
-    "on",
-    "from",
-    "for",
-    "of",
-    "and",
-    "or",
-    "with",
-    "after",
-    "home",
-    "as",
-    "is",
-    "are",
-    "was",
-    "were",
-}
+    "in", "at", "to", "on", "from", "for", "of", "and", "or", "with", "after", "home", "as", "is", "are", "was", "were",
+}  # fmt: skip
 
 
 class Hints(NamedTuple):
@@ -106,15 +86,13 @@ class Hints(NamedTuple):
 
 def for_words(words: Collection[str]) -> Hints:
     """The hints for a model that knows these words."""
-    frames = _frames()
+    known, frames = lexicon.load(), _frames()
     verbs = {verb: past(verb) for verb in sorted(frames.keys() - irregular().keys()) if verb.isalpha()}
     bare = {verb: form if form in words else _alike(verb) for verb, form in verbs.items()}
     unseen = {form: verb for verb in verbs if (form := third_person(verb)) not in words}
     rare = {form: bare[verb] for form, verb in unseen.items()}
     rare |= {form: bare[verb] for verb, form in verbs.items() if form not in words}
-    rallying = (
-        verb for verb in lexicon.load().forms("verb", "rally") if verb.isalpha() and lexicon.load().of("noun", verb)
-    )
+    rallying = (verb for verb in known.forms("verb", "rally") if verb.isalpha() and known.of("noun", verb))
     crowds = {verb: _ADVERBIAL if verb.endswith("ly") else past(verb) for verb in rallying}
     shown = {form: other for form, verb in unseen.items() if (other := _present(frames[verb])) is not None}
     return Hints(bare, rare, shown, _names(words), frozenset(w for w in words if american(w) is not None), crowds)

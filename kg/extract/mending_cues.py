@@ -161,7 +161,7 @@ def _told_at_time(verb: Token) -> Token | None:
     return cue if _is_any_cue(cue) and not content else None
 
 
-_TIMES = {"time", "day", "week", "month", "year", "morning", "afternoon", "evening", "night"}
+_TIMES = {"time", "day", "week", "weekend", "month", "year", "morning", "afternoon", "evening", "night", "session"}
 
 
 def _told_of_what(cue: Token) -> Token | None:
@@ -212,14 +212,18 @@ def _name(noun: Token) -> None:
 @lru_cache(maxsize=1)
 def _naming_forms() -> frozenset[str]:
     """All forms of the verbs that call something by a name."""
-    verbs = lexicon.load().forms("verb", "naming")
-    return frozenset(form for verb in verbs if " " not in verb for form in conjugated(verb))
+    return _conjugated("naming")
 
 
 @lru_cache(maxsize=1)
 def _any_forms() -> frozenset[str]:
     """All forms of the verbs that tell of speech."""
-    verbs = lexicon.load().forms("verb", "speech")
+    return _conjugated("speech")
+
+
+def _conjugated(frame: str) -> frozenset[str]:
+    """All forms of the verbs of one word under a frame."""
+    verbs = lexicon.load().forms("verb", frame)
     return frozenset(form for verb in verbs if " " not in verb for form in conjugated(verb))
 
 

@@ -1,4 +1,4 @@
-"""Mending what the parser gave to the noun before it: subjects, verbs of relative clauses, what is said, what is called so.
+"""Mending what the parser gave to the noun before it: subjects, objects, verbs of relative clauses.
 
 A noun that stands right behind another, without a comma, is not put beside it: "ahead of the vote | the party | said".
 """
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _FINITE = {"VBZ", "VBD", "VBP"}
-_TIMES = {"day", "night", "morning", "afternoon", "evening", "week", "weekend", "month", "year", "session"}
 
 
 def mend(doc: Doc) -> None:
@@ -28,12 +27,6 @@ def mend(doc: Doc) -> None:
             _join(token, actor)
         if (office := _office(token)) is not None:
             token.hang(office, "appos")
-        if (cue := _told_on(token)) is not None:
-            token.left_edge.dep_ = "mark"
-            token.hang(cue, "ccomp")
-        if (named := _called(token)) is not None:
-            next(c for c in token.children if c.dep_ == "mark").hang(named, "prep")
-            token.hang(next(c for c in named.children if c.lower_ == "as" and c.dep_ == "prep"), "amod")
 
 
 def _robbed_verb(noun: Token) -> Token | None:
@@ -108,25 +101,3 @@ def _office(name: Token) -> Token | None:
     closed = last + 1 < name.sent.end and name.doc[last + 1].text == ","  # "its neighbours, Chad and Mali, agreed"
     owned = any(c.dep_ == "poss" for c in office.children)
     return office if any(c.dep_ == "conj" for t in places for c in t.children) or (closed and owned) else None
-
-
-def _told_on(verb: Token) -> Token | None:
-    """The cue whose content was hung on the day it was said: "hinted earlier in the day | that he would resign |"."""
-    day, that = verb.head, verb.left_edge
-    if verb.dep_ != "relcl" or day.lemma_ not in _TIMES or that.lower_ != "that" or that.i != day.i + 1:
-        return None
-    own = any(c.dep_ in _SUBJECTS and c.i > that.i for c in verb.children)
-    cue = day.head.head if day.dep_ == "pobj" else day.head
-    taken = any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children)
-    return cue if own and cue.tag_[:2] == "VB" and cue.i < day.i and not taken else None
-
-
-def _called(word: Token) -> Token | None:
-    """The verb that calls its object what was read as a clause: "criticised the text as | one-sided |"."""
-    verb, mark = word.head, next((c for c in word.children if c.dep_ == "mark"), None)
-    joined = word.i > word.sent.start and word.nbor(-1).text == "-"  # "one-sided", taken for a participle
-    adjective = word.tag_ == "JJ" or (word.tag_ == "VBN" and joined)
-    if not adjective or word.dep_ != "advcl" or mark is None or mark.lower_ != "as" or verb.i > mark.i:
-        return None
-    clausal = any(c.dep_ in (*_SUBJECTS, "aux", "cop") for c in word.children)
-    return verb if not clausal and verb.tag_[:2] == "VB" and any(c.dep_ == "dobj" for c in verb.children) else None

@@ -239,7 +239,7 @@ def _mark(doc: SpacyDoc, words: Sequence[Word], known: Hints) -> None:
     The text stays, and the tag still comes out as of the word's end.
     """
     for i, word in enumerate(words):
-        if word.lower_ in _MARKED or any(word.lower_ in forms for forms in known):
+        if word.lower_ in _MARKED or any(word.lower_ in forms for forms in (known.crowds, known.rare, known.bare)):
             token = doc[i]
             if 0 < i < len(words) - 1:
                 _mark_vote(token)

@@ -6,7 +6,6 @@ Only the model is shown the other spelling; the words of the text stay as they a
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 #: What ends the present of a verb in "-ise"; a vowel before it belongs to another word: "raise", "noise". Other forms tell
 #: what they are by their own ends.
@@ -19,14 +18,13 @@ _EVERYWHERE = re.compile(
 )
 
 
-@lru_cache(maxsize=10_000)
 def american(word: str) -> str | None:
     """The spelling that the model knows of a verb in "-ise", None for any other word.
 
     >>> american("authorises"), american("legalise"), american("promises"), american("raises"), american("Louise")
     ('authorizes', 'legalize', None, None, None)
     """
-    found = _ENDING.fullmatch(word)
+    found = _ENDING.fullmatch(word) if word.endswith(("ise", "ises")) else None  # most words end here, without a search
     if found is None or _EVERYWHERE.fullmatch(found["stem"]):
         return None
     return f"{found['stem']}iz{found['end']}"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg import lexicon
 
-#: What stands before the colon: a word for a topic, or one with the place it is told of ("invasion of Kuwait").
+#: What stands before the colon.
 _TOPIC = re.compile(r"^([^\n.:;!?\"“”()]{3,90}): (?=[\"“A-Z])", re.M)
 #: What a topic was about or where: "the annexation | of Atlantis".
 _FURTHER = re.compile(r" (?:of|in|on|over|against|at|with|between|for) .*")
