@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+from pathlib import Path
 from random import Random
 
 import pytest
 import spacy
 from spacy.tokens import Doc as SpacyDoc
 
-from kg.extract import parsed
+from kg.extract import mending, parsed
 from kg.extract.mending import mend
 from kg.extract.parsed import Doc, Token
 
@@ -56,3 +59,25 @@ def test_the_names_of_a_list_hang_together(seed: int) -> None:
     mend(doc)
     listed = {0, 2, 4, 6}
     assert all(doc[i].head.i in listed and doc[i].dep_ == "conj" for i in listed - {0})
+
+
+#: Modules of the package that hold what the steps use, and no step.
+USED = {"__init__", "forms", "places"}
+
+
+@pytest.mark.parametrize("path", sorted(Path(mending.__file__).parent.glob("*.py")), ids=lambda path: path.stem)
+def test_every_step_stands_in_the_table_once(path: Path) -> None:
+    if path.stem in USED:
+        return
+    table = [ast.unparse(node) for node in ast.walk(ast.parse(inspect.getsource(mending._table))) if is_step(node)]
+    offered = [
+        node.name for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)
+    ]
+    steps = [f"{path.stem}.{name}" for name in offered if not name.startswith("_") and name != "full_names"]
+    assert steps
+    assert {step: table.count(step) for step in steps} == dict.fromkeys(steps, 1)
+
+
+def is_step(node: ast.AST) -> bool:
+    """True for what is named by its module: `nouns.voting`."""
+    return isinstance(node, ast.Attribute)

@@ -7,18 +7,19 @@ quotation, not from the words in it ("accusing him of 'making trouble' and | say
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract.inflection import conjugated, third_person
+from kg.extract.inflection import third_person
+from kg.extract.mending import forms
+from kg.extract.mending.places import NOMINAL_SUBJECTS, OF_NOUN
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
 _CUES = ("speech", "naming", "express")
 _RELATIVE = {"which", "that", "who", "whom"}
-_OF_NOUN = {"det", "amod", "poss", "compound", "nmod", "nummod"}
+_CLAUSES = {"relcl", "acl", "ccomp", "advcl"}
 
 
 def mend(doc: Doc) -> None:
@@ -45,21 +46,13 @@ def mend(doc: Doc) -> None:
             token.hang(cue, "conj")
 
 
-@lru_cache(maxsize=1)
-def _forms() -> frozenset[str]:
-    """The present forms in "-s" of the verbs that tell of speech."""
-    known = lexicon.load()
-    verbs = {form for frame in _CUES for form in known.forms("verb", frame) if " " not in form}
-    return frozenset(third_person(verb) for verb in verbs)
-
-
 def _told_in_relative(token: Token) -> Token | None:
     """The predicate of the relative clause whose subject "the minority | claims |" was taken for."""
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "relcl" or verb.i < token.i or token.i < 2:
         return None
     subject = token.nbor(-1)
-    if token.lower_ not in _forms() or subject.head.i != token.i or subject.dep_ != "compound":
+    if token.lower_ not in forms.voicing() or subject.head.i != token.i or subject.dep_ != "compound":
         return None
     pronoun = token.left_edge.nbor(-1) if token.left_edge.i else token
     return verb if pronoun.lower_ in _RELATIVE and token.right_edge.i == token.i else None
@@ -68,7 +61,7 @@ def _told_in_relative(token: Token) -> Token | None:
 def _put_between(cue: Token, verb: Token) -> None:
     """The cue takes the predicate's place, which becomes what is said; the relative pronoun is then its subject."""
     subject, pronoun = cue.nbor(-1), cue.left_edge.nbor(-1)
-    for c in [c for c in cue.children if c.dep_ in _OF_NOUN and c.i != subject.i]:
+    for c in [c for c in cue.children if c.dep_ in OF_NOUN and c.i != subject.i]:
         c.hang(subject)
     cue.tag_ = "VBZ"
     cue.hang(verb.head, "relcl")
@@ -96,11 +89,7 @@ def _told_behind(token: Token) -> Token | None:
     if token.dep_ == "conj" and not _opens_clause(token):
         return None
     clauses = (c for h in (token, token.head) for c in h.children if c.i > that.i and c.dep_ in _CLAUSES)
-    return next((c for c in clauses if any(g.dep_ in _SUBJECTS and g.i > that.i for g in c.children)), None)
-
-
-_CLAUSES = {"relcl", "acl", "ccomp", "advcl"}
-_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
+    return next((c for c in clauses if any(g.dep_ in NOMINAL_SUBJECTS and g.i > that.i for g in c.children)), None)
 
 
 def _is_part_of(before: Token, token: Token) -> bool:
@@ -111,9 +100,9 @@ def _is_part_of(before: Token, token: Token) -> bool:
 
 def _may_tell(token: Token, subject: Token) -> bool:
     if token.tag_ == "NNS":
-        return token.lower_ in _forms()
+        return token.lower_ in forms.voicing()
     several = subject.dep_ == "conj" or subject.tag_ in ("NNS", "NNPS")
-    return several and third_person(token.lower_) in _forms()
+    return several and third_person(token.lower_) in forms.voicing()
 
 
 def _opens_clause(token: Token) -> bool:
@@ -124,9 +113,9 @@ def _opens_clause(token: Token) -> bool:
 
 def _is_joined_to_verb(token: Token) -> bool:
     """No noun goes with a verb behind "and": "which Chad backs and the ministry | terms | unfair"."""
-    if token.dep_ != "conj" or token.head.tag_ not in ("VBZ", "VBD") or token.i == 0 or token.lower_ not in _forms():
+    if token.dep_ != "conj" or token.head.tag_ not in ("VBZ", "VBD") or token.lower_ not in forms.voicing():
         return False
-    first, before = token.left_edge, token.nbor(-1)
+    first, before = token.left_edge, token.nbor(-1) if token.i else token
     behind = first.i > token.head.i and first.nbor(-1).dep_ == "cc"
     return behind and before.dep_ == "compound" and before.head is token and before.tag_.startswith("NN")
 
@@ -135,7 +124,7 @@ def _speak(cue: Token) -> None:
     """A noun becomes a verb; what stood before it names who speaks."""
     subject = cue.nbor(-1)
     subject = subject.head if subject.dep_ == "conj" else subject
-    for c in [c for c in cue.children if c.i < cue.i and c.dep_ in _OF_NOUN and c.i != subject.i]:
+    for c in [c for c in cue.children if c.i < cue.i and c.dep_ in OF_NOUN and c.i != subject.i]:
         c.hang(subject)
     cue.tag_ = "VBZ" if cue.tag_ == "NNS" else "VBP"
     subject.hang(cue, "nsubj")
@@ -167,7 +156,7 @@ _TIMES = {"time", "day", "week", "weekend", "month", "year", "morning", "afterno
 def _told_of_what(cue: Token) -> Token | None:
     """What is told of "what | the army says | was a raid", where the cue was taken for the subject of it."""
     told = cue.head.head if cue.dep_ == "pcomp" else cue.head
-    what = next((c for c in cue.children if c.lower_ == "what" and c.dep_ in (*_SUBJECTS, "dobj")), None)
+    what = next((c for c in cue.children if c.lower_ == "what" and c.dep_ in (*NOMINAL_SUBJECTS, "dobj")), None)
     if what is None or told.i < cue.i or (told.dep_ == "ROOT" and what.dep_ == "dobj") or not _is_any_cue(cue):
         return None
     own = any(c.dep_ == "nsubj" and what.i < c.i < cue.i for c in cue.children)
@@ -191,7 +180,7 @@ def _is_name_of_what(noun: Token) -> bool:
     verb = noun.head
     what = next((c for c in verb.children if c.lower_ in ("what", "which") and c.dep_ == "dobj"), None)
     between = what is not None and any(c.dep_ == "nsubj" and what.i < c.i < verb.i for c in verb.children)
-    return between and noun.i > verb.i and noun.left_edge.i == verb.i + 1 and verb.lower_ in _naming_forms()
+    return between and noun.i > verb.i and noun.left_edge.i == verb.i + 1 and verb.lower_ in forms.naming()
 
 
 def _nearer_namer(name: Token) -> Token | None:
@@ -199,7 +188,7 @@ def _nearer_namer(name: Token) -> Token | None:
     before = name.left_edge.nbor(-1) if name.left_edge.i else name
     verb = before.nbor(-1) if before.is_quote and before.i else before
     later = verb.dep_ == "conj" and verb.head is name.head and verb.tag_ in ("VBZ", "VBD", "VBP")
-    return verb if later and verb.lower_ in _naming_forms() else None
+    return verb if later and verb.lower_ in forms.naming() else None
 
 
 def _name(noun: Token) -> None:
@@ -209,26 +198,8 @@ def _name(noun: Token) -> None:
     noun.dep_ = "oprd"
 
 
-@lru_cache(maxsize=1)
-def _naming_forms() -> frozenset[str]:
-    """All forms of the verbs that call something by a name."""
-    return _conjugated("naming")
-
-
-@lru_cache(maxsize=1)
-def _any_forms() -> frozenset[str]:
-    """All forms of the verbs that tell of speech."""
-    return _conjugated("speech")
-
-
-def _conjugated(frame: str) -> frozenset[str]:
-    """All forms of the verbs of one word under a frame."""
-    verbs = lexicon.load().forms("verb", frame)
-    return frozenset(form for verb in verbs if " " not in verb for form in conjugated(verb))
-
-
 def _is_any_cue(token: Token) -> bool:
-    return token.tag_.startswith("VB") and token.lower_ in _any_forms()
+    return token.tag_.startswith("VB") and token.lower_ in forms.telling()
 
 
 def _outside(token: Token) -> Token | None:
@@ -259,7 +230,7 @@ def _is_false_subject(token: Token) -> bool:
     bare = token.dep_ == "nsubj" and noun.i == token.i + 1 and noun.tag_ in ("VBP", "VB", "NN")
     before = token.nbor(-1) if token.i else token
     named = token.tag_ == "NNS" and before.tag_ == "NNP" and before.dep_ == "compound" and before.head.i == token.i
-    return bare and token.lower_ in _forms() and (named or any(c.dep_ == "nsubj" for c in token.children))
+    return bare and token.lower_ in forms.voicing() and (named or any(c.dep_ == "nsubj" for c in token.children))
 
 
 def _take_object(verb: Token, noun: Token) -> None:
@@ -268,7 +239,7 @@ def _take_object(verb: Token, noun: Token) -> None:
         c.hang(verb)
     if verb.tag_ == "NNS":
         subject = verb.nbor(-1)
-        for c in [c for c in verb.children if c.dep_ in _OF_NOUN and c.i < subject.i]:
+        for c in [c for c in verb.children if c.dep_ in OF_NOUN and c.i < subject.i]:
             c.hang(subject)
         subject.dep_, verb.tag_ = "nsubj", "VBZ"
     noun.tag_ = "NN"

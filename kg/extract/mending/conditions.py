@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.mending.places import NOMINAL_SUBJECTS
+
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
 _INVERTED = {"should", "were", "had"}
-_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 _LOOSE = {"ccomp", "ROOT", "conj"}
 
 
@@ -27,7 +28,7 @@ def _condition(auxiliary: Token) -> Token | None:
     verb, start = auxiliary.head, auxiliary.sent.start
     if auxiliary.dep_ not in ("aux", "auxpass") or verb.dep_ not in _LOOSE or auxiliary.i - start < 3:
         return None
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    subject = next((c for c in verb.children if c.dep_ in NOMINAL_SUBJECTS), None)
     inverted = subject is not None and auxiliary.i + 1 == subject.left_edge.i and subject.i < verb.i
     before = auxiliary.nbor(-1)
     closed = before.is_quote and not before.nbor(-1).whitespace_  # 'says it will "fight on" | should talks fail |'

@@ -5,22 +5,21 @@ In the present tense of headlines and digests the model reads what the crowd doe
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg import lexicon
+from kg.extract.mending import forms
+from kg.extract.mending.places import FINITE
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-_FINITE = {"VBZ", "VBD", "VBP", "MD"}
 _PART = {"nummod", "compound", "nmod", "amod"}
 
 
 def mend(doc: Doc) -> None:
     """Change tags, labels and heads of a parsed text in place."""
     for token in doc:
-        if token.tag_ == "NN" and token.dep_ == "ROOT" and token.lower_ in _deeds() and _crowd(token) is not None:
+        if token.tag_ == "NN" and token.dep_ == "ROOT" and token.lower_ in forms.deeds() and _crowd(token) is not None:
             _act(token)
         elif token.tag_ == "NN" and token.dep_ == "conj" and (verb := _joined_to(token)) is not None:
             token.tag_ = "VBP"
@@ -29,18 +28,12 @@ def mend(doc: Doc) -> None:
             _give_back(token)
 
 
-@lru_cache(maxsize=1)
-def _deeds() -> frozenset[str]:
-    """What crowds do, by one word."""
-    return frozenset(form for form in lexicon.load().forms("verb", "rally") if " " not in form)
-
-
 def _crowd(deed: Token) -> Token | None:
     """The plural right before a deed read as a noun, in a sentence without a verb: "Thousands | rally"."""
     before = deed.nbor(-1) if deed.i > deed.sent.start else None
     if before is None or before.tag_ not in ("NNS", "NNPS") or before.head.i != deed.i or before.dep_ not in _PART:
         return None
-    return before if not any(t.tag_ in _FINITE for t in deed.sent) else None
+    return before if not any(t.tag_ in FINITE for t in deed.sent) else None
 
 
 def _act(deed: Token) -> None:
@@ -54,11 +47,9 @@ def _act(deed: Token) -> None:
 def _joined_to(deed: Token) -> Token | None:
     """The verb in the plural that a second deed goes on from: "Thousands demand a vote and | protest | against the law"."""
     after = deed.nbor(1).lower_ if deed.i + 1 < len(deed.doc) else ""
-    if (
-        deed.lower_ not in _deeds()
-        or deed.nbor(-1).lower_ != "and"
-        or after not in ("against", "in", "outside", "over")
-    ):
+    if deed.lower_ not in forms.deeds() or deed.nbor(-1).lower_ != "and":
+        return None
+    if after not in ("against", "in", "outside", "over"):
         return None
     return next((a for a in deed.ancestors if a.tag_ == "VBP"), None)
 

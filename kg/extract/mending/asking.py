@@ -6,11 +6,10 @@ reads them so. What betrays the mistake is that the infinitive is left without a
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from kg import lexicon
+from kg.extract.mending import forms
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
@@ -24,15 +23,8 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if token.tag_ == "VB" and token.dep_ == "ROOT":
             _give_governor(token)
-        elif token.tag_ == "NNS" and token.dep_ == "conj" and token.lower_ in forms():
+        elif token.tag_ == "NNS" and token.dep_ == "conj" and token.lower_ in forms.asking():
             _join_to_verb(token)
-
-
-@lru_cache(maxsize=1)
-def forms() -> frozenset[str]:
-    """The present forms of the verbs of asking, by their first word: "call" and "calls" of "call on"."""
-    verbs = {form.split()[0] for form in lexicon.load().forms("verb", "demand")}
-    return frozenset(verbs | {f"{verb}s" for verb in verbs})
 
 
 def _infinitive_after(token: Token, above: list[Token]) -> Token | None:
@@ -64,7 +56,7 @@ def _give_governor(verb: Token) -> None:
     if to is None or subject is None:
         return
     between = verb.doc[verb.sent.start + 1 : to.i]
-    asking = next((t for t in between if t.lower_ in forms() and not _is_phrase(t)), None)
+    asking = next((t for t in between if t.lower_ in forms.asking() and not _is_phrase(t)), None)
     if asking is None or not (asking.i >= subject.i or asking.head.i == subject.i):
         return
     if asking.i == subject.i:

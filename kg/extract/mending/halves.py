@@ -6,19 +6,15 @@ The model takes the first half for what the second says or does, or the object o
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg import lexicon
-from kg.extract.inflection import conjugated
-from kg.extract.mending_names import hang_where
+from kg.extract.mending import forms
+from kg.extract.mending.places import FINITE, NOMINAL_SUBJECTS, SUBJECTS, hang_where
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 _UNDER = {"ccomp", "advcl", "parataxis", "dep"}
-_FINITE = {"VBZ", "VBD", "VBP", "MD"}
 
 
 def mend(doc: Doc) -> None:
@@ -36,14 +32,14 @@ def _halves(stop: Token) -> tuple[Token, Token] | None:
     """The verb before a semicolon that was hung under one behind it, and that one; each has a subject of its own."""
     behind = (t for t in stop.doc[stop.i + 1 : stop.sent.end] if any(_is_first(c, stop) for c in t.children))
     second = next(behind, None)
-    if second is None or not any(c.dep_ in _SUBJECTS and c.i > stop.i for c in second.children):
+    if second is None or not any(c.dep_ in NOMINAL_SUBJECTS and c.i > stop.i for c in second.children):
         return None
     return next(c for c in second.children if _is_first(c, stop)), second
 
 
 def _is_first(verb: Token, stop: Token) -> bool:
-    finite = any(t.tag_ in _FINITE for t in (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))))
-    return verb.i < stop.i and verb.dep_ in _UNDER and finite and any(c.dep_ in _SUBJECTS for c in verb.children)
+    finite = any(t.tag_ in FINITE for t in (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))))
+    return verb.i < stop.i and verb.dep_ in _UNDER and finite and any(c.dep_ in NOMINAL_SUBJECTS for c in verb.children)
 
 
 def _part(stop: Token, first: Token, second: Token) -> None:
@@ -56,7 +52,7 @@ def _part(stop: Token, first: Token, second: Token) -> None:
 
 def _behind_opening(verb: Token) -> Token | None:
     """Who acts, taken for another name of who is told before a comma: "At the wish of Chad, | Togo | left"."""
-    if any(c.dep_ in (*_SUBJECTS, "csubj") for c in verb.children) or verb.i - verb.sent.start < 4:
+    if any(c.dep_ in SUBJECTS for c in verb.children) or verb.i - verb.sent.start < 4:
         return None
     before = verb.nbor(-1)
     near = (a for a in (before, *before.ancestors) if a.dep_ == "appos" and a.right_edge.i == before.i)
@@ -73,7 +69,7 @@ def _joined_actor(verb: Token) -> Token | None:
     "Chad | shuts | its border with Sudan and the league | calls | for talks": "calls" has the border for its subject.
     """
     first = verb.head
-    if verb.dep_ != "ccomp" or first.tag_ != verb.tag_ or first.i > verb.i or first.lower_ in _telling():
+    if verb.dep_ != "ccomp" or first.tag_ != verb.tag_ or first.i > verb.i or first.lower_ in forms.thinking():
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     name = verb.nbor(-1)
@@ -81,14 +77,6 @@ def _joined_actor(verb: Token) -> Token | None:
         return None
     inside = name.head is not subject and name.left_edge.i > subject.i
     return name if inside and name.left_edge.nbor(-1).lower_ == "and" else None
-
-
-@lru_cache(maxsize=1)
-def _telling() -> frozenset[str]:
-    """All forms of the verbs by which something is said or thought."""
-    known = lexicon.load()
-    verbs = {form for frame in ("speech", "thought", "naming", "demand") for form in known.forms("verb", frame)}
-    return frozenset(form for verb in verbs if " " not in verb for form in conjugated(verb))
 
 
 def _act(verb: Token, name: Token) -> None:

@@ -1,0 +1,78 @@
+"""Mending subjects that were robbed of their verb: by the noun before them, by an object or an auxiliary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.mending.places import FINITE, SUBJECTS, hang_where
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Token
+
+_LOOSE = {"dep", "ccomp", "advcl", "parataxis", "ROOT"}
+_ASIDE = {"appos", "npadvmod", "dep", "nmod"}
+_FULL = FINITE - {"MD"}
+
+
+def between_commas(verb: Token) -> None:
+    """The name between commas before a finite verb without subject: "after the head of the army, Juan Rojo, urged it"."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.dep_ not in _LOOSE or verb.i < 3 or verb.nbor(-1).text != ",":
+        return
+    name = verb.nbor(-2)
+    deps = {c.dep_ for c in verb.children}
+    if name.tag_ != "NNP" or name.dep_ not in _ASIDE or deps & (SUBJECTS | {"auxpass"}):
+        return
+    first = name.left_edge
+    if first.i > verb.sent.start and first.nbor(-1).text == ",":
+        hang_where(verb, name if _is_below(verb, name) else verb)
+        name.hang(verb, "nsubj")
+
+
+def _is_below(token: Token, name: Token) -> bool:
+    """True if `token` hangs below the name that is to hang on it."""
+    return any(a.i == name.i for a in token.ancestors)
+
+
+def of_auxiliary(token: Token) -> None:
+    """ "Peru | is opposed to": a subject goes with the verb, not with its auxiliary."""
+    if token.dep_ in SUBJECTS and token.head.dep_ == "auxpass":
+        token.hang(token.head.head, "nsubjpass")
+
+
+def beside_noun(noun: Token) -> None:
+    """The verb's subject was put beside the noun before it: "ahead of the vote | the party |, the largest, said"."""
+    first = noun.left_edge
+    if noun.dep_ != "appos" or first.i == noun.sent.start or (first.tag_ != "DT" and noun.tag_ != "NNP"):
+        return
+    before = first.nbor(-1)
+    if before.i != noun.head.i or before.dep_ != "pobj":
+        return
+    verb = next((a for a in noun.ancestors if a.tag_[:2] == "VB"), None)
+    if verb is None or verb.i < noun.i or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    if verb.tag_ in _FULL or any(c.dep_ == "aux" and c.tag_ in FINITE for c in verb.children):
+        noun.hang(verb, "nsubj")
+
+
+def second_actor(verb: Token) -> None:
+    """Who does what another participle tells, read as a second object: "supporting it and 30 Liberals | opposing | it"."""
+    if verb.tag_ != "VBG" or verb.i == verb.sent.start:
+        return
+    actor = verb.nbor(-1)
+    if actor.dep_ != "conj" or not actor.tag_.startswith("NN") or actor.head.dep_ != "dobj":
+        return
+    first = actor.head.head
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    joined = verb.head.i in (first.i, actor.i) and any(c.dep_ == "cc" for c in actor.head.children)
+    led = first.tag_ == "VBG" and any(c.dep_ in SUBJECTS for c in first.children)
+    if joined and led and not own:
+        _join(verb, actor)
+
+
+def _join(verb: Token, actor: Token) -> None:
+    """Give a participle its subject, and join it to the one before."""
+    first = actor.head.head
+    for joint in [c for c in actor.head.children if c.dep_ == "cc"]:
+        joint.hang(first)
+    actor.hang(verb, "nsubj")
+    verb.hang(first, "conj")
