@@ -171,12 +171,10 @@ def _month_day(e: TimeExpression, anchor: date | None, tense: Tense, before: str
     future = [day for day in turns if day >= anchor]
     if e.side is not None:
         tense = TURNS[e.side]
-    if tense == "future":
-        found = future[0]
-    elif tense == "past":
-        found = past[-1]
-    else:
-        found = min(turns, key=lambda day: abs(day - anchor))
+    fitting = {"future": future[:1], "past": past[-1:]}.get(tense, turns)
+    if not fitting:
+        return None  # no such weekday in those years
+    found = min(fitting, key=lambda day: abs(day - anchor))
     stale = e.side is None and (
         (tense == "past" and (anchor - found).days > STALE_DAYS)
         or (tense == "future" and (found - anchor).days > FAR_DAYS)
