@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extract import called, firstperson, quotes, references
 from kg.extract.clauses import Clauses
 from kg.extract.measure_mentions import MeasureMentions
-from kg.extract.names import Names
+from kg.extract.names import Names, bodies, committees, roles
 from kg.extract.phrases import Phrase, group_kind, heads
 from kg.extract.references import Draft, Reference
 from kg.extract.tree import child, conjuncts
@@ -248,7 +248,7 @@ class Discourse:
         if noun.frame == "polity":
             agent = self._polity_noun(phrase)
         elif noun.frame in ("role", "member", "group"):
-            agent = (self._role_holder(phrase) if phrase.definite else None) or self.names.holder(phrase)
+            agent = (self._role_holder(phrase) if phrase.definite else None) or roles.holder(self.names, phrase)
             agent = agent or self._own_party(phrase, noun) or self._group_at_hand(phrase, noun)
         else:
             agent = None
@@ -311,7 +311,7 @@ class Discourse:
         """ "the Senate", "the ministry", "its government": the body last so called, else that of a polity at hand."""
         owner = self._owner(phrase)
         if owner is not None:
-            return self._make(owner, noun, phrase.form, self.names.committee(phrase))
+            return self._make(owner, noun, phrase.form, committees.name(self.names, phrase))
         if noun.frame == "executive" and phrase.head.tag_ == "NNS":
             return None  # "seven European governments": several, so not the one last spoken of
         det = child(phrase.head, "det")
@@ -331,7 +331,7 @@ class Discourse:
             return last
         if phrase.form == "house" and (last := self._last_chamber(phrase.head)) is not None and self._is_no_house(last):
             return last
-        committee = self.names.committee(phrase)
+        committee = committees.name(self.names, phrase)
         for reference in self._recent(phrase.head, 30):
             agent = reference.agent
             if agent is not None and self._is_called(agent, noun, committee.lower() or phrase.form):
@@ -399,8 +399,8 @@ class Discourse:
 
     def _make(self, polity: Entity, noun: Sense, form: str, own: str = "") -> Agent:
         if noun.frame == "executive":
-            return self.names.executive(polity, noun)
-        return self.names.body(polity, noun, form, own)
+            return bodies.executive(self.names, polity, noun)
+        return bodies.body(self.names, polity, noun, form, own)
 
     def _polity_at_hand(self, head: Token, noun: Sense, form: str) -> Entity | None:
         """The polity that a body named without one belongs to: that of the sentence, else of the text so far, else of all."""
@@ -622,7 +622,7 @@ class Discourse:
         noun = self.names.lexicon.sense("noun", "parliament", "body")
         if polity is None or noun is None or polity.kind not in ("state", "contested", "subdivision"):
             return None
-        return self.names.body(polity, noun, "parliament")
+        return bodies.body(self.names, polity, noun, "parliament")
 
     def _chamber(self, token: Token) -> Agent | None:
         known = self._references.get(token.i)
@@ -660,7 +660,7 @@ class Discourse:
         called = next((c for c in chambers if f" of {noun.form}s " in c.name.lower()), None)
         if called is not None:  # "councillors": House of Councillors
             return entity_agent(called)
-        return self.names.body(polity, noun, noun.generic.lower()) if polity is not None else None
+        return bodies.body(self.names, polity, noun, noun.generic.lower()) if polity is not None else None
 
     def _union(self, phrase: Phrase) -> Entity | None:
         """ "European lawmakers" sit in the parliament of the union, unless a state is told."""
