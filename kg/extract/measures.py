@@ -8,9 +8,9 @@ from kg.extract import bindings
 from kg.types import DateValue, Decision, Demand, Measure, Span
 
 if TYPE_CHECKING:
+    from kg.extract.discourse.references import Draft
     from kg.extract.parsed import Token
     from kg.extract.reading import Reading
-    from kg.extract.references import Draft
 
 _SUBJECT_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ")
 _PRECISION = {10: 0, 7: 1, 4: 2}
