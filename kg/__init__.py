@@ -4,7 +4,7 @@
               Source  Article  Findings   Facts      quads   Problems Oxigraph  Rows  └─> export
               └────────── pipeline.py, the only module that knows this order ──┘
               text side: no RDF before emit               graph side: no spaCy after extract
-     side inputs:  ontology/*.ttl    ontology/gazetteer/*.ttl ─> gazetteer.py    queries/*.rq ─> questions.py
+     side inputs:  ontology/*.ttl    ontology/gazetteer/*.ttl ─> gazetteer/      queries/*.rq ─> questions.py
 
 In Python:
 

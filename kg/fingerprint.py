@@ -13,7 +13,7 @@ from kg.version import __version__
 
 PACKAGE = Path(__file__).resolve().parent
 #: What reading an article depends on: code, and data under `ontology/`.
-EXTRACTION = ("extract", "inputs.py", "types.py", "gazetteer.py", "lexicon.py")
+EXTRACTION = ("extract", "inputs.py", "types.py", "gazetteer", "lexicon.py")
 WORDS = ("lexicon", "gazetteer", "confidence.json")
 ENDINGS = (".py", ".ttl", ".json", ".tsv")
 

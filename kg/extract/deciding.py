@@ -224,7 +224,7 @@ def granted(clause: Clause, sense: Sense) -> Token | None:
 
 def not_times(reading: Reading, tokens: Iterable[Token]) -> Iterator[Token]:
     """The tokens that stand in no time expression: "votes on Friday on the bill"."""
-    return (t for t in tokens if not any(e.span.start <= t.idx < e.span.end for e in reading.expressions))
+    return (t for t in tokens if not reading.is_time(t))
 
 
 def loose_object(reading: Reading, clause: Clause) -> Token | None:

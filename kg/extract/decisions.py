@@ -6,7 +6,8 @@
 Each reader looks at one clause and knows one shape: "the Senate adopts a bill", "the Senate votes to adopt", "the bill
 passes the Senate", "Russia vetoes a resolution", "a resolution is submitted", "the bill goes to the Senate", "the
 government survives a no-confidence vote". Shapes around a noun ("its approval by the Senate") are in `nominal`, the
-figures and the telling of one decision in several sentences in `votes`.
+figures and the telling of one decision in several sentences in `votes`. A body that votes is read in `ballots`, what lies
+ahead of one in `agenda`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import counts, governments, nominal, resolves, vetoes, votes
+from kg.extract import agenda, ballots, counts, governments, nominal, resolves, vetoes, votes
 from kg.extract.deciding import (
     PLACES,
     Found,
@@ -22,7 +23,6 @@ from kg.extract.deciding import (
     after,
     all_named,
     assembly,
-    both_chambers,
     found,
     granted,
     headlined,
@@ -33,8 +33,6 @@ from kg.extract.deciding import (
     last_named,
     loose_object,
     named,
-    not_times,
-    of_a_part,
     of_measure,
     outcome_of,
     placed,
@@ -43,7 +41,7 @@ from kg.extract.deciding import (
     was_named,
 )
 from kg.extract.tree import child, is_stranded, is_verb
-from kg.types import Decision, Outcome
+from kg.types import Decision
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -52,24 +50,11 @@ if TYPE_CHECKING:
     from kg.lexicon import Sense
 
 _PRESIDING = {"speaker", "chairman", "chairwoman", "chairperson", "chair", "president", "head", "leader"}
-_SIDES: dict[str, Outcome] = {
-    "favor": "adopted", "favour": "adopted", "approval": "adopted", "support": "adopted",
-    "opposition": "rejected", "rejection": "rejected",
-}  # fmt: skip
 
-_SHORT = {"short", "far", "below", "fewer", "less", "shy"}
 #: Texts that are law already.
 _IN_FORCE = {"law", "act", "statute", "regulation", "decree", "ordinance", "directive"}
-_REST = {"other", "remaining"}
-_NEEDED = {"needed", "required", "necessary", "threshold", "majority", "quorum"}
-_ON = {"for", "against", "on", "over"}
 #: What a passive may seem to be done by: "adopted by 90 votes for, 12 against and 5 abstentions".
 _FIGURES = {"vote", "abstention", "ballot", "majority", "margin"}
-_BY_PREPOSITION: tuple[tuple[tuple[str, ...], Outcome], ...] = (
-    (("for",), "adopted"),
-    (("against",), "rejected"),
-    (("on", "over"), "scheduled"),
-)
 
 
 def find(reading: Reading) -> tuple[Decision, ...]:
@@ -85,9 +70,6 @@ def find(reading: Reading) -> tuple[Decision, ...]:
     told.extend(resolves.counted(reading, told))
     told.extend(counts.find(reading, told))
     return votes.drawn(reading, [vetoes.told_by(reading, f) for f in told])
-
-
-# --- shapes of deciding -----------------------------------------------------------------------------------------
 
 
 def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
@@ -123,7 +105,7 @@ def _is_left_undone(reading: Reading, clause: Clause) -> bool:
 
 
 def _decider(reading: Reading, clause: Clause, token: Token | None, sense: Sense) -> Place | None:
-    place = placed(reading, clause) or _members(reading, clause)
+    place = placed(reading, clause) or ballots.members(reading, clause)
     if place is None and clause.passive and _is_person(reading, token):
         place = _presided(reading, clause)
     if place is None and clause.passive and all(t.lemma_ in _FIGURES for t in clause.subjects):
@@ -227,9 +209,8 @@ def _carries(reading: Reading, clause: Clause) -> Iterator[Found]:
     if outcome is None or (stranded and votes.majority(reading, reading.sentence(clause.verb)) is None):
         return
     places = [p for t in (*clause.objects, *_all_after(clause)) if (p := named(reading, (t,))) is not None]
-    places = places or [
-        p for t in clause.objects if (p := inside(reading, t)) is not None
-    ]  # "got the backing of peers"
+    if not places:  # "got the backing of peers"
+        places = [p for t in clause.objects if (p := inside(reading, t)) is not None]
     if not places:
         place = placed(reading, clause) or of_measure(reading, token) or last_named(reading, clause.verb)
         places = [place] if place is not None else []
@@ -243,201 +224,14 @@ def _all_after(clause: Clause) -> list[Token]:
     return deep if clause.verb.lemma_ != "pass" or not clause.objects else after(clause, PLACES)
 
 
-# --- shapes of voting -------------------------------------------------------------------------------------------
-
-
-def _votes(reading: Reading, clause: Clause) -> Iterator[Found]:
-    """A body votes: to adopt, for, against, on."""
-    inner = _voted_to(clause) if reading.sense(clause, "vote", "settle") is not None else None
-    if reading.sense(clause, "vote") is None and not (inner is not None and _settles(reading, clause, inner)):
-        return
-    if clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time":
-        return
-    place = named(reading, (*clause.subjects, *after(clause, ("in", "at")))) or _members(reading, clause)
-    place = place or assembly(reading, thing(clause.subjects), "resolution")
-    if place is None:
-        return
-    if inner is not None:
-        yield from _votes_to(reading, clause, reading.clauses.at(inner), place)
-        return
-    if "down" in clause.preps or clause.lemma.endswith(" down"):
-        return
-    for token, told in _sides(reading, clause):
-        outcome = _counted_outcome(reading, clause) or outcome_of(reading, told, clause)
-        if told == "scheduled" and outcome == told and clause.mood == "real":  # "votes 51-48 on the resolution"
-            outcome = votes.majority(reading, reading.sentence(clause.verb)) or outcome
-        if outcome is not None:
-            yield found(reading, clause, place, outcome, f"vote-{told}", token=token)
-        return
-
-
-def _members(reading: Reading, clause: Clause) -> Place | None:
-    """The body of "the members of the House", or of some that a count tells to be enough: "nine members voted for"."""
-    token = _several(clause)
-    if token is None or clause.verb.dep_ == "relcl":
-        return None
-    counted = _counted_outcome(reading, clause) is not None
-    body = reading.discourse.chamber(token) if counted else None
-    if body is not None:
-        return Place(body, token)
-    if counted and clause.preps:
-        objects = (t for t, _ in _sides(reading, clause))
-        place = next((p for t in objects if (p := of_measure(reading, t)) is not None), None)
-        if place is not None:
-            return place
-    whole = counted or _are_too_few(clause) or not of_a_part(reading, token)
-    return inside(reading, token) if whole and reading.noun(token, "group", "member") is not None else None
-
-
-def _several(clause: Clause) -> Token | None:
-    """Those who act; of "174 of its 342 members" the members."""
-    first = next(iter(clause.subjects), None)
-    if first is None or not first.like_num:
-        return thing(clause.subjects)
-    return next((t for p in first.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"), None)
-
-
-def _counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
-    """The outcome that a count of both sides tells, if the subject is a number of members."""
-    token = _several(clause)
-    if token is None or child(token, "nummod") is None or any(c.lower_ in _REST for c in token.children):
-        return None
-    return votes.majority(reading, reading.sentence(clause.verb))
-
-
-def _are_too_few(clause: Clause) -> bool:
-    """ "Only 41 senators, short of the 60 needed, voted to": some voted so, and not enough."""
-    token = thing(clause.subjects)
-    if token is None or child(token, "nummod") is None:
-        return False
-    words = {t.lower_ for t in token.doc[token.left_edge.i : clause.verb.i]}
-    return bool(words & _SHORT) and bool(words & _NEEDED)
-
-
-def _voted_to(clause: Clause) -> Token | None:
-    """The verb of "votes to adopt", also where a figure or "with one abstention" stands between."""
-    for token in clause.verb.subtree:
-        if (
-            token.i > clause.verb.i
-            and token.tag_ == "VB"
-            and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-        ):
-            head = token.head
-            return token if head.i == clause.verb.i or _is_aside(head, clause.verb) else None
-    return None
-
-
-def _settles(reading: Reading, clause: Clause, inner: Token) -> bool:
-    """Does a body that "decided to" do this decide by it on a measure? So it does if it is a deciding verb, or counted.
-
-    So it does with whatever it has yet to decide on: "is to decide whether to hold a referendum".
-    """
-    below = reading.clauses.at(inner)
-    sense = reading.sense(below, "decide")
-    plain = sense is not None and ("strict" not in sense.only or is_measure(reading, thing(below.objects)))
-    plain |= clause.mood == "future" and any(c.lower_ == "whether" for c in inner.children)
-    return plain or votes.majority(reading, reading.sentence(inner)) is not None
-
-
-def _is_aside(noun: Token, verb: Token) -> bool:
-    """True for what stands between a vote and its purpose: "votes 5-2, with one abstention, to adopt"."""
-    if noun.like_num or any(c.isdigit() for c in noun.text):
-        return True
-    preposition = noun.head if noun.dep_ in ("pobj", "pcomp") else None
-    beside = preposition is not None and preposition.lower_ not in _ON and preposition.head.i == verb.i
-    return beside or noun.lemma_ in ("abstention", "abstain", "vote")
-
-
-def _votes_to(reading: Reading, clause: Clause, inner: Clause, place: Place) -> Iterator[Found]:
-    sense = reading.sense(inner, "decide")
-    token = thing(inner.objects)
-    strict = sense is not None and "strict" in sense.only and not is_measure(reading, token)
-    told = sense.outcome if sense is not None and not strict else "adopted"
-    if _are_too_few(clause) or any(c.dep_ == "neg" for c in inner.verb.children):
-        told = "rejected" if told == "adopted" else "adopted"
-    outcome = outcome_of(reading, told, clause)
-    if outcome is not None:
-        kind = kind_of(reading, token, sense) or "other"
-        for each in both_chambers(reading, place):
-            yield found(reading, clause, each, outcome, "vote-to", token=token or inner.verb, kind=kind)
-
-
-def _sides(reading: Reading, clause: Clause) -> Iterator[tuple[Token, Outcome]]:
-    """What is voted for, against or on, with the outcome that this tells of a whole body."""
-    for noun in clause.preps.get("in", ()):
-        side = _SIDES.get(noun.lower_)
-        if side is not None:
-            inner = [t for c in noun.children if c.dep_ == "prep" for t in c.children]
-            yield (inner or [noun])[0], side
-    for preps, side in _BY_PREPOSITION:
-        token = thing(not_times(reading, after(clause, preps)))
-        counted = clause.mood == "real" and votes.majority(reading, reading.sentence(clause.verb)) is not None
-        if token is not None and (side != "scheduled" or clause.tense != "past" or counted):
-            yield token, side
-
-
-# --- shapes of what lies ahead ----------------------------------------------------------------------------------
-
-
-def _prepares(reading: Reading, clause: Clause) -> Iterator[Found]:
-    """A measure is introduced, drafted, submitted or debated: the decision lies ahead."""
-    sense = reading.sense(clause, "prepare")
-    token = next((t for t in clause.objects if is_text(reading, t)), None)
-    if sense is None or token is None or clause.negated or clause.mood in ("possible", "conditional"):
-        return
-    if _is_background(clause) or reading.described(clause) is not None:
-        return  # "adopted a resolution, proposing sanctions" tells what the resolution says
-    place = (
-        of_measure(reading, token)
-        or named(reading, (*after(clause, PLACES), *clause.subjects, *_groups(clause.subjects)))
-        or _of_members(reading, clause.subjects)
-        or inside(reading, token)
-        or _own_parliament(reading, clause, token)
-    )
-    if place is not None and (clause.mood != "wished" or "weak" not in sense.only):
-        yield found(reading, clause, place, "scheduled", "prepare", token=token)
-
-
-def _of_members(reading: Reading, tokens: tuple[Token, ...]) -> Place | None:
-    """The house in which some of its members, or one, bring something in: "Senator Ann Bell introduces a bill"."""
-    bodies = ((reading.discourse.chamber(t), t) for t in tokens)
-    return next((Place(body, t) for body, t in bodies if body is not None), None)
-
-
-def _own_parliament(reading: Reading, clause: Clause, token: Token) -> Place | None:
-    """The parliament that a no-confidence motion is brought before, if the text tells of which polity."""
-    noun = reading.names.phrase(token).noun
-    hostile = noun is not None and noun.kind == "motion" and nominal.is_hostile(token, noun)
-    return nominal.parliament_of(reading, clause) if hostile else None
-
-
-def _is_background(clause: Clause) -> bool:
-    """ "the text introduced by the senators", "who sponsored the bill": said of a measure already known."""
-    past = clause.tense == "past"
-    return past and (clause.verb.dep_ in ("acl", "relcl") or (clause.passive and bool(clause.subjects)))
-
-
-def _groups(subjects: tuple[Token, ...]) -> Iterator[Token]:
-    """The members of "a group of senators"."""
-    for subject in subjects:
-        for prep in subject.children:
-            if prep.dep_ == "prep" and prep.lower_ in ("of", "in", "from"):
-                yield from prep.children
-
-
-def _forwards(reading: Reading, clause: Clause) -> Iterator[Found]:
-    """A measure goes, or is sent, to a body: "the bill heads to the House", "sending it to the Senate"."""
-    sense = reading.sense(clause, "forward")
-    place = named(reading, after(clause, ("to", "before", "into")))
-    if sense is None or place is None or clause.negated:
-        return
-    moved = clause.objects or clause.subjects
-    token = next((t for t in moved if is_measure(reading, t)), None)
-    if token is not None:
-        yield found(reading, clause, place, "scheduled", "forward", token=token)
-
-
-_Reader = Callable[["Reading", "Clause"], Iterator[Found]]
-_READERS: tuple[_Reader, ...] = (
-    vetoes.find, _votes, resolves.polls, governments.find, _decides, _carries, resolves.pronounces, _prepares, _forwards,
-)  # fmt: skip
+_READERS: tuple[Callable[[Reading, Clause], Iterator[Found]], ...] = (
+    vetoes.find,
+    ballots.find,
+    resolves.polls,
+    governments.find,
+    _decides,
+    _carries,
+    resolves.pronounces,
+    agenda.prepares,
+    agenda.forwards,
+)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import noun_tails
 from kg.extract.clauses import Clause
-from kg.extract.speech_content import is_remark
+from kg.extract.speech_cuts import is_remark
 from kg.extract.tree import child
 
 if TYPE_CHECKING:

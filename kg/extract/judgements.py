@@ -12,8 +12,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract import idioms
+from kg.extract.discourse.references import is_expletive
 from kg.extract.holders import Holder, acting, named, position
-from kg.extract.references import is_expletive
 from kg.extract.targets import is_abstract, is_measure, last_named, measures, recognition, whole
 from kg.extract.tree import child, conjuncts, is_verb
 from kg.types import Position, Span, Stance, Statement, Why

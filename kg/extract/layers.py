@@ -15,8 +15,8 @@ from kg.gazetteer import entity_agent
 from kg.types import Agent, Mention, MentionKind, Span, TimeMention
 
 if TYPE_CHECKING:
+    from kg.extract.discourse.references import Reference
     from kg.extract.reading import Reading
-    from kg.extract.references import Reference
     from kg.gazetteer import Hit
 
 #: A capital after these is the town: "in Paris", "left for Moscow".

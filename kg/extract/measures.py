@@ -8,9 +8,8 @@ from kg.extract import bindings
 from kg.types import DateValue, Decision, Demand, Measure, Span
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.discourse.references import Draft
     from kg.extract.reading import Reading
-    from kg.extract.references import Draft
 
 _SUBJECT_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ")
 _PRECISION = {10: 0, 7: 1, 4: 2}
@@ -53,8 +52,4 @@ def _subject(reading: Reading, draft: Draft, contents: list[Span]) -> tuple[str,
     for content in contents:
         told += reading.doc.char_span(content.start, content.end, alignment_mode="expand") or ()
     words = (t for t in told if t.tag_ in _SUBJECT_TAGS and t.is_alpha)
-    return tuple(sorted({t.lemma_ for t in words if not _is_of_time(reading, t)}))
-
-
-def _is_of_time(reading: Reading, token: Token) -> bool:
-    return any(e.span.start <= token.idx < e.span.end for e in reading.expressions)
+    return tuple(sorted({t.lemma_ for t in words if not reading.is_time(t)}))

@@ -124,7 +124,7 @@ def _is_near(noun: Token) -> bool:
 def _has_new_day(reading: Reading, clause: Clause) -> bool:
     """ "Puts off until Thursday", "is moved to 3 May": the vote is still to come, and the text tells when."""
     until = [t for prep in ("until", "till", "to") for t in clause.preps.get(prep, ())]
-    return any(e.span.start <= t.idx < e.span.end for t in until for e in reading.expressions)
+    return any(map(reading.is_time, until))
 
 
 def _is_put_off(reading: Reading, clause: Clause) -> bool:

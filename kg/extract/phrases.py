@@ -57,7 +57,6 @@ class Phrase:
     polity: Entity | None = None
     office: Agent | None = None
     definite: bool = False
-    surname: str | None = None
 
 
 def heads(doc: Doc) -> Iterator[Token]:

@@ -258,6 +258,10 @@ class Reading:
                 return value
         return None
 
+    def is_time(self, token: Token) -> bool:
+        """True for a word of a time expression."""
+        return any(e.span.start <= token.idx < e.span.end for e in self.expressions)
+
     def own_day(self) -> DateValue | None:
         """The publication day as the date of news told in the present tense."""
         day = self.published.date

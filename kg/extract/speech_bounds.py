@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.extract.quotes import Quote
     from kg.extract.reading import Reading
 
+SHORTEST = 3  # words of a quotation that alone makes a statement, and words that a cut leaves
+WORD = re.compile(r"\w")
 _LEADING = " \t\r\n\u00a0,:;–—"
 _TRAILING = " \t\r\n\u00a0,:;–—"
 _THAT = re.compile(r"that\s+", re.I)

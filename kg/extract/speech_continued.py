@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract import speech_nouns
 from kg.extract.speech_bounds import around, tidy, top
 from kg.extract.speech_sources import Source
+from kg.extract.tree import is_finite
 from kg.types import Span, Statement, Why
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _named_before(reading: Reading, quote: Quote) -> Token | None:
     """The person whose name heads the words before a colon, where they have no finite verb: "Ana Mora, in Lima: '...'"."""
     begin, end = _sentence(reading, quote.span).start, quote.span.start
     words = [t for t in reading.doc if begin <= t.idx < end and not t.is_space]
-    if not words or words[-1].text != ":" or any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in words):
+    if not words or words[-1].text != ":" or any(map(is_finite, words)):
         return None
     named = (t for t in words if t.tag_.startswith("NN") and t.dep_ not in ("pobj", "compound", "poss"))
     persons = (t for t in named if (a := reading.discourse.agent(t)) is not None and a.path.startswith("person/"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import quotes
 from kg.extract.speech_bounds import around, tidy
+from kg.extract.tree import is_finite
 from kg.types import Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _PREDICATES = {"oprd", "attr", "acomp", "xcomp", "ccomp"}
 _MEASURES = {"to", "with", "at"}  # "likened X to Y", "puts X at 40": both are what is said
 _NAMED = {"dobj", "dative", "nsubj", "nsubjpass"}
-_FINITE = ("VBZ", "VBD", "VBP", "MD")
 
 
 def find(reading: Reading, clause: Clause, thought: bool = False) -> tuple[Sense, Span] | None:
@@ -126,7 +126,7 @@ def _quoted_name(reading: Reading, clause: Clause) -> Token | None:
         return None
     start = clause.objects[0].i + 1
     for token in clause.verb.doc[start : clause.verb.sent.end]:
-        if token.tag_ in _FINITE:
+        if is_finite(token):
             return None
         quote = around(reading, token.idx)
         if quote is not None and token.tag_.startswith(("NN", "JJ")):
@@ -138,7 +138,7 @@ def _quoted_name(reading: Reading, clause: Clause) -> Token | None:
 def _is_verbal(token: Token) -> bool:
     """An infinitive, or a clause: no name."""
     deps = {c.dep_ for c in token.children}
-    return bool(deps & {"aux", "mark"}) or token.tag_ in _FINITE or (token.tag_[:1] == "V" and "nsubj" in deps)
+    return bool(deps & {"aux", "mark"}) or is_finite(token) or (token.tag_[:1] == "V" and "nsubj" in deps)
 
 
 def _end_of_name(reading: Reading, name: Token) -> Token:
@@ -152,6 +152,6 @@ def _end_of_name(reading: Reading, name: Token) -> Token:
 
 def _is_next_verb(token: Token) -> bool:
     """True for a verb of the sentence that was joined to a name: "brands it a farce and | recalls its envoy"."""
-    if token.dep_ != "conj" or token.tag_ not in _FINITE or token.left_edge.i < 2:
+    if token.dep_ != "conj" or not is_finite(token) or token.left_edge.i < 2:
         return False
     return token.left_edge.nbor(-1).dep_ == "cc"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes, speech_spans
-from kg.extract.speech_content import phrase, rest
+from kg.extract.speech_phrases import phrase, rest
 from kg.extract.speech_polarity import polarity
 from kg.extract.speech_sources import Source, source, speakers, unknown
 from kg.extract.tree import child

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract import statements
+from kg.extract import speech_says
 from kg.extract.speech_bounds import around
 from kg.extract.speech_sources import Source, speakers
 
@@ -27,7 +27,7 @@ def speaker(reading: Reading, clause: Clause) -> Source | None:
         near = abs(reading.discourse.sentence(cue.verb) - here) <= _NEAR
         if not near or quote.span.start <= cue.verb.idx < quote.span.end:
             continue
-        said = statements.said(reading, cue)
+        said = speech_says.said(reading, cue)
         if said is not None and said[1].start <= pronoun.idx < said[1].end:
             return next(speakers(reading, cue, minted=True), None)
     return None

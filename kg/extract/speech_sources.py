@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.speech_bounds import around
-from kg.extract.speech_content import divided
+from kg.extract.speech_loose import divided
 from kg.extract.tree import child
 from kg.iri import slug
 from kg.types import Agent

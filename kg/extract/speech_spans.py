@@ -41,7 +41,7 @@ def _holds(token: Token, cue: Span) -> bool:
 def _is_time(reading: Reading, token: Token) -> bool:
     """ "on Thursday" and "Thursday" go with the verb, wherever the parser hung them."""
     named = child(token, "pobj") if token.dep_ == "prep" else token
-    return named is not None and any(e.span.start <= named.idx < e.span.end for e in reading.expressions)
+    return named is not None and reading.is_time(named)
 
 
 def _is_no_speaker(token: Token) -> bool:

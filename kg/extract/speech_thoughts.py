@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import speech_naming, speech_nouns, statements
+from kg.extract import speech_naming, speech_nouns, speech_says
 from kg.extract.speech_bounds import around, tidy
-from kg.extract.speech_content import complement, phrase
+from kg.extract.speech_content import complement
+from kg.extract.speech_phrases import phrase
 from kg.extract.speech_sources import Source, speakers
 from kg.extract.speech_spans import verb_group
+from kg.extract.tree import is_finite
 from kg.types import Statement
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def _thoughts(reading: Reading, clause: Clause) -> Iterator[Statement]:
 def _by_nobody_known(reading: Reading, clause: Clause) -> Iterator[Statement]:
     """Words whose speaker the text names by a pronoun that may mean anybody: "it said in a statement"."""
     token = next((t for t in clause.subjects if t.lower_ in _ANYBODY and around(reading, t.idx) is None), None)
-    found = statements.said(reading, clause) if token is not None and not clause.passive else None
+    found = speech_says.said(reading, clause) if token is not None and not clause.passive else None
     if token is None or found is None or reading.sense(clause, "thought") is not None:
         return
     sense, content = found
@@ -120,7 +122,7 @@ def _hearsay(reading: Reading, clause: Clause) -> Span | None:
 
 
 def _is_finite(verb: Token) -> bool:
-    return any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in (verb, *verb.children))
+    return any(is_finite(t) for t in (verb, *verb.children))
 
 
 def _is_infinitive(verb: Token) -> bool:

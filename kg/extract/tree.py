@@ -46,6 +46,11 @@ def is_verb(token: Token) -> bool:
     return token.tag_.startswith("VB") and word and token.dep_ not in ("aux", "auxpass", "amod", "compound")
 
 
+def is_finite(token: Token) -> bool:
+    """True for a verb form that tells a time, and for a modal verb."""
+    return token.tag_ in ("VBZ", "VBD", "VBP", "MD")
+
+
 def is_stranded(verb: Token) -> bool:
     """A past tense taken for a participle, so that no verb is left: "a motion deploring it carried 60 to 31 in"."""
     above = list(verb.ancestors) if verb.dep_ == "acl" and verb.tag_ == "VBN" else []

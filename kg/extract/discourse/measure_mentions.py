@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import references
 from kg.extract.clauses import Clause, Clauses
+from kg.extract.discourse import references
+from kg.extract.discourse.references import Draft, Reference
 from kg.extract.names import Names
 from kg.extract.phrases import Phrase
-from kg.extract.references import Draft, Reference
 from kg.extract.tree import child
 from kg.types import Agent, MeasureKind
 

@@ -1,0 +1,181 @@
+"""Bodies named without their country: "the Senate", "the ministry", "this house", "305 senators"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.discourse import references
+from kg.extract.names import bodies, committees
+from kg.extract.tree import child
+from kg.gazetteer import entity_agent
+from kg.types import Agent
+
+if TYPE_CHECKING:
+    from kg.extract.discourse.history import History
+    from kg.extract.discourse.polities import Polities
+    from kg.extract.names import Names
+    from kg.extract.parsed import Token
+    from kg.extract.phrases import Phrase
+    from kg.gazetteer import Entity
+    from kg.lexicon import Sense
+
+_BODIES = {"international", "chamber", "legislature"}
+_HOUSES = {"house", "chamber", "assembly", "legislature"}
+#: Nouns that mean a body only with "the" or a capital.
+_COMMON = {"house", "council", "board", "panel", "department", "executive"}
+#: Offices that a polity has several of, so that one is meant only if it was told before.
+_SEVERAL = {"Ministry", "Department", "Embassy", "Presidency"}
+_STATES = {"state", "contested", "subdivision"}
+#: Sentences back to where a body may have been named.
+_REACH = 30
+
+
+class Bodies:
+    """Which chamber or ministry a phrase of one text means, by those named before and by the polities at hand."""
+
+    def __init__(self, names: Names, history: History, polities: Polities) -> None:
+        self._names, self._history, self._polities = names, history, polities
+
+    # --- in the run of the text ---------------------------------------------------------------------------------
+
+    def meant(self, phrase: Phrase, noun: Sense) -> Agent | None:
+        """ "the Senate", "the ministry", "its government": the body last so called, else that of a polity at hand."""
+        owner = self._polities.owner(phrase)
+        if owner is not None:
+            return self._make(owner, noun, phrase.form, committees.name(self._names, phrase))
+        if noun.frame == "executive" and phrase.head.tag_ == "NNS":
+            return None  # "seven European governments": several, so not the one last spoken of
+        own = self._own_chamber(phrase.head) if noun.frame == "body" else None
+        if own is not None:
+            return own
+        phrase = self._in_full(phrase)
+        if phrase.form in _COMMON and not (phrase.head.text[:1].isupper() or phrase.definite):
+            return None
+        here = self._acting_polity(phrase.head) if noun.office == "Government" else None
+        if here is not None:
+            return self._make(here, noun, phrase.form)
+        return self._last_house(phrase) or self._last_called(phrase, noun)
+
+    def _own_chamber(self, head: Token) -> Agent | None:
+        """ "this parliament": a member's word for the own chamber."""
+        det = child(head, "det")
+        if det is None or det.lower_ != "this":
+            return None
+        return next((r.agent for r in self._history.recent(head, _REACH) if references.is_chamber(r.agent)), None)
+
+    def _in_full(self, phrase: Phrase) -> Phrase:
+        """With all its words as its form where a polity at hand has a body called so: "the National Council"."""
+        words = phrase.span.of(self._names.text).lower()
+        if len(words) <= len(phrase.form) or not phrase.head.text[:1].isupper():
+            return phrase
+        known = any(self._names.gazetteer.generic(p.path, words) for p in self._polities.near(phrase.head))
+        return replace(phrase, form=words) if known else phrase
+
+    def _acting_polity(self, head: Token) -> Entity | None:
+        """The polity whose chamber or members the sentence names before: "Peru's Senate urges the government" is Peru's."""
+        before = reversed(head.doc[head.sent.start : head.i])
+        found = (self.chamber(t) for t in before if t.dep_ in ("nsubj", "nsubjpass", "pobj", "poss"))
+        body = next((b for b in found if b is not None), None)
+        owner = self._polities.entity(body.of) if body is not None else None
+        return owner if owner is not None and owner.kind in _STATES else None
+
+    def _last_house(self, phrase: Phrase) -> Agent | None:
+        """The chamber last spoken of, for "the chamber" without a capital, and for "the House" if none is called so."""
+        plain = phrase.head.text in _HOUSES
+        last = self._last_chamber(phrase.head) if plain or phrase.form == "house" else None
+        return last if last is not None and (plain or self._is_no_house(last)) else None
+
+    def _is_no_house(self, chamber: Agent) -> bool:
+        """True where no chamber is called House: "the House" is then the one spoken of, "Rajya Sabha" or "Lok Sabha"."""
+        lower = self._names.gazetteer.generic(chamber.of, "house") if chamber.of else None
+        return lower is None or "House" not in lower.name
+
+    def _last_chamber(self, head: Token) -> Agent | None:
+        """ "this house", "the 350-seat chamber" without a capital: the chamber last spoken of, whatever its name."""
+        det = child(head, "det")
+        told = [c for c in head.children if c.dep_ in ("amod", "compound", "poss", "nummod")]
+        if det is None or det.lower_ not in ("the", "this", "that") or not all(map(references.tells_seats, told)):
+            return None
+        agents = (r.agent for r in self._history.recent(head, _REACH) if references.is_chamber(r.agent))
+        return next((house for house in agents if house is not None and "Committee" not in house.name), None)
+
+    def _last_called(self, phrase: Phrase, noun: Sense) -> Agent | None:
+        """The body that was last called by the form of a phrase, else one made of a polity at hand."""
+        committee = committees.name(self._names, phrase)
+        form = committee.lower() or phrase.form
+        agents = (r.agent for r in self._history.recent(phrase.head, _REACH))
+        last = next((a for a in agents if a is not None and self._is_called(a, noun, form)), None)
+        if last is not None or noun.office in _SEVERAL:
+            return last
+        polity = self._polities.at_hand(phrase.head, noun, "legislature" if committee else phrase.form)
+        return self._make(polity, noun, phrase.form, committee) if polity is not None else None
+
+    def _is_called(self, agent: Agent, noun: Sense, form: str) -> bool:
+        if noun.frame == "executive":
+            return agent.kind in ("government", "ministry") and form.split()[-1] in agent.name.lower()
+        if agent.kind != "chamber":
+            return False
+        called = self._names.gazetteer.generic(agent.of, form) if agent.of else None
+        if called is not None:
+            return called.path == agent.path
+        return form in agent.name.lower() or form == "chamber"
+
+    def _make(self, polity: Entity, noun: Sense, form: str, own: str = "") -> Agent:
+        if noun.frame == "executive":
+            return bodies.executive(self._names, polity, noun)
+        return bodies.body(self._names, polity, noun, form, own)
+
+    # --- chambers -----------------------------------------------------------------------------------------------
+
+    def parliament(self, agent: Agent) -> Agent | None:
+        """The parliament of the polity that an agent belongs to, by its lower house; None if the polity is not known."""
+        polity = self._polities.entity(agent.of)
+        noun = self._names.lexicon.sense("noun", "parliament", "body")
+        if polity is None or noun is None or polity.kind not in _STATES:
+            return None
+        return bodies.body(self._names, polity, noun, "parliament")
+
+    def chamber(self, token: Token) -> Agent | None:
+        """The deliberative body that `token` refers to, or whose members it names ("305 French senators")."""
+        known = self._history.at(token)
+        if known is not None and known.agent is not None and known.agent.kind == "chamber":
+            return known.agent
+        if not token.tag_.startswith(("NN", "JJ")):
+            return None
+        entity = self._names.entity(token)
+        if entity is not None and entity.kind in _BODIES:
+            named = entity_agent(entity)
+            if entity.kind != "international" or named.kind == "chamber":
+                return named
+        if self._names.lexicon.sense("noun", token.lemma_, "quantity") is not None:  # "a total of 256 lawmakers"
+            counted = (t for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj")
+            return next((c for t in counted if (c := self.chamber(t)) is not None), None)
+        phrase = self._names.phrase(token)
+        if phrase.noun is not None and phrase.noun.frame in ("body", "member"):
+            return phrase.agent if references.is_chamber(phrase.agent) else self._members_body(phrase, phrase.noun)
+        return None
+
+    def _members_body(self, phrase: Phrase, noun: Sense) -> Agent | None:
+        """The body of "305 senators", by the noun that the lexicon gives for it."""
+        if not noun.generic:
+            return None
+        own = [e for e in self._names.gazetteer.lookup(noun.generic) if e.kind in _BODIES]
+        if noun.frame == "member" and len(own) == 1:  # "MEPs" and "MKs" name their body by themselves
+            return entity_agent(own[0])
+        polity = phrase.polity or self._union(phrase)
+        polity = polity or self._polities.at_hand(phrase.head, replace(noun, frame="body"), noun.generic.lower())
+        if noun.frame == "body":
+            return self.meant(phrase, noun) if polity is None else self._make(polity, noun, phrase.form)
+        polities: Iterable[Entity] = self._polities.near(phrase.head) if polity is None else [polity]
+        chambers = (c for p in polities for c in self._names.gazetteer.chambers(p.path))
+        called = next((c for c in chambers if f" of {noun.form}s " in c.name.lower()), None)
+        if called is not None:  # "councillors": House of Councillors
+            return entity_agent(called)
+        return bodies.body(self._names, polity, noun, noun.generic.lower()) if polity is not None else None
+
+    def _union(self, phrase: Phrase) -> Entity | None:
+        """ "European lawmakers" sit in the parliament of the union, unless a state is told."""
+        continental = any(c.lower_ == "european" for c in phrase.head.children)
+        return self._names.gazetteer.by_code("EU") if continental else None
