@@ -19,7 +19,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from kg import data, filesystem, fingerprint, store
+from kg import data, filesystem, fingerprint, singly, store
 from kg.errors import NoInput, NothingReadable, StoreFailure, UsageError
 from kg.extract import MODEL
 from kg.inputs import Article, InputOptions, Lost, Problem
@@ -93,11 +93,12 @@ def stages(workers: int = 1, every: bool = True, layers: bool = True) -> Stages:
     def read(articles: Iterable[Article], model: str | None) -> Iterable[Findings | Lost]:
         from kg import extract as reader
 
+        reading = partial(reader.extract, every=every, layers=layers)
         if workers == 1:
-            return reader.extract(articles, model, every, layers)
+            return singly.extract(articles, model, reading)
         from kg import workers as processes
 
-        return processes.extract(articles, model or MODEL, workers, partial(reader.extract, every=every, layers=layers))
+        return processes.extract(articles, model or MODEL, workers, reading)
 
     return Stages(read, _resolve, _emit, _emit_withdrawn)
 

@@ -22,7 +22,7 @@ import msgspec
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from kg import extract as extraction
-from kg import garbage
+from kg import garbage, singly
 from kg.types import Article, Findings, Lost, Problem
 
 #: Articles that are sent to a worker at once.
@@ -99,7 +99,7 @@ def _reason(error: Exception) -> tuple[str, str]:
         return "crashed", f"reading it ended the worker process (exit code {error.exitcode}), alone too"
     if isinstance(error, TimeoutError):
         return "stuck", "reading it took too long, alone too"
-    return "failed", f"reading it failed: {type(error).__name__}: {error}"
+    return "failed", singly.why(error)
 
 
 # --- in the worker ------------------------------------------------------------------------------------------------

@@ -171,7 +171,7 @@ def _month_day(e: TimeExpression, anchor: date | None, tense: Tense, before: str
     future = [day for day in turns if day >= anchor]
     if e.side is not None:
         tense = TURNS[e.side]
-    fitting = {"future": future[:1], "past": past[-1:]}.get(tense, turns)
+    fitting = future[:1] if tense == "future" else past[-1:] if tense == "past" else turns
     if not fitting:
         return None  # no such weekday in those years
     found = min(fitting, key=lambda day: abs(day - anchor))
