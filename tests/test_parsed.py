@@ -101,6 +101,22 @@ def test_and_after_something_was_hung_elsewhere(seed: int) -> None:
         assert (token.left_edge.i, token.right_edge.i) == (min(below), max(below))
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_a_tree_stays_a_tree_wherever_something_is_hung(seed: int) -> None:
+    _, ours = both(seed)
+    random = Random(seed)
+    for _ in range(20):
+        token, head = ours[random.randrange(14)], ours[random.randrange(14)]
+        token.hang(head, "dep")
+        assert token.head is head and token.dep_ == "dep"
+        for one in ours:
+            *_, top = one, *one.ancestors
+            assert top.head is top
+            assert one.children == tuple(t for t in ours if t.head is one and t is not one)
+            below = {t.i for t in one.subtree}
+            assert (one.left_edge.i, one.right_edge.i) == (min(below), max(below))
+
+
 @pytest.mark.parametrize("mode", ("strict", "contract", "expand"))
 @pytest.mark.parametrize("seed", range(10))
 def test_a_stretch_of_characters_is_the_same_tokens(seed: int, mode: parsed.Alignment) -> None:

@@ -269,3 +269,24 @@ def test_unknown_names_are_kept_and_not_forced(read: Read, text: str, kind: str,
 def test_names_of_several_are_told_by_context(read: Read, text: str, holder: str, polity: str | None) -> None:
     positions = facts(read(text, DAY))["positions"]
     assert [(p["holder"], p["holder_polity"]) for p in positions if "coup" in p["target"]] == [(holder, polity)]
+
+
+# --- words in any order ---------------------------------------------------------------------------------------------
+
+#: Words that rules look around: each may stand at the end of a text, where nothing follows.
+HINGES = (
+    "Calls for", "those", "among those who", "on", "and", ",", ";", '"', "(", "that", "to", "not", "by", "votes", "12–3",
+    "On Tuesday, Nov. 30,", "calls it", "joins", "recognises", "according to", "the", "Mr", "with", "abstaining", "says",
+)  # fmt: skip
+WORDS = sorted({*HINGES, *(word for sentence in SENTENCES for word in sentence.split())})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=16))
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_words_in_any_order_are_read_without_an_error(read: Read, words: list[str]) -> None:
+    told(read(" ".join(words), DAY))
+
+
+@pytest.mark.parametrize("text", ("Calls for", "It likens the rebels to those", "Votes among those", "Chad joins"))
+def test_a_text_may_end_where_more_was_to_come(read: Read, text: str) -> None:
+    told(read(text, DAY))

@@ -7,30 +7,20 @@ carried down from governors such as "refused to" or "stopped short of". Labels a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kg.extract import arguments, idioms
-from kg.extract.phrases import TRUST
+from kg.extract.moods import Mood, Moods, Tense, counted, tells
 from kg.extract.tree import child, conjuncts, is_verb
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
     from kg.lexicon import Lexicon
 
-Tense = Literal["past", "present", "future"]
-Mood = Literal["real", "future", "possible", "conditional", "wished"]
-
 _WHILE = {"in", "by", "after", "before", "while", "without"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
-_POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
-_INVERTED = {"had", "were", "should"}
-_CONDITION = {"if", "unless", "whether", "should", "lest"}
-#: Cues after which "would" is no condition in the present either: "warns that it would veto the text".
-_FORETELLING = {"warn", "threaten", "vow", "pledge", "promise", "announce", "declare"}
-_TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}
-_NEGATION = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nearly", "almost", "without"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +71,8 @@ class Clauses:
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._negators = lexicon.forms("verb", "negator")
-        self._ahead = lexicon.forms("verb", "ahead")
         self._idioms = {form for form in lexicon.forms("verb", "does") if " " in form}
-        self._done = lexicon.forms("adjective", "done")
-        self._refusals = lexicon.forms("noun", "negator")
-        self._unable = lexicon.forms("adjective", "negator")
-        self._doubted = lexicon.forms("adjective", "doubted")
+        self._moods = Moods(lexicon, self._alike)
         self._known: dict[int, Clause] = {}
         self._building: set[int] = set()
         self._words: dict[int, set[str]] = {}
@@ -137,13 +122,13 @@ class Clauses:
             preps[last] = tuple(objects)
         return Clause(
             verb=verb,
-            lemma=self._lemma(verb),
+            lemma=idioms.lemma(verb, self._lexicon),
             subjects=tuple(subjects),
             objects=tuple(objects),
             passive=passive,
-            negated=self._negated(verb),
-            tense=self._tense(verb),
-            mood=self._mood(verb),
+            negated=self._moods.negated(verb),
+            tense=self._moods.tense(verb),
+            mood=self._moods.mood(verb),
             open_subject=not written,
             dative=tuple(t for c in verb.children if c.dep_ == "dative" for t in arguments.phrase(c)),
             preps=arguments.with_inner(preps, verb, spelt),
@@ -162,19 +147,6 @@ class Clauses:
         if words is None:
             words = self._words[sentence.start] = {word for t in sentence for word in (t.lower_, t.lemma_)}
         return [form for form in known if words.issuperset(form[1:])]
-
-    def _lemma(self, verb: Token) -> str:
-        """The verb's lemma with its particle, and with what a hyphen ties to it if that is a verb ("co-sponsor")."""
-        particle = child(verb, "prt")
-        tied = idioms.hyphened(verb, verb.lemma_)
-        lemma = tied if tied is not None and self._lexicon.of("verb", tied) else verb.lemma_
-        return f"{lemma} {particle.lower_}" if particle is not None else lemma
-
-    def _governor_forms(self, verb: Token) -> Iterable[str]:
-        yield self._lemma(verb)
-        for c in verb.children:
-            if c.dep_ == "advmod" and c.lower_ == "short":
-                yield f"{verb.lemma_} short of"
 
     def _inherited(self, verb: Token) -> tuple[Token, ...]:
         """The subject that `verb` shares with the word it hangs on."""
@@ -221,7 +193,7 @@ class Clauses:
         if verb.dep_ == "xcomp" and not governor.passive and (called := self._called_on(governor)):
             return called
         if governor.passive:
-            told = prep in _WHILE and self._tells(verb)  # "was removed after announcing an election"
+            told = prep in _WHILE and tells(verb, self._lexicon)  # "was removed after announcing an election"
             return governor.objects if told or verb.dep_ in ("xcomp", "conj", "advcl") else ()
         return governor.subjects
 
@@ -247,13 +219,10 @@ class Clauses:
     def _teller(self, verb: Token, head: Token) -> Token:
         """The cue that speech hung on what is said goes on with: "says it has failed, accusing X and vowing to act"."""
         participle = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-        if not (participle or verb.dep_ == "conj") or not self._tells(verb) or self._tells(head):
+        if not (participle or verb.dep_ == "conj") or not tells(verb, self._lexicon) or tells(head, self._lexicon):
             return head
-        above = (a for a in head.ancestors if is_verb(a) and self._tells(a) and a.i not in self._building)
+        above = (a for a in head.ancestors if is_verb(a) and tells(a, self._lexicon) and a.i not in self._building)
         return next((a for a in above if participle or a.tag_ == verb.tag_), head)
-
-    def _tells(self, verb: Token) -> bool:
-        return any(s.frame in _TELLING for s in self._lexicon.of("verb", verb.lemma_))
 
     def _shared_object(self, verb: Token) -> tuple[Token, ...]:
         """ "to condemn and undo the tariffs": the object of both stands after the second."""
@@ -277,7 +246,7 @@ class Clauses:
 
         "Chad becomes the next state to recognise Y": Chad recognises.
         """
-        noun = _counted(noun)
+        noun = counted(noun)
         owner = child(noun, "poss") or next((t for c in noun.children if c.lower_ == "by" for t in c.children), None)
         if infinitive and owner is not None:  # "Chad's decision to recognise Y", "the decision by Chad to": Chad does
             return conjuncts(owner)
@@ -291,116 +260,6 @@ class Clauses:
             return self.at(copula).subjects or conjuncts(noun)
         return conjuncts(noun)
 
-    def _negated(self, verb: Token) -> bool:
-        near = (c for c in verb.children if c.lower_ != "no" or c.i < verb.i)  # "voted no" is no negation
-        own = any(c.dep_ == "neg" or (c.lower_ in _NEGATION and c.dep_ in ("advmod", "preconj")) for c in near)
-        subject = child(verb, "nsubj", "nsubjpass")
-        if subject is not None:
-            own ^= any(_denies(c) for c in subject.children)
-            own ^= subject.lower_ in ("nobody", "none", "neither")
-        if own:
-            return True
-        return self._negated_from_above(verb)
-
-    def _negated_from_above(self, verb: Token) -> bool:
-        head = verb.head
-        if head.dep_ == "acomp" and verb.dep_ == "xcomp":
-            return head.lemma_ in self._unable
-        if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and head.lemma_ in self._refusals:
-            return True
-        if verb.dep_ == "pcomp" and head.lower_ == "without":
-            return True
-        if any(c.lower_ == "what" for c in verb.children):
-            return False  # "balks at what he calls a trap"
-        if verb.dep_ == "pcomp" and head.dep_ == "prep":
-            head = head.head
-        if head.i == verb.i or not is_verb(head):
-            return verb.dep_ == "pcomp" and head.lower_ == "short"
-        if verb.dep_ == "conj":
-            shares = child(verb, "nsubj", "nsubjpass", "aux") is None
-            joined = child(head, "cc")
-            return shares and joined is not None and joined.lower_ in ("or", "nor") and self._negated(head)
-        if verb.dep_ not in ("xcomp", "ccomp", "pcomp") or any(
-            c.text in ";:" and verb.i < c.i < head.i for c in head.children
-        ):  # "A claims that it works; B denies it", "blocks the bill: the vote falls short of"
-            return False
-        if verb.dep_ == "pcomp" and verb.head.lower_ == "with":
-            return False  # "the bill fails, with only Peru voting for it"
-        negator = any(form in self._negators for form in self._governor_forms(head))
-        negator |= head.lemma_ in ("have", "be") and any(c.lower_ == "yet" for c in (*head.children, *verb.children))
-        own = any(c.dep_ == "neg" for c in head.children)
-        return (negator != own) if negator else (own and verb.dep_ == "xcomp")
-
-    def _tense(self, verb: Token) -> Tense:
-        auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        if any(a.lower_ in ("will", "'ll", "’ll", "shall") for a in auxiliaries):
-            return "future"
-        first = auxiliaries[0] if auxiliaries else verb
-        if first.tag_ == "VBD" or (first.lemma_ == "have"):
-            return "past"
-        if first.tag_ in ("VBZ", "VBP"):
-            return "present"
-        if verb.tag_ == "VBN":
-            return "past"
-        head = arguments.above(verb)
-        return self._tense(head) if head is not None else "present"
-
-    def _foretold(self, verb: Token) -> bool:
-        """ "Said it would oppose the plan": the "will" of what was said; not where it hangs on a condition."""
-        past = verb.head.tag_ in ("VBD", "VBN") or verb.head.lemma_ in _FORETELLING
-        told = verb.dep_ == "ccomp" and past and self._tells(verb.head)
-        limits = (c for a in verb.children if a.dep_ == "advcl" for c in a.children if c.dep_ in ("mark", "advmod"))
-        return told and not any(c.lower_ in _CONDITION for c in limits)
-
-    def _mood(self, verb: Token) -> Mood:
-        words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "mark", "advmod")}
-        if words & _CONDITION or _is_inverted(verb):
-            return "conditional"
-        if verb.dep_ == "ccomp" and verb.i > verb.head.i and any(c.dep_ == "neg" for c in verb.head.children):
-            return "possible"  # "does not mean that X will recognise Y" leaves it open
-        if words & {"will", "'ll", "’ll"}:
-            return "future"
-        if "would" in words and self._foretold(verb):
-            return "future"
-        if words & _POSSIBLE:
-            return "possible"
-        ranked = _counted(verb.head)
-        counted = verb.dep_ == "relcl" or (verb.dep_ == "acl" and ranked.i != verb.head.i)
-        if counted and ranked.dep_ == "attr" and "to" in words and is_verb(ranked.head):
-            return self._mood(ranked.head)  # "becomes the first to recognise", "will be the first to"
-        if verb.head.dep_ == "acomp" and verb.dep_ == "xcomp":
-            if verb.head.lower_ in self._doubted:
-                return "possible"
-            return "real" if verb.head.lower_ in self._done | self._unable else "future"
-        if "to" in words and verb.dep_ in ("acl", "relcl") and any(c.lower_ == "have" for c in verb.children):
-            return "real"  # "the states to have recognised it"
-        if "to" in words or verb.dep_ == "xcomp":
-            head = arguments.above(verb)
-            if head is None:
-                return "wished"
-            if head.lemma_ == "become" and child(head, "attr") is not None:
-                return self._mood(head)  # "becomes the first president to call it so"
-            if head.lemma_ == "be":
-                due = verb.dep_ == "xcomp" and "to" in words and not _is_one_of(head)
-                return "future" if due else self._mood(head)
-            if any(form in self._ahead for form in self._governor_forms(head)) or _is_going(verb, head):
-                return "future"
-            return "wished"
-        if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "nsubj", "nsubjpass") is None:
-            alike = self._alike(verb, verb.head)
-            if verb.tag_ in ("VBD", "VBZ") and alike.tag_ == "VB":
-                return "real"  # "would not say when, but noted that ..."
-            return self._mood(alike)
-        return "real"
-
-
-def _is_inverted(verb: Token) -> bool:
-    """ "Had it passed", "should the bill fail", "were the law to pass": a condition that no word tells but their order."""
-    front = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
-    if front is None or front.lower_ not in _INVERTED or verb.dep_ == "ROOT":
-        return False
-    return any(c.dep_ in ("nsubj", "nsubjpass") and front.i < c.i < verb.i for c in verb.children)
-
 
 def _told_of(verb: Token) -> Token | None:
     """What a participle behind a comma is told of: "endorses | the pact |, opposed by Chad and condemned by Mali"."""
@@ -410,24 +269,6 @@ def _told_of(verb: Token) -> Token | None:
     thing = child(first.head, "dobj")
     near = thing is not None and thing.right_edge.i + 2 == first.left_edge.i and first.left_edge.nbor(-1).text == ","
     return thing if near else None
-
-
-def _counted(noun: Token) -> Token:
-    """Of "the sixth state to recognise X and the fifth to recognise Y" the noun that an ordinal leaves out."""
-    while noun.dep_ == "conj" and noun.tag_ == "JJ":
-        noun = noun.head
-    return noun
-
-
-def _denies(word: Token) -> bool:
-    """ "No state", "neither party"; not "the no confidence motion", which there is."""
-    denies = word.lower_ in ("no", "neither") and word.dep_ in ("det", "preconj")
-    return denies and word.nbor(1).lower_ not in TRUST
-
-
-def _is_one_of(copula: Token) -> bool:
-    """ "Was among the first to act": what those did is told, not what is to be done."""
-    return any(c.lower_ in ("among", "amongst") for c in copula.children)
 
 
 def _joining(head: Token) -> Token | None:
@@ -449,8 +290,3 @@ def _joined_with(join: Clause) -> tuple[Token, ...]:
         return ()
     joined = join.preps.get("with", ()) if join.lemma == "side" else join.objects
     return tuple(t for t in joined if t.text[:1].isupper())
-
-
-def _is_going(verb: Token, head: Token) -> bool:
-    """ "Is going to act"; not "went to act"."""
-    return head.lower_ == "going" and verb.dep_ == "xcomp" and child(head, "aux") is not None

@@ -96,7 +96,7 @@ def _complements(token: Token) -> list[Token]:
 def _for(reading: Reading, token: Token) -> Span | None:
     """What a noun asks "for", with the phrase of time or manner right behind it: "calls for a vote | within a month"."""
     prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "for"), None)
-    if prep is None:
+    if prep is None or not prep.children:
         return None
     last = prep.right_edge
     after = next((c for c in token.children if c.dep_ == "prep" and c.left_edge.i == last.i + 1), None)

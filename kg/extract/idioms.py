@@ -13,8 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.tree import child
+
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
+    from kg.lexicon import Lexicon
 
 _INSIDE = {
     "dobj", "dative", "prt", "prep", "pobj", "advmod", "npadvmod", "acomp", "oprd", "attr", "amod", "compound", "nmod",
@@ -85,3 +88,11 @@ def hyphened(token: Token, form: str) -> str | None:
     """`form`, which stands for `token`, with the word that a hyphen ties to it: "ill-advised"; None without a hyphen."""
     before = tied_before(token)
     return f"{before}-{form}" if before is not None else None
+
+
+def lemma(verb: Token, lexicon: Lexicon) -> str:
+    """The verb's lemma with its particle, and with what a hyphen ties to it if that is a verb ("co-sponsor")."""
+    particle = child(verb, "prt")
+    tied = hyphened(verb, verb.lemma_)
+    form = tied if tied is not None and lexicon.of("verb", tied) else verb.lemma_
+    return f"{form} {particle.lower_}" if particle is not None else form

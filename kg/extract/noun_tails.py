@@ -6,6 +6,7 @@ letter", "on Monday", "at a rally") is the verb's own.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _MONTHS = {
     "days", "weeks", "months", "years", "hours", "future", "morning", "afternoon", "evening", "past",
 }  # fmt: skip
 _CONDITION = {"unless", "if"}
+_FIGURES = re.compile(
+    r",? by (?:a vote of |a margin of )?\d[\d,]*(?: votes?| to|[–-]\d)|, \d+ ?(?:votes )?(?:to|[-–—]) ?\d+$"
+)
 
 
 def last_word(noun: Token, preps: Set[str], *, clauses: bool = False) -> Token:
@@ -39,6 +43,16 @@ def last_word(noun: Token, preps: Set[str], *, clauses: bool = False) -> Token:
             break
         last = token.right_edge
     return last
+
+
+def without_figures(words: str) -> str:
+    """What was voted on, without the figures that the parser hung on it.
+
+    >>> without_figures("the bill by 30 votes to 12"), without_figures("Kosovo, 68 to 32")
+    ('the bill', 'Kosovo')
+    """
+    figures = _FIGURES.search(words)
+    return words[: figures.start()] if figures is not None and figures.start() else words
 
 
 def _verb(noun: Token) -> Token | None:

@@ -132,7 +132,12 @@ class Token:
             yield self
 
     def hang(self, head: Token, dep: str | None = None) -> None:
-        """Hang the token under another head, or make it a root if that is itself; the sentences follow."""
+        """Hang the token under another head, or make it a root if that is itself; the sentences follow.
+
+        A head that stands below the token takes its place first, so that the tree stays a tree.
+        """
+        if head is not self and any(above is self for above in head.ancestors):
+            head.hang(head if self.head is self else self.head, self.dep_)
         if dep is not None:
             self.dep_ = dep
         if self.head is head:

@@ -134,6 +134,11 @@ def name_words(words: list[Token]) -> list[Token]:
     return kept[::-1] or words[-1:]
 
 
+def is_of_name(token: Token) -> bool:
+    """True for a proper noun, and for the hyphen in one."""
+    return token.tag_ in ("NNP", "NNPS") or token.text == "-"
+
+
 def is_second_half(token: Token) -> bool:
     """ "hye" of "Geun-hye": what a hyphen ties to a capitalised word of a name."""
     return token.tag_ == "NNP" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).text.istitle()

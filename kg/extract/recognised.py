@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract import noun_tails
 from kg.extract.recognisers import heads_of, leavers, partakers, state_of
 from kg.extract.tree import child, conjuncts, is_verb
 from kg.gazetteer import entity_agent
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 
 _ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
-#: The figures of a vote that the parser hung on what was voted on.
-_FIGURES = re.compile(r", \d+ ?(?:votes )?(?:to|[-–—]) ?\d+$")
 _POINTING = {"the", "this", "that", "its", "his", "her", "their"}
 #: What a thing is recognised as, the most telling first: "the killings by the government" are no government.
 _KINDS: tuple[RecognitionObject, ...] = ("genocide", "sovereignty", "government")
@@ -194,7 +193,7 @@ def _adds(thing: Token, word: Token) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _FIGURES.sub("", _ARTICLE.sub("", text))
+    return noun_tails.without_figures(_ARTICLE.sub("", text))
 
 
 def _to_come(reading: Reading, token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import idioms
 from kg.extract.deciding import of_a_part
 from kg.extract.tree import child, conjuncts
 from kg.gazetteer import entity_agent
@@ -145,7 +146,7 @@ def _prefix(token: Token) -> tuple[Token, ...]:
 
 def is_denied(token: Token) -> bool:
     """True for the noun in "non-recognition"."""
-    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "non"
+    return idioms.tied_before(token) == "non"
 
 
 def heads_of(prep: Token) -> list[Token]:

@@ -135,7 +135,9 @@ def _singled_out(reading: Reading, token: Token) -> tuple[Stance, list[list[Toke
 
 
 def _of_those(token: Token) -> tuple[Stance, list[list[Token]]] | None:
-    """ "Those opposed are X and Y", "among those who abstained was X"."""
+    """ "Those opposed are X and Y", "among those who abstained was X"; None at the end of a sentence."""
+    if token.i + 1 >= token.sent.end:
+        return None
     start = token.nbor(2) if token.i + 2 < token.sent.end and token.nbor(1).lower_ == "who" else token.nbor(1)
     stance, size = _side_at(start)
     after = token.doc[start.i + size : token.sent.end]

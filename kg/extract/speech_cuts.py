@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.moods import tells
 from kg.extract.speech_bounds import SHORTEST, around
 from kg.extract.tree import child
 from kg.types import Span
@@ -19,7 +20,6 @@ _SECOND_THAT = re.compile(r"\b(?:and|but) that\s")  # what is said goes on
 _OUTER = {"after", "while", "amid", "following", "when"}  # what follows them is told by the narrator
 RESPONSE = re.compile(r"\s(?:in (?:response|reaction|retaliation|reply) (?:to|for)|ahead of)\s")
 _WHOLES = {"move", "step", "decision", "figure", "charge", "position", "view", "offer", "measure", "plan"}
-_TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}
 
 
 def cut(reading: Reading, clause: Clause, span: Span) -> Span:
@@ -84,7 +84,7 @@ def _goes_on(reading: Reading, clause: Clause, token: Token) -> bool:
 
     So for what another one says: "says it failed, and Chad vows to sue", if somebody is its subject.
     """
-    if token.tag_ != clause.verb.tag_ or not _tells(reading, token):
+    if token.tag_ != clause.verb.tag_ or not tells(token, reading.lexicon):
         return False
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "mark")]
     if not subjects:
@@ -92,10 +92,6 @@ def _goes_on(reading: Reading, clause: Clause, token: Token) -> bool:
     edge, agent = token.left_edge, reading.discourse.agent(subjects[0])
     apart = edge.i > 1 and edge.nbor(-1).dep_ == "cc" and edge.nbor(-2).text == ","
     return apart and len(subjects) == 1 and subjects[0].tag_ != "PRP" and agent is not None
-
-
-def _tells(reading: Reading, verb: Token) -> bool:
-    return any(s.frame in _TELLING for s in reading.lexicon.of("verb", verb.lemma_))
 
 
 def tokens(reading: Reading, span: Span) -> Iterator[Token]:

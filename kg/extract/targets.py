@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import recognitions
+from kg.extract import noun_tails, recognitions
 from kg.extract.tree import child, conjuncts, is_verb
 from kg.types import Agent, Issue, Span, Target, TargetKind
 
@@ -21,7 +20,6 @@ _ABSTRACT = (
     "undoing",
 )  # fmt: skip
 _NEUTER = ("it", "this", "that", "them", "which")
-_FIGURES = re.compile(r",? by (?:a vote of |a margin of )?\d[\d,]*(?: votes?| to|[–-]\d)")
 _STATES = ("state", "government", "chamber")
 _LINKS = ("of", "for", "on", "to")
 
@@ -54,8 +52,7 @@ def _span(reading: Reading, token: Token) -> Span:
 
 def _without_figures(reading: Reading, span: Span) -> Span:
     """Of "the bill by 30 votes to 12" the bill: how many voted for it tells nothing of it."""
-    figures = _FIGURES.search(span.of(reading.text))
-    return Span(span.start, span.start + figures.start()) if figures is not None and figures.start() else span
+    return Span(span.start, span.start + len(noun_tails.without_figures(span.of(reading.text))))
 
 
 def _words(reading: Reading, token: Token, span: Span) -> str:

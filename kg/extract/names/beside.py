@@ -33,7 +33,7 @@ def _name_below(names: Names, phrase: Phrase) -> Phrase | None:
     for token, apposed in titles.named_below(phrase.head):
         words = [*phrases.left(token), token]
         name = words if apposed and not titles.is_known(names, token) else titles.person_after_place(names, words)
-        proper = all(t.tag_ in ("NNP", "NNPS") or t.text == "-" for t in name)
+        proper = all(map(phrases.is_of_name, name))
         if len(name) > 1 and proper and phrase.head.tag_ in ("NN", "NNP"):
             span = Span(name[0].idx, token.idx + len(token.text))
             role = (phrase.role or "").split(name[0].text)[0].rstrip(" ,") or None

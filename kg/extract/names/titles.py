@@ -97,4 +97,4 @@ def _ends_place(names: Names, words: list[Token], i: int) -> bool:
 
 
 def _is_name(names: Names, token: Token) -> bool:
-    return (token.tag_ in ("NNP", "NNPS") or token.text == "-") and names.hit(token) is None
+    return phrases.is_of_name(token) and names.hit(token) is None
