@@ -42,6 +42,21 @@ ONE: dict[str, Told] = {
         "Folketing of Denmark", "rejected", DAY, (42, 60, None)),
     "The Zhogorku Kenesh is due to decide on Friday whether to hold a census.": (
         "Supreme Council of Kyrgyzstan", "scheduled", "2021-05-21", None),
+    # by count alone, the body named with it or right before
+    "The right to clean air enters the constitution. In the Chilean Senate 38 members vote yes, five no, two abstain.": (
+        "Senate of Chile", "adopted", DAY, (38, 5, 2)),
+    "Forty-one of Latvia's 100 MPs back a motion to dismiss the speaker, with 55 against.": (
+        "Saeima of Latvia", "rejected", DAY, (41, 55, None)),
+    "102 countries raise Fiji's status in the UN General Assembly; twelve, Libya included, vote no, and 33 abstain.": (
+        "United Nations General Assembly", "adopted", DAY, (102, 12, 33)),
+    "Ruritania is put under an embargo: twelve members of the UN Security Council support Resolution 3001, Chad opposes"
+    " it and Togo abstains.": ("United Nations Security Council", "adopted", DAY, (12, 1, 1)),
+    "The UN Security Council asks Kenya to lead a mission to Haiti. All fifteen members vote for the text.": (
+        "United Nations Security Council", "adopted", DAY, (15, 0, None)),
+    "A Brazilian draft on Gaza fails in the UN Security Council: four members support it, two are against, nine abstain.": (
+        "United Nations Security Council", "rejected", DAY, (4, 2, 9)),
+    "Ana Petrova wins a new term, getting 410 votes in the European Parliament against 220, with 60 abstentions.": (
+        "European Parliament", "adopted", DAY, (410, 220, 60)),
     # a body and a verb of deciding
     "The Canadian Senate gives final approval to a bill on cannabis.": ("Senate of Canada", "adopted", DAY, None),
     "The lower house of the Dutch parliament adopted a motion on famine on Tuesday.": (

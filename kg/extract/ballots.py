@@ -63,7 +63,7 @@ def find(reading: Reading, clause: Clause) -> Iterator[Found]:
     if "down" in clause.preps or clause.lemma.endswith(" down"):
         return
     for token, told in _sides(reading, clause):
-        outcome = _counted_outcome(reading, clause) or outcome_of(reading, told, clause)
+        outcome = counted_outcome(reading, clause) or outcome_of(reading, told, clause)
         if told == "scheduled" and outcome == told and clause.mood == "real":  # "votes 51-48 on the resolution"
             outcome = votes.majority(reading, reading.sentence(clause.verb)) or outcome
         if outcome is not None:
@@ -76,7 +76,7 @@ def members(reading: Reading, clause: Clause) -> Place | None:
     token = _several(clause)
     if token is None or clause.verb.dep_ == "relcl":
         return None
-    counted = _counted_outcome(reading, clause) is not None
+    counted = counted_outcome(reading, clause) is not None
     body = reading.discourse.chamber(token) if counted else None
     if body is not None:
         return Place(body, token)
@@ -97,7 +97,7 @@ def _several(clause: Clause) -> Token | None:
     return next((t for p in first.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"), None)
 
 
-def _counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
+def counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
     """The outcome that a count of both sides tells, if the subject is a number of members."""
     token = _several(clause)
     if token is None or child(token, "nummod") is None or any(c.lower_ in _REST for c in token.children):

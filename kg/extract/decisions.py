@@ -82,6 +82,8 @@ def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
         if place is None or kind is None or not _allowed(reading, sense, clause, token):
             continue
         outcome = outcome_of(reading, sense.outcome, clause)
+        if outcome == "adopted":  # "forty members back the motion, 55 oppose it"
+            outcome = ballots.counted_outcome(reading, clause) or outcome
         if _is_left_undone(reading, clause):
             outcome = "other"
         if outcome == "adopted" and "draft" in sense.only and _is_draft(reading, token):

@@ -117,8 +117,9 @@ def counted(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
         outcome = votes.majority(reading, here, at=clause.verb) if place is not None else None
         if place is None or outcome is None or _fails(reading, clause, here):
             continue
-        if reading.sense(clause, "vote") is not None and votes.continued(reading, here, place.body, told) is not None:
-            continue  # "Peers voted 214 to 140", after what they rejected
+        goes_on = reading.sense(clause, "vote") is not None or any(t.tag_ == "PRP" for t in clause.subjects)
+        if goes_on and votes.continued(reading, here, place.body, told) is not None:
+            continue  # "Peers voted 214 to 140", "It has the support of 71", after what they rejected
         known.add(here)
         token = thing(clause.objects)
         kind: MeasureKind | None = "resolution" if reading.sense(clause, *_RESOLVING) is not None else None

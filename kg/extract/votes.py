@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _FINITE = {"VBD", "VBZ", "VBP"}
-_COUNCIL, _SEATS = "body/un/security-council", 15
+COUNCIL, _SEATS = "body/un/security-council", 15
 _REACH = 2  # sentences after a decision that may bring its figures
 
 
@@ -112,7 +112,7 @@ def _with(found: Found, tally: Tally | None) -> Decision:
 
 
 def _is_vetoed(decision: Decision) -> bool:
-    return decision.outcome == "vetoed" and decision.body.path == _COUNCIL
+    return decision.outcome == "vetoed" and decision.body.path == COUNCIL
 
 
 def _with_vetoes(tally: Tally, stopped_by: int) -> Tally:
