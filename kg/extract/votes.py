@@ -202,6 +202,8 @@ def _settled(told: Sequence[Found]) -> Iterator[Found]:
 def _settles(decided: Decision, ahead: Decision, later: bool) -> bool:
     if decided.body.path != ahead.body.path:
         return False
+    if ahead.why.rule == "decision.noun-vote" and not ahead.measure and ahead.kind != "motion":
+        return True  # "left the chamber before the vote", "tells the house before the ballot"
     return (decided.measure == ahead.measure and bool(ahead.measure)) or (later and not decided.measure)
 
 
