@@ -42,6 +42,36 @@ ONE: dict[str, Told] = {
         "Folketing of Denmark", "rejected", DAY, (42, 60, None)),
     "The Zhogorku Kenesh is due to decide on Friday whether to hold a census.": (
         "Supreme Council of Kyrgyzstan", "scheduled", "2021-05-21", None),
+    # by count alone, the body named with it or right before
+    "The right to clean air enters the constitution. In the Chilean Senate 38 members vote yes, five no, two abstain.": (
+        "Senate of Chile", "adopted", DAY, (38, 5, 2)),
+    "Forty-one of Latvia's 100 MPs back a motion to dismiss the speaker, with 55 against.": (
+        "Saeima of Latvia", "rejected", DAY, (41, 55, None)),
+    "102 countries raise Fiji's status in the UN General Assembly; twelve, Libya included, vote no, and 33 abstain.": (
+        "United Nations General Assembly", "adopted", DAY, (102, 12, 33)),
+    "Ruritania is put under an embargo: twelve members of the UN Security Council support Resolution 3001, Chad opposes"
+    " it and Togo abstains.": ("United Nations Security Council", "adopted", DAY, (12, 1, 1)),
+    "The UN Security Council asks Kenya to lead a mission to Haiti. All fifteen members vote for the text.": (
+        "United Nations Security Council", "adopted", DAY, (15, 0, None)),
+    "A Brazilian draft on Gaza fails in the UN Security Council: four members support it, two are against, nine abstain.": (
+        "United Nations Security Council", "rejected", DAY, (4, 2, 9)),
+    "Ana Petrova wins a new term, getting 410 votes in the European Parliament against 220, with 60 abstentions.": (
+        "European Parliament", "adopted", DAY, (410, 220, 60)),
+    # how a measure fares, also where the verb looks like a plural
+    "The tobacco bill sails through the Senate of Chile.": ("Senate of Chile", "adopted", DAY, None),
+    "A motion against the mayor founders in the Folketing.": ("Folketing of Denmark", "rejected", DAY, None),
+    "An attempt to lift the ban collapses in Norway's Storting, 60 votes to 109.": (
+        "Storting of Norway", "rejected", DAY, (60, 109, None)),
+    "A Syrian draft gets nowhere in the UN Security Council.": ("United Nations Security Council", "rejected", DAY, None),
+    "Ana Lopez fails to win the confidence of the Polish Sejm.": ("Sejm of Poland", "rejected", DAY, None),
+    # members admitted, deeds decided on, texts not agreed on
+    "Tuvalu is admitted to the United Nations by the General Assembly.": (
+        "United Nations General Assembly", "adopted", DAY, None),
+    "The UN General Assembly admits Nauru by acclamation.": ("United Nations General Assembly", "adopted", DAY, None),
+    "The UN Security Council decides to dispatch 300 monitors to Aleppo.": (
+        "United Nations Security Council", "adopted", DAY, None),
+    "The UN Security Council cannot agree on a statement about Ethiopia.": (
+        "United Nations Security Council", "other", DAY, None),
     # a body and a verb of deciding
     "The Canadian Senate gives final approval to a bill on cannabis.": ("Senate of Canada", "adopted", DAY, None),
     "The lower house of the Dutch parliament adopted a motion on famine on Tuesday.": (
@@ -202,6 +232,15 @@ ONE: dict[str, Told] = {
 }  # fmt: skip
 
 NONE = (
+    "The African Union asks the UN Security Council to impose sanctions on the junta.",
+    "Bishops ask senators to block the divorce bill in the Philippines.",
+    "Peru wants the UN Security Council to adopt a stronger text.",
+    "Greenpeace demands that the Storting reject the oil law.",
+    "Deputies filed out of the Polish Sejm before the ballot.",
+    "The Senate of Chile admits mistakes in the audit.",
+    "The Knesset decides to meet on Sunday.",
+    "Four members of the Security Council condemn the raid.",
+    "Some 60 MPs of the British parliament support the petition, while 20 oppose it.",
     "The Folketing has a law on tolls. Six party MPs plan to vote against it.",
     "Norway's Storting decided whether to hold a census.",
     "The government of Spain approves a bill on housing.",

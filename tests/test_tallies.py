@@ -57,6 +57,36 @@ TOLD = {
     "The house threw out the motion on tolls, 285–272.": [(285, 272, None)],
     "The Senate voted for it 38–29 shortly before dawn.": [(38, 29, None)],
     "The diet came down 48 to 35 in favour of a tunnel.": [(48, 35, None)],
+    # sides taken clause by clause, by words of no vote, by names beside numbers
+    "Arcadia's diet rewrites the code; 101 deputies approve, 40 disagree and seven sit the vote out.": [(101, 40, 7)],
+    "The General Assembly blames Arcadia. 150 states are in support, Peru and Chile side with Fiji against, and Togo and"
+    " Benin abstain.": [(150, 3, 2)],
+    "The house passes a law on fishing. Only the five members of the Red Alliance oppose it, 150 others backing it.": [
+        (150, 5, None)
+    ],
+    "It has the support of 140 deputies, six more than were required, while 90 deputies oppose it.": [(140, 90, None)],
+    "Paraguay, which had asked for the ballot, is alone in voting against; 120 countries endorse it and 30 abstain.": [
+        (120, 1, 30)
+    ],
+    "The diet approves it, with 130 members for and 80, most of them from the opposition, against.": [(130, 80, None)],
+    "The count is 130 to 3, Norway and Iceland joining Japan in opposition and Palau, Nauru and Tonga abstaining.": [
+        (130, 3, 3)
+    ],
+    "The assembly adopts the text by 120 votes to 12. India and Brazil abstain.": [(120, 12, None)],
+    "The diet passes the bill: 230 deputies raise their hands for it, 220 against it, and five abstain.": [
+        (230, 220, 5)
+    ],
+    "The diet approves the pipeline, 90 members having voted for it, 70 against it and eight having abstained.": [
+        (90, 70, 8)
+    ],
+    "102 countries raise the island's status; twelve, Libya and Sudan included, vote no, and 33 abstain.": [
+        (102, 12, 33)
+    ],
+    "She wins a second term, getting 410 votes in the parliament against 220, with 60 abstentions.": [(410, 220, 60)],
+    "Twelve to nil, the Security Council orders an inquiry.": [(12, 0, None)],
+    "With 71 of its 100 votes, the Senate removes the auditor.": [(71, None, None)],
+    "61 of Arcadia's 120 members of parliament back a motion to dissolve the house.": [(61, None, None)],
+    "The Security Council renews it; Algeria alone withholds its vote, and fourteen are in favour.": [(14, None, 1)],
     # several votes
     "The petition failed 7-81 in the Senate and 98-240 in the House.": [(7, 81, None), (98, 240, None)],
     "It passed 79-18 in the Senate and 250-170 in the lower house.": [(79, 18, None), (250, 170, None)],
@@ -176,6 +206,10 @@ NOT_TOLD = [
     "Parliament approved raising the age to 65 to 67 for all.",
     "The motion failed by a single vote.",
     "The bill passed with 12 votes to spare.",
+    "Twelve states support the rebels and three oppose them, the league says.",
+    "The Senate hears that 40 nurses support the strike and 30 oppose it.",
+    "40 of the 100 senators back the strike.",
+    "Two deputies have nothing against the bill.",
 ]
 
 

@@ -20,9 +20,9 @@ from kg.extract.deciding import (
     not_times,
     of_a_part,
     of_measure,
-    outcome_of,
     thing,
 )
+from kg.extract.outcomes import outcome_of
 from kg.extract.tree import child
 from kg.types import Outcome
 
@@ -38,6 +38,13 @@ _SIDES: dict[str, Outcome] = {
 _SHORT = {"short", "far", "below", "fewer", "less", "shy"}
 _REST = {"other", "remaining"}
 _NEEDED = {"needed", "required", "necessary", "threshold", "majority", "quorum"}
+_RESOLVING = {"decide", "resolve", "agree"}
+#: How a body goes about its work, which is no measure.
+_PROCEDURE = {
+    "meet", "hold", "wait", "debate", "discuss", "hear", "consider", "examine", "study", "return", "sit", "gather", "convene",
+    "resume", "continue", "adjourn", "take", "postpone", "delay", "defer", "review", "invite", "have", "keep", "let", "make",
+    "begin", "start", "give", "put",
+}  # fmt: skip
 _ON = {"for", "against", "on", "over"}
 _BY_PREPOSITION: tuple[tuple[tuple[str, ...], Outcome], ...] = (
     (("for",), "adopted"),
@@ -63,7 +70,7 @@ def find(reading: Reading, clause: Clause) -> Iterator[Found]:
     if "down" in clause.preps or clause.lemma.endswith(" down"):
         return
     for token, told in _sides(reading, clause):
-        outcome = _counted_outcome(reading, clause) or outcome_of(reading, told, clause)
+        outcome = counted_outcome(reading, clause) or outcome_of(reading, told, clause)
         if told == "scheduled" and outcome == told and clause.mood == "real":  # "votes 51-48 on the resolution"
             outcome = votes.majority(reading, reading.sentence(clause.verb)) or outcome
         if outcome is not None:
@@ -76,7 +83,7 @@ def members(reading: Reading, clause: Clause) -> Place | None:
     token = _several(clause)
     if token is None or clause.verb.dep_ == "relcl":
         return None
-    counted = _counted_outcome(reading, clause) is not None
+    counted = counted_outcome(reading, clause) is not None
     body = reading.discourse.chamber(token) if counted else None
     if body is not None:
         return Place(body, token)
@@ -97,7 +104,7 @@ def _several(clause: Clause) -> Token | None:
     return next((t for p in first.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"), None)
 
 
-def _counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
+def counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
     """The outcome that a count of both sides tells, if the subject is a number of members."""
     token = _several(clause)
     if token is None or child(token, "nummod") is None or any(c.lower_ in _REST for c in token.children):
@@ -133,7 +140,18 @@ def _settles(reading: Reading, clause: Clause, inner: Token) -> bool:
     sense = reading.sense(below, "decide")
     plain = sense is not None and ("strict" not in sense.only or is_measure(reading, thing(below.objects)))
     plain |= clause.mood == "future" and any(c.lower_ == "whether" for c in inner.children)
+    plain |= _does_as_a_whole(reading, clause, inner)
     return plain or votes.majority(reading, reading.sentence(inner)) is not None
+
+
+def _does_as_a_whole(reading: Reading, clause: Clause, inner: Token) -> bool:
+    """ "The council decides to send observers": the body by its own name, and more than how it goes about its work."""
+    subject = thing(clause.subjects)
+    body = reading.discourse.chamber(subject) if subject is not None else None
+    if subject is None or body is None or not body.known or reading.noun(subject, "member", "role") is not None:
+        return False
+    main = clause.mood == "real" and clause.verb.dep_ in ("ROOT", "conj") and clause.lemma in _RESOLVING
+    return main and bool(reading.clauses.at(inner).objects) and inner.lemma_ not in _PROCEDURE
 
 
 def _is_aside(noun: Token, verb: Token) -> bool:

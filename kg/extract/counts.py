@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import tallies, votes
-from kg.extract.deciding import Found, Place, assembly, found, is_text, named, thing
-from kg.extract.votewords import NOT_ENOUGH
+from kg.extract.deciding import Found, Place, assembly, found, is_text, last_named, named, thing
+from kg.extract.votewords import ENOUGH, NOT_ENOUGH, TOO_FEW, VETO
 from kg.types import Agent, MeasureKind, Outcome, Span, Tally
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = {"VBD", "VBZ", "VBP"}
+_ENOUGH_IN_COUNCIL = 9
 
 
 def find(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
@@ -31,19 +32,20 @@ def find(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
     decided = {f.decision.why.sentence for f in told if f.decision.outcome != "scheduled"}
     for sentence in reading.sentences:
         tally = tallies.merged(tallies.find(reading.seen, sentence.start, sentence.end))
-        if sentence in decided or tally is None or None in (tally.votes_for, tally.votes_against):
+        if sentence in decided or tally is None or tally.votes_for is None:
             continue
         words = reading.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
         clauses = [reading.clauses.at(t) for t in words or () if reading.clauses.has(t)]
-        place = _only_body(reading, list(words or ()), clauses)
+        place = _only_body(reading, list(words or ()), clauses) or _body_before(reading, sentence, told)
         if (
             place is None
             or not clauses
+            or not _is_full(tally, place.body)
             or (tally.bare and _is_apart(tally, place))
             or votes.continued(reading, sentence, place.body, told) is not None
         ):
             continue
-        clause, outcome = _told(reading, sentence, clauses, bare=tally.bare)
+        clause, outcome = _told(reading, sentence, clauses, tally, place.body)
         if outcome is not None and clause.mood == "real":
             token = next((t for t in words or () if is_text(reading, t)), None) or thing(clause.objects)
             kind: MeasureKind | None = None if is_text(reading, token) else "other"
@@ -52,10 +54,33 @@ def find(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
 
 def _is_apart(tally: Tally, place: Place) -> bool:
     """True if more than the one verb stands between a body and figures: "the house sat till nine, and the team lost 3-1"."""
-    assert place.token is not None and tally.span is not None
+    if place.token is None or tally.span is None:
+        return False
     first, last = sorted((place.token.idx, tally.span.start))
     between = (t for t in place.token.sent if first < t.idx < last)
     return sum(t.tag_ in _FINITE and t.dep_ not in ("aux", "auxpass") for t in between) > 1
+
+
+def _is_full(tally: Tally, body: Agent) -> bool:
+    """True if the figures tell what came of a vote: both sides, one side out of all, or enough in the Security Council."""
+    counted = tally.votes_against is not None or tally.total is not None or tally.unanimous
+    return counted or (body.path == votes.COUNCIL and (tally.abstentions is not None or _passes_council(tally)))
+
+
+def _passes_council(tally: Tally) -> bool:
+    return (tally.votes_for or 0) >= _ENOUGH_IN_COUNCIL
+
+
+def _body_before(reading: Reading, sentence: Span, told: Sequence[Found]) -> Place | None:
+    """The body spoken of right before, of which no decision is told there: "Chad is told by the council to pay. Nine agree"."""
+    words = reading.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    place = last_named(reading, words[0], 2) if words else None
+    if place is None or any(agent.kind == "organisation" for _, agent in reading.agents(words or ())):
+        return None
+    at = reading.sentences.index(sentence)
+    near = reading.sentences[max(0, at - 2) : at + 1]
+    known = any(f.decision.why.sentence in near and votes.one_house(reading, f.decision.body, place.body) for f in told)
+    return None if known else place
 
 
 def _only_body(reading: Reading, words: list[Token], clauses: list[Clause]) -> Place | None:
@@ -73,9 +98,11 @@ def _is_precise(reading: Reading, body: Agent) -> bool:
     return votes.whole(reading, body) is not None
 
 
-def _told(reading: Reading, sentence: Span, clauses: list[Clause], bare: bool) -> tuple[Clause, Outcome | None]:
+def _told(
+    reading: Reading, sentence: Span, clauses: list[Clause], tally: Tally, body: Agent
+) -> tuple[Clause, Outcome | None]:
     """The clause that tells the outcome, and the outcome: of bare figures by a verb of deciding, else by the figures."""
-    for clause in clauses if bare else ():
+    for clause in clauses if tally.bare else ():
         sense = reading.sense(clause, "decide", "carry")
         if (
             sense is not None
@@ -85,10 +112,32 @@ def _told(reading: Reading, sentence: Span, clauses: list[Clause], bare: bool) -
         ):
             return _finite(reading, clause), sense.outcome  # type: ignore[return-value]
     main = next((c for c in clauses if c.verb.dep_ == "ROOT"), clauses[0])
-    failed = any(reading.sense(c, "negator") is not None or c.negated for c in clauses)
-    if failed or NOT_ENOUGH.search(sentence.of(reading.text)):
-        return main, "rejected" if failed else None
+    words = sentence.of(reading.text)
+    if any(_fails(reading, c) for c in clauses) or TOO_FEW.search(words):
+        return main, "rejected"
+    if NOT_ENOUGH.search(words) and not ENOUGH.search(words):
+        return main, None
+    if body.path == votes.COUNCIL:
+        return main, _in_council(tally, words)
     return main, votes.majority(reading, sentence)
+
+
+def _in_council(tally: Tally, words: str) -> Outcome:
+    """Nine of the Security Council's members carry a text, if none with a veto is against it."""
+    if not _passes_council(tally):
+        return "rejected"
+    return "vetoed" if VETO.search(words) else "adopted"
+
+
+def _fails(reading: Reading, clause: Clause) -> bool:
+    """ "Fails to", "was not adopted"; not "none opposed it"."""
+    if reading.sense(clause, "negator") is not None:
+        return True
+    return clause.negated and reading.sense(clause, "decide", "carry") is not None and not _names_none(clause)
+
+
+def _names_none(clause: Clause) -> bool:
+    return any(t.lower_ in ("none", "nobody", "no") for s in clause.subjects for t in (s, *s.children))
 
 
 def _finite(reading: Reading, clause: Clause) -> Clause:

@@ -17,13 +17,9 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 
-OPPOSITE: dict[str, Outcome] = {"adopted": "rejected", "rejected": "adopted"}
 PLACES = ("in", "by", "at", "through", "before", "to")
 #: What a body of a central bank is called by: it sets rates, which is no measure.
 _OF_A_BANK = {"Bank", "Reserve", "Monetary"}
-_OBLIGED = {"must", "shall"}
-_UNTIL = {"if", "once", "unless", "until", "before"}
-_UNREAL = {"would", "could", "might", "should"}
 _LOOSE = {"npadvmod", "dobj", "appos", "oprd"}
 _BOTH = {"both", "two"}
 _ABOUT = 200
@@ -253,48 +249,6 @@ def kind_of(reading: Reading, token: Token | None, sense: Sense | None) -> Measu
         if noun is not None:
             return noun.kind  # type: ignore[return-value]
     return (sense.kind or "other") if sense is not None else None  # type: ignore[return-value]
-
-
-def outcome_of(reading: Reading, told: str | None, clause: Clause) -> Outcome | None:
-    """The outcome as told: turned by negation, ahead in the future, None when it is only possible or wished for."""
-    if clause.mood == "future" or is_due(reading, clause):
-        return "scheduled"
-    refused = _refused(reading, clause)
-    if refused is not None:
-        return OPPOSITE.get(told or "") if refused.mood == "real" else None
-    if clause.mood != "real":
-        return None
-    return OPPOSITE.get(told or "") if clause.negated else told  # type: ignore[return-value]
-
-
-def _refused(reading: Reading, clause: Clause) -> Clause | None:
-    """The clause above that turns the outcome: "fails to adopt", "declined to pass"."""
-    governor = reading.clauses.governor(clause) if clause.mood == "wished" and clause.negated else None
-    return governor if governor is not None and reading.sense(governor, "negator") is not None else None
-
-
-def is_due(reading: Reading, clause: Clause) -> bool:
-    """True if a decision is waited for: "if ratified by", "must be approved by", "asks X to ratify"."""
-    words = {c.lower_ for c in clause.verb.children if c.dep_ in ("aux", "mark", "advmod")}
-    if words & _OBLIGED:
-        return not clause.negated and not _in_past(clause)
-    if words & _UNTIL:
-        return not _in_past(clause) and not _is_unreal(reading, clause)
-    if clause.mood != "wished":
-        return False
-    governor = clause.verb.head
-    return bool(governor.i != clause.verb.i and reading.lexicon.sense("verb", governor.lemma_, "petition"))
-
-
-def _in_past(clause: Clause) -> bool:
-    """A finite past verb; a bare participle ("if ratified") is of no time, "must be approved" of the present."""
-    first = child(clause.verb, "aux", "auxpass", "nsubj", "nsubjpass")
-    return clause.tense == "past" and first is not None and not any(c.tag_ == "MD" for c in clause.verb.children)
-
-
-def _is_unreal(reading: Reading, clause: Clause) -> bool:
-    governor = reading.clauses.governor(clause)
-    return governor is not None and any(c.lower_ in _UNREAL for c in governor.verb.children if c.dep_ == "aux")
 
 
 # --- the decision -----------------------------------------------------------------------------------------------

@@ -34,14 +34,14 @@ from kg.extract.deciding import (
     loose_object,
     named,
     of_measure,
-    outcome_of,
     placed,
     thing,
     voting,
     was_named,
 )
+from kg.extract.outcomes import cannot, outcome_of
 from kg.extract.tree import child, is_stranded, is_verb
-from kg.types import Decision
+from kg.types import Decision, Outcome
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 _PRESIDING = {"speaker", "chairman", "chairwoman", "chairperson", "chair", "president", "head", "leader"}
 
+#: What a body agrees on besides bills and motions.
+_AGREED = {"statement", "declaration", "communique", "communiqué", "position", "response", "text", "mandate"}
 #: Texts that are law already.
 _IN_FORCE = {"law", "act", "statute", "regulation", "decree", "ordinance", "directive"}
 #: What a passive may seem to be done by: "adopted by 90 votes for, 12 against and 5 abstentions".
@@ -82,14 +84,23 @@ def _decides(reading: Reading, clause: Clause) -> Iterator[Found]:
         if place is None or kind is None or not _allowed(reading, sense, clause, token):
             continue
         outcome = outcome_of(reading, sense.outcome, clause)
+        if outcome == "adopted":  # "forty members back the motion, 55 oppose it"
+            outcome = ballots.counted_outcome(reading, clause) or outcome
         if _is_left_undone(reading, clause):
             outcome = "other"
-        if outcome == "adopted" and "draft" in sense.only and _is_draft(reading, token):
-            outcome = "scheduled"
+        if "draft" in sense.only:
+            outcome = _of_agreement(reading, token, "rejected" if cannot(clause) else outcome)
         if outcome is not None:
             for each in all_named(reading, clause, place):
                 yield found(reading, clause, each, outcome, "decide", token=token, kind=kind)
             return
+
+
+def _of_agreement(reading: Reading, token: Token | None, outcome: Outcome | None) -> Outcome | None:
+    """Who agrees on a draft has it ahead, and who fails to agree on a text has not rejected it."""
+    if outcome == "adopted" and _is_draft(reading, token):
+        return "scheduled"
+    return "other" if outcome == "rejected" else outcome
 
 
 def _deed(clause: Clause, sense: Sense) -> Token | None:
@@ -163,6 +174,8 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
         return False
     if is_measure(reading, token):
         return True
+    if "draft" in sense.only and token is not None and token.lemma_ in _AGREED:
+        return named(reading, clause.subjects) is not None
     if _is_gerund(clause.verb):  # "goes ahead, dismissing fears that": no decision of its own
         return False
     if token is None:
@@ -232,6 +245,7 @@ _READERS: tuple[Callable[[Reading, Clause], Iterator[Found]], ...] = (
     _decides,
     _carries,
     resolves.pronounces,
+    resolves.enrols,
     agenda.prepares,
     agenda.forwards,
 )

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
-from kg.extract import numbers
+from kg.extract import countclauses, numbers
 from kg.extract import votewords as w
-from kg.extract.voteflat import Figure, Flat, Value, count, flatten
+from kg.extract.voteflat import Figure, Flat, Value, count, flatten, partisan
 from kg.extract.votepairs import BARRED, YEAR, pairs
 from kg.types import Span
 
@@ -118,36 +118,36 @@ def _voting_near(flat: Flat, found: re.Match[str]) -> bool:
     return any(w.VOTING.search(side) or w.DECIDING.search(side) or _OTHER_SIDE.search(side) for side in outside)
 
 
-def partisan(noun: str, group: str = "") -> bool:
-    """True if "12 Labour members", "two Democrats" or "members of the opposition" are a part of the house.
-
-    >>> partisan(" French senators"), partisan(" Labour MPs"), partisan(" members", " of the opposition")
-    (False, True, True)
-    """
-    if w.PARTISAN.search(noun) or w.PARTISAN.search(group):
-        return True
-    names = re.findall(r"(?<!\w)[A-Z][\w.'-]*", re.sub(rf" {w.MEMBER}\b", "", noun))
-    return any(not w.WHOLE_HOUSE.fullmatch(name) for name in names)
-
-
 _PASSIVE = re.compile(
-    r"\b(?:(?P<votes_for>approved|backed|supported|endorsed|adopted|passed|favou?red|voted for)|"
-    rf"(?P<votes_against>opposed|rejected|voted (?:against|down)|defeated|thrown out|turned down)) by (?P<all>all )?"
+    r"\b(?:(?P<votes_for>approved|backed|supported|endorsed|adopted|passed|carried|favou?red|voted for) by|"
+    r"(?P<votes_against>opposed|rejected|voted (?:against|down)|defeated|thrown out|turned down) by|"
+    r"(?P<backing>support|backing|approval|consent|blessing) of) (?:only |just |exactly )?(?P<all>all )?"
     rf"(?P<rest>(?:the )?(?:other|remaining) )?(?:{_WHOSE})?(?P<n>{_NUM})"
-    rf"(?: of (?:its|the|their)(?: {numbers.PATTERN})?)?"
+    rf"(?: of (?:its|the|their)(?: (?P<total>{numbers.PATTERN}))?)?"
     rf"(?P<noun>{_MODIFIERS} (?!vote|ballot|voice){w.MEMBER})\b(?! (?:to|against)\b)",
     re.I,
+)
+#: What most members of a house do if it is done at all.
+_DOES = (
+    r"(?:pass|approv|adopt|ratif|confirm|back|endors|enact|abolish|impeach|censur|oust|remov|expel|repeal|suspend|"
+    r"authori[sz]|amend|legali[sz]|ban|outlaw|dismiss|strip|sack|depos|elect|trigger)(?:s|e|es|ed|y|ies|ied|ned|ped)?\b"
 )
 _WITH = re.compile(
     rf"(?:{w.DECIDING.pattern}|\b(?:re-elect(?:s|ed)?|chosen|chooses?|vote[sd]?|appoint(?:s|ed)?)\b)[^.;]{{0,80}}? with (?:"
     rf"(?P<votes_for>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<total>{_NUM}) votes\b"
     rf"|(?P<only>{_NUM}) votes\b(?! (?:against|to|no|in|for|short)\b))"
     rf"|\bby (?P<counted>{_NUM}) votes,? (?:with|and) {w.COUNT} (?:\w+ )?(?:against|abst\w+|oppos\w+)"
-    rf"|\b(?P<short>{_NUM}) (?:of|out of) the {_NUM} (?:votes )?(?:needed|required|necessary)\b"
+    rf"|\b(?P<short>{_NUM}) (?:of|out of) the {_NUM} (?:votes |ballots )?(?:[\w'-]+ ){{0,2}}?"
+    r"(?:need(?:s|ed)?|require[sd]?|necessary)\b"
+    rf"|\bwith (?P<own>{_NUM}) of (?:the|its|their) (?P<each>{_NUM}) (?:votes|{w.MEMBER})\b"
+    rf"|(?P<most>{_NUM}) (?:out )?of (?:{_WHOSE})(?P<members>{_NUM}){_MODIFIERS} {w.MEMBER}(?: of (?:the )?[\w-]+)? (?={_DOES})"
+    rf"|\bagainst (?:the )?(?P<contra>{_NUM}) votes\b"
     rf"|\b(?:support|backing|approval|consent|votes) of (?:only |just |all but )?(?P<backers>{_NUM}) "
     rf"(?:of|out of) (?:the |its |their )?(?P<house>{_NUM})(?! votes){_MODIFIERS} {w.MEMBER}\b"
     r"|\b(?:won|wins|received|secured|gathered|by) "
     rf"(?P<share>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<all>{_NUM}) votes\b"
+    r"|\b(?:g[eo]t(?:s|ting)?|receiv(?:es?|ed|ing)|w[io]n(?:s|ning)?|secur(?:es?|ed|ing)|collect(?:s|ed|ing)?) "
+    rf"(?:only |just )?(?P<won>{_NUM}) votes\b[^.;,\d]{{0,60}}? (?:against|to) (?P<lost>{_NUM})\b"
     r"|\b(?:g[eo]ts?|receive[sd]?|won|wins|secure[sd]?|garner(?:s|ed)|muster(?:s|ed)|dr[ea]ws?) (?:only |just )?"
     rf"(?P<got>{_NUM}) votes\b(?=[^.;]{{0,60}}\b(?:against|abst\w+|opposed)\b)",
     re.I,
@@ -169,15 +169,17 @@ _SHORT = re.compile(
 
 
 def passive(flat: Flat) -> Iterator[Figure]:
-    """ "Passed by the nine other members", "backed by 120 deputies"."""
+    """ "Passed by the nine other members", "backed by 120 deputies", "the support of 120 deputies"."""
     for found in _PASSIVE.finditer(flat.text):
-        field = "votes_for" if found["votes_for"] else "votes_against"
-        sure = re.match("adopt|pass|approv|vot", found[field], re.I)
+        field = "votes_against" if found["votes_against"] else "votes_for"
+        sure = re.match("adopt|pass|approv|vot|carr", found[0], re.I)
         if sure or _voting_near(flat, found):
-            value = (field, count(found["n"]), flat.group(found, "n"))
+            values: list[Value] = [(field, count(found["n"]), flat.group(found, "n"))]
+            if found["total"]:
+                values.append(("total", numbers.value(found["total"]) or 0, flat.group(found, "total")))
             part, rest = partisan(found["noun"]), bool(found["rest"] or _OTHERS.match(found["noun"]))
             whole = field == "votes_for" and bool(found["all"]) and not part and not rest
-            yield Figure(flat.span(*found.span()), (value,), part=part, rest=rest, unanimous=whole)
+            yield Figure(flat.span(*found.span()), tuple(values), part=part, rest=rest, unanimous=whole)
 
 
 def shares(flat: Flat) -> Iterator[Figure]:
@@ -193,10 +195,19 @@ def shares(flat: Flat) -> Iterator[Figure]:
         "house": "total",
         "total": "total",
         "all": "total",
+        "own": "votes_for",
+        "each": "total",
+        "won": "votes_for",
+        "lost": "votes_against",
+        "contra": "votes_against",
+        "most": "votes_for",
+        "members": "total",
     }
     for found in _WITH.finditer(flat.text):
         given = [name for name in names if found[name]]
         values = tuple((names[name], count(found[name]), flat.group(found, name)) for name in given)
+        if found["most"] and 2 * values[0][1] <= values[1][1]:
+            continue  # "40 of the 100 senators back the strike"
         yield Figure(flat.span(found.start(given[0]), found.end(given[-1])), values)
     for found in _SHORT.finditer(flat.text):
         got = count(found["total"]) - count(found["less"])
@@ -221,12 +232,6 @@ def labelled(flat: Flat) -> Iterator[Figure]:
 
 
 _NAME = r"(?:the |both )?(?-i:[A-Z])[\w'.-]{0,25}(?: (?:(?:of|the|de|da|and) (?:the )?)?(?-i:[A-Z])[\w'.-]{0,25}){0,5}"
-_ABSTAINING = re.compile(
-    r"(?P<by>\babstentions (?:by|from|of) )|(?<=[\w.')]) (?:both )?"
-    r"(?:abstain(?:ed|ing|s)?\b|with(?:held|hold(?:ing|s)?) (?:its|their) votes?\b|"
-    r"s[ai]t(?:s|ting)? on (?:the fence|(?:its|their) hands)\b)",
-    re.I,
-)
 _LIST_START = re.compile(r"[;:()–—]|\b(?:with|while|whereas|as|but|although|and with)\b", re.I)
 _ITEM = re.compile(rf"{_NAME}|(?P<n>{numbers.PATTERN}) (?:other|more|further)?(?: ?(?:others?|{w.MEMBER}))", re.I)
 _ELSE = re.compile(
@@ -235,27 +240,8 @@ _ELSE = re.compile(
 _OPEN_LIST = re.compile(r"\b(?:including|such as|like|among|namely|e\.g\.)\b", re.I)
 
 
-def listed(flat: Flat) -> Iterator[Figure]:
-    """Abstentions told by name: "China, Russia and two others abstaining".
-
-    A list is complete if it ends in a count of the others, or if the body is the Security Council, whose
-    reports name all who abstain.
-    """
-    for found in _ABSTAINING.finditer(flat.text):
-        start, end = _list_bounds(flat, found)
-        words = flat.text[start:end]
-        number, others = _names(words)
-        if number and (others or _security_council(flat, found.start())):
-            start += _before_names(words)
-            span = flat.span(start, max(end, found.end()))
-            yield Figure(span, (("abstentions", number, flat.span(start, end)),))
-
-
 def _list_bounds(flat: Flat, found: re.Match[str]) -> tuple[int, int]:
-    """Where the list of names begins and ends that goes with a word for abstaining."""
-    if found.re is _ABSTAINING and found["by"]:
-        stop = re.compile(r"[.;:()–—]|\b(?:while|but|with|in|on)\b|$").search(flat.text, found.end())
-        return found.end(), stop.start() if stop else len(flat.text)
+    """Where the list of names begins and ends that goes with a word for what those named did."""
     floor = max(0, found.start() - 300)
     starts = [hit.end() for hit in _LIST_START.finditer(flat.text, floor, found.start())]
     start = starts[-1] if starts else floor
@@ -283,20 +269,6 @@ def _names(words: str) -> tuple[int, bool]:
     return (named + others, others > 0) if named else (0, False)
 
 
-def _before_names(words: str) -> int:
-    """Where a list of names begins that a figure of its own stands before: "Ten were in favour, Peru and Mali"."""
-    others = [item.end() for item in re.finditer(r"[^,]*, ", words) if _ELSE.search(item[0])]
-    return others[-1] if others else 0
-
-
-def _security_council(flat: Flat, at: int) -> bool:
-    """True if the body last named before this place, or in its sentence, is the Security Council."""
-    named = re.findall(
-        r"Security Council|UNSC|General Assembly|Human Rights Council|Parliament", flat.before + flat.text
-    )
-    return bool(named) and named[-1] in {"Security Council", "UNSC"}
-
-
 def unanimity(flat: Flat) -> Iterator[Figure]:
     """ "Unanimously", "a unanimous vote", "without dissent"; not "near unanimous", nor a court's or a
     jury's."""
@@ -305,11 +277,14 @@ def unanimity(flat: Flat) -> Iterator[Figure]:
             yield Figure(flat.span(*found.span()), unanimous=True)
 
 
-_SCANNERS: tuple[Callable[[Flat], Iterator[Figure]], ...] = (labelled, pairs, shares, passive, listed, worded)
+_SCANNERS: tuple[Callable[[Flat], Iterator[Figure]], ...] = (labelled, pairs, shares, passive, worded)
 
 
 # Letters without which no figure can be told: they spare most sentences the patterns above.
-_HINT = re.compile(r"\d|[Vv]ot|[Vv]eto|nanim|issent|bst(?:ain|en)|gainst|avou?r|[Nn]em|embers|eputies|awmakers")
+_HINT = re.compile(
+    r"\d|[Vv]ot|[Vv]eto|nanim|issent|bst(?:ain|en)|gainst|avou?r|[Nn]em|embers|eputies|awmakers|ppos|upport|gree|nothing|"
+    r"\bnil\b"
+)
 
 
 def scan(text: str, span: Span) -> tuple[Figure, ...]:
@@ -317,7 +292,7 @@ def scan(text: str, span: Span) -> tuple[Figure, ...]:
     if not _HINT.search(text, span.start, span.end):
         return ()
     flat = flatten(text, span)
-    if not (w.VOTING.search(flat.text) or w.DECIDING.search(flat.text) or w.LABELS.search(flat.text)):
+    if not any(words.search(flat.text) for words in (w.VOTING, w.DECIDING, w.LABELS)) and not _sides_taken(flat):
         return ()
     taken: list[Figure] = []
     for scanner in _SCANNERS:
@@ -326,7 +301,20 @@ def scan(text: str, span: Span) -> tuple[Figure, ...]:
             if not any(figure.span.overlaps(one.span) for one in taken[max(0, at - 1) : at + 1]):
                 taken.insert(at, figure)
     whole = [*_of_the_house(flat, taken), *unanimity(flat)]
+    whole += _left_out(flat, whole)
     return tuple(_with_vetoes(flat, sorted(whole, key=_place)))
+
+
+def _sides_taken(flat: Flat) -> bool:
+    """ "Twelve support the draft and three oppose it", "Three oppose it", after "The house passes a law"."""
+    return bool(w.TAKING.search(flat.text) and (w.TEXT.search(flat.text) or w.DECIDING.search(flat.before[-250:])))
+
+
+def _left_out(flat: Flat, told: list[Figure]) -> list[Figure]:
+    """What count clauses tell of a side of which no other words give a figure."""
+    known = {field: number for figure in told for field, number, _ in figure.values}
+    found = (figure for figure in countclauses.find(flat, known) if not figure.part)
+    return [f for f in found if f.values[0][0] not in known and not any(f.span.overlaps(one.span) for one in told)]
 
 
 def _place(figure: Figure) -> Span:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import nominal
-from kg.extract.deciding import OPPOSITE, Found, after, found, inside, named, outcome_of, thing
+from kg.extract.deciding import Found, after, found, inside, named, thing
+from kg.extract.outcomes import OPPOSITE, outcome_of
 from kg.extract.tree import child
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def _vote(reading: Reading, clause: Clause) -> Token | None:
     if token is None:
         return next((t for t in _occasion(clause) if _is_confidence(reading, t)), None)
     if _is_confidence(reading, token) or _is_ouster(reading, token):
+        return token
+    if token.lemma_ == "confidence" and inside(reading, token) is not None:  # "lost the confidence of the Sejm"
         return token
     return token if token.lemma_ == "vote" and inside(reading, token) is not None else None
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.deciding import Found, Place, found, inside, is_measure, named, outcome_of
+from kg.extract.deciding import Found, Place, found, inside, is_measure, named
+from kg.extract.outcomes import outcome_of
 from kg.extract.tree import child
 from kg.types import MeasureKind, Outcome
 
@@ -44,6 +45,8 @@ _HELD = {
 _VOTES = {"vote", "ballot", "motion", "confidence", "censure"}
 _BALLOTS = {"vote", "ballot", "election", "debate", "reading"}  # which a body can put off
 _AWAITED = {"schedule", "face", "expect", "plan", "await", "slate"}
+#: What one does before a vote that is then held without one.
+_LEAVING = {"leave", "quit", "walk", "file", "storm", "exit", "desert", "vacate", "tell", "say", "speak"}
 _DUE = {"due", "scheduled", "slated"}
 _OWN_RANKS = {"party", "leadership", "caucus"}
 
@@ -104,7 +107,7 @@ def _held(reading: Reading, noun: Token, clause: Clause) -> Outcome | None:
         return "scheduled" if _has_new_day(reading, clause) else "other"
     if noun.lemma_ not in _VOTES:
         return None
-    if any(c.lower_ in _DUE for c in noun.children) or _is_near(noun):
+    if any(c.lower_ in _DUE for c in noun.children) or (_is_near(noun) and clause.verb.lemma_ not in _LEAVING):
         return "scheduled"
     if clause.lemma not in _HELD and clause.verb.lemma_ not in _HELD:
         return None

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from kg.extract import votes
 from kg.extract.deciding import (
-    OPPOSITE,
     Found,
     Place,
     all_named,
@@ -24,6 +23,7 @@ from kg.extract.deciding import (
     placed,
     thing,
 )
+from kg.extract.outcomes import OPPOSITE
 from kg.extract.tree import child
 from kg.extract.votewords import NOT_ENOUGH
 from kg.types import MeasureKind, Outcome, Span
@@ -57,6 +57,17 @@ def pronounces(reading: Reading, clause: Clause) -> Iterator[Found]:
     token = next((t for t in clause.objects if is_text(reading, t)), None)
     for each in all_named(reading, clause, place):
         yield found(reading, clause, each, "adopted", "pronounce", token=token, kind="resolution")
+
+
+def enrols(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """ "The General Assembly admits Fiji", "Palau, admitted by acclamation in the General Assembly"."""
+    if reading.sense(clause, "enrol") is None or clause.mood != "real" or clause.negated:
+        return
+    things = clause.objects or ((clause.verb.head,) if clause.verb.dep_ == "acl" else clause.subjects)
+    state = next((t for t, agent in reading.agents(things) if agent.kind == "state"), None)
+    place = placed(reading, clause) or named(reading, (t for t in clause.verb.subtree if t.dep_ == "pobj"))
+    if state is not None and place is not None:
+        yield found(reading, clause, place, "adopted", "enrol", token=state, kind="other")
 
 
 def _names_genocide(reading: Reading, clause: Clause) -> Sense | None:
@@ -117,8 +128,9 @@ def counted(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
         outcome = votes.majority(reading, here, at=clause.verb) if place is not None else None
         if place is None or outcome is None or _fails(reading, clause, here):
             continue
-        if reading.sense(clause, "vote") is not None and votes.continued(reading, here, place.body, told) is not None:
-            continue  # "Peers voted 214 to 140", after what they rejected
+        goes_on = reading.sense(clause, "vote") is not None or any(t.tag_ == "PRP" for t in clause.subjects)
+        if goes_on and votes.continued(reading, here, place.body, told) is not None:
+            continue  # "Peers voted 214 to 140", "It has the support of 71", after what they rejected
         known.add(here)
         token = thing(clause.objects)
         kind: MeasureKind | None = "resolution" if reading.sense(clause, *_RESOLVING) is not None else None

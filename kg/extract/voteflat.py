@@ -68,5 +68,17 @@ def count(words: str) -> int:
     """The number in a match of `votewords.COUNT`: "none" is 0 and "the only" is 1."""
     number = numbers.value(words)
     if number is None:
-        number = 0 if re.fullmatch(w.ZERO, words, re.I) else 1
+        number = 0 if re.fullmatch(rf"{w.ZERO}|nothing", words, re.I) else 1
     return number
+
+
+def partisan(noun: str, group: str = "") -> bool:
+    """True if "12 Labour members", "two Democrats" or "members of the opposition" are a part of the house.
+
+    >>> partisan(" French senators"), partisan(" Labour MPs"), partisan(" members", " of the opposition")
+    (False, True, True)
+    """
+    if w.PARTISAN.search(noun) or w.PARTISAN.search(group):
+        return True
+    names = re.findall(r"(?<!\w)[A-Z][\w.'-]*", re.sub(rf" {w.MEMBER}\b", "", noun))
+    return any(not w.WHOLE_HOUSE.fullmatch(name) for name in names)

@@ -22,7 +22,8 @@ _DASHED = re.compile(
 )
 _SPELT = re.compile(
     rf"(?<![\w$€£¥#/.,:+–—-])(?P<a>{numbers.PATTERN})(?P<votes> {w.MEMBER})?"
-    rf"(?: (?:to|versus|vs?\.?) |-to-|(?P<against> against ))(?P<b>{numbers.PATTERN}|none\b)(?P<more> votes)?{_AT_END}"
+    rf"(?: (?:to|versus|vs?\.?) |-to-|(?P<against> against ))(?P<b>{numbers.PATTERN}|none\b|nothing\b)"
+    rf"(?P<more> votes)?{_AT_END}"
     r"(?(against)(?! (?:in favou?r|for(?! (?-i:[A-Z])))\b))",
     re.I,
 )
@@ -53,7 +54,8 @@ def _counts(flat: Flat, found: re.Match[str], framed: bool) -> bool:
     if framed and left.endswith(" to "):
         return False
     told = framed and bool(found["votes"] or found["more"])
-    if not told and not w.AFTER_PAIR.match(flat.text, found.end()):
+    sure = framed and re.search(r"(?:\bby|\bvot(?:es?|ed|ing)) $", left)
+    if not told and not sure and not w.AFTER_PAIR.match(flat.text, found.end()):
         return False
     if framed and not told and not (w.BEFORE_TO.search(left) or re.match(r" votes?\b", flat.text[found.end() :][:6])):
         return False
@@ -69,6 +71,8 @@ def _voted_on(flat: Flat, found: re.Match[str]) -> bool:
     )
     if w.SPORT.search(close) and not (voting and direct):
         return False
+    if found.start() == 0 and flat.text[found.end()] == "," and w.CHAMBER.search(wide):  # "Twelve to nil, the council"
+        return True
     idiom = found.re is _DASHED and _pair(found) in w.IDIOMS
     if voting:
         return bool(direct) or not idiom

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _FINITE = {"VBD", "VBZ", "VBP"}
-_COUNCIL, _SEATS = "body/un/security-council", 15
+COUNCIL, _SEATS = "body/un/security-council", 15
 _REACH = 2  # sentences after a decision that may bring its figures
 
 
@@ -112,7 +112,7 @@ def _with(found: Found, tally: Tally | None) -> Decision:
 
 
 def _is_vetoed(decision: Decision) -> bool:
-    return decision.outcome == "vetoed" and decision.body.path == _COUNCIL
+    return decision.outcome == "vetoed" and decision.body.path == COUNCIL
 
 
 def _with_vetoes(tally: Tally, stopped_by: int) -> Tally:
@@ -202,6 +202,8 @@ def _settled(told: Sequence[Found]) -> Iterator[Found]:
 def _settles(decided: Decision, ahead: Decision, later: bool) -> bool:
     if decided.body.path != ahead.body.path:
         return False
+    if ahead.why.rule == "decision.noun-vote" and not ahead.measure and ahead.kind != "motion":
+        return True  # "left the chamber before the vote", "tells the house before the ballot"
     return (decided.measure == ahead.measure and bool(ahead.measure)) or (later and not decided.measure)
 
 

@@ -36,7 +36,7 @@ ROLES = {
         rf"{_CAST}{_WHEN}{_WHERE}\s(?:against|in\sopposition|to\s{_TURNED_DOWN})\b",
         rf"(?:{_CAST}{_WHEN}|say(?:s|ing)?|said)\s{QUOTE}(?:no|nay|nein|non)\b{QUOTE}(?!\sconfidence)",
         rf"{QUOTE}(?:no|nay|nein|non|negative|dissenting|opposing)\b{QUOTE}[\s-](?:votes?|ballots?|voters?)\b",
-        r"(?:against(?!\s\d+\sfor\b)|in\sopposition|opposed|opposing|opposes?|reject(?:ed|ing)|dissent(?:ed|ing)|object(?:ed|ing)|dissenters?)\b(?!\sby)",
+        r"(?:against(?!\s\d+\sfor\b|\s(?-i:[A-Z]))|in\sopposition|opposed|opposing|opposes?|reject(?:ed|ing)|dissent(?:ed|ing)|object(?:ed|ing)|dissenters?)\b(?!\sby)",
         r"(?:oppose|reject)\b(?=\s(?:the|an?|it|him|her|its|his|their|this)\b)",
         r"did(?:\snot|n't)\b(?=,|;|\.|$)",
         r"(?:nays?|noes)\b",
@@ -56,6 +56,32 @@ ROLES = {
         r"(?:support|back|endorse|approve|favou?r)\b(?=\s(?:the|an?|it|him|her|its|his|their|this)\b)",
         r"for\b(?=\s*(?:[,;.)–—]|and\b|with\b|to\s\w+\sagainst|$))",
         r"for\b(?=\sthe\s(?:bill|motion|resolution|measure|amendment|law|proposal|draft|text|treaty)\b)",
+    ),
+}
+
+#: What those named or counted right before did, also by words that are no vote by themselves.
+SIDES = {
+    "abstentions": _any(
+        ROLES["abstentions"],
+        r"abstainers?\b",
+        r"s(?:i|a)t(?:s|ting)?\s(?:(?:it|the\s(?:vote|ballot))\s)?out\b",
+        r"s(?:i|a)t(?:s|ting)?\son\s(?:the\sfence|(?:its|their)\shands)\b",
+        r"with(?:held|hold(?:ing|s)?)\s(?:its|their)\svotes?\b",
+    ),
+    "votes_against": _any(
+        ROLES["votes_against"],
+        r"oppos(?:e|es|ed|ing)\b(?!\sby)",
+        r"(?:disagree(?:s|d|ing)?|dissents?|objects?|rejects?)\b(?!\sby)",
+        r"(?:do|does|did)(?:\snot|n't)\b(?:\s(?:support|back|approve|agree|endorse|favou?r)\b)?"
+        r"(?=[,;:.)]|\s(?:and|so|but|while|it|them|the)\b|$)",
+    ),
+    "votes_for": _any(
+        ROLES["votes_for"],
+        r"in\s(?:its|his|her|their)\sfavou?r\b",
+        r"for\s(?:it|them|him|her)\b",
+        r"\b(?:supports?|backs?|approves?|endorses?|favou?rs?|agree(?:s|d|ing)?|consent(?:s|ed|ing)?|accept(?:s|ed|ing)?|"
+        r"want(?:s|ed|ing)?|raises?\s(?:their|a)\shands?)\b(?!\sby)",
+        r"supporters?\b",
     ),
 }
 
@@ -89,7 +115,7 @@ VOTING = re.compile(
 )
 DECIDING = re.compile(
     r"\b(?:pass(?:es|ed|ing|age)?|approv\w+|adopt\w*|ratif\w+|reject\w*|confirm\w*|defeat\w*|fail\w*|endors\w+|back\w*|"
-    r"enact\w*|abolish\w*|scrap(?:s|ped)|(?:de)?criminali[sz]\w+|trigger\w*|impeach\w*|censur\w+|convict\w*|acquit\w*|overr(?:ides?|ode|idden|iding)|advanc\w+|block\w*|clear\w*|carri\w+|"
+    r"enact\w*|abolish\w*|scrap(?:s|ped)|(?:de)?criminali[sz]\w+|trigger\w*|impeach\w*|censur\w+|convict\w*|acquit\w*|overr(?:ides?|ode|idden|iding)|advanc\w+|block\w*|clear\w*|carr(?:y|i)\w*|"
     r"agree\w*|accept\w*|decid\w*|elect(?:s|ed|ing)?|thr[eo]w\w*\sout|thrown\sout|(?:shot|voted?|turned|struck)\sdown|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|suspend\w*|upheld|uph[oe]lds?|grant(?:s|ed)?|withh(?:eld|olds?)|through|toppl\w+|br(?:ought|ings?)\sdown|fell|falls|lost|loses|authori[sz]\w+|amend(?:s|ed|ing)?|legali[sz]\w+|ban(?:s|ned|ning)?|"
     r"outlaw\w*|extend\w*|withdr[ae]w\w*|demand\w*|condemn\w*|recogni[sz]\w+|declar(?:es|ed|ing)|deplor\w+|unseat\w*|dismiss\w*|strip(?:s|ped)|sack(?:s|ed)|express(?:es|ed)|collaps\w+|depos(?:es|ed|ing))\b",
     re.I,
@@ -120,6 +146,15 @@ ELECTORATE = re.compile(
 NOT_ENOUGH = re.compile(
     r"\b(?:short\sof|two[\s-]thirds|three[\s-]fifths|three[\s-]quarters|super-?majority|needed|required|requir\w+|"
     r"threshold|cloture|filibuster)\b",
+    re.I,
+)
+TOO_FEW = re.compile(
+    r"\b(?:short\sof\s(?:the|a|what|join\w+|win\w+|pass\w+|secur\w+)|(?:misse[sd]|missing)\s(?:the|by)|not\senough|fewer\sthan\sthe)\b",
+    re.I,
+)
+ENOUGH = re.compile(
+    r"\b(?:(?:more|above)(?:\sthan)?\s(?:the\s)?(?:[\w-]+\s){0,3}(?:needed|required|necessary|threshold)|more\sthan\s(?:was\s|were\s)?"
+    r"(?:needed|required)|just\senough|just\sover|exactly)\b",
     re.I,
 )
 VETO = re.compile(r"\bveto(?:es|ed|ing)?\b", re.I)
@@ -159,6 +194,12 @@ ROUGHLY = (
     r"(?:(?:more|fewer|less|other)\sthan|over|at\sleast|at\smost|about|around|nearly|almost|some|roughly|up\sto|"
     r"approximately|as\smany\sas|under|an\sestimated|needs?|needed|requires?|required|ratio\sof|odds\sof|margin\sof\sjust)"
 )
+#: What a number of members may do that is no vote.
+ABSENT = (
+    r"(?:walk|boycott|left|leav|quit|miss|stay|sign|attend|debat|gather|me[et]t|sp[eo]k|demand(?:ed)?\sthat|sa(?:y|id)|"
+    r"were|call)\w*"
+)
+BODIES = re.compile(r"Security Council|UNSC|General Assembly|Human Rights Council|Parliament")
 # States whose names hold an "and", which no list is to be cut at.
 AND_NAMES = re.compile(
     r"(?:Bosnia|Trinidad|Antigua|Saint\sKitts|St\.?\sKitts|S[aã]o\sTom[eé]|Sao\sTome|Wallis)(\sand\s)(?=[A-Z])"
@@ -175,7 +216,8 @@ AFTER_PAIR = re.compile(
     re.I,
 )
 BEFORE_TO = re.compile(
-    r"(?:\b(?:vot(?:e|es|ed|ing)|by|of|with|at|was|were|(?:came|comes?) (?:down|out)|split|divided|stood)"
+    r"(?:^|\b(?:vot(?:e|es|ed|ing)|by|of|with|at|was|were|is|being|stands|reads?|"
+    r"(?:came|comes?) (?:down|out)|split|divided|stood)"
     rf"(?: (?!from\b)[\w'-]+){{0,3}}|"
     rf"{DECIDING.pattern}(?: [\w'-]+){{0,6}}|"
     r"[(,;:–—-]|\b(?:and|respectively,?)) ?\"?$",
@@ -194,8 +236,13 @@ CARRIED = re.compile(
 # Roles that are nouns of their own, so that any number before them counts votes.
 NOMINAL = re.compile(r"(?:votes?|ballots?|voters?|abstentions?|ayes|yeas|yesses|noes|nays?)$", re.I)
 LABELS = re.compile(
-    r"\b(?:support|backing) of \d|\b(?:for|in favou?r|yes|against|no) ?[:=] ?\d|\b(?:against|no-voter)\b", re.I
+    r"\b(?:support|backing) of \d|\b(?:for|in favou?r|yes|against|no) ?[:=] ?\d|\b(?:against|no-voter|"
+    r"disagree\w*|to (?:nil|nothing))\b",
+    re.I,
 )
+#: Words of taking a side, which tell of a vote where a text is spoken of or has just been decided on.
+TAKING = re.compile(r"\b(?:oppos(?:es?|ed|ing)|support(?:s|ed|ers?|ing)?|back(?:s|ed|ing)?|want(?:s|ed)?)\b", re.I)
+TEXT = re.compile(r"\b(?:bill|resolution|motion|law|treaty|amendment|draft|text|proposal|declaration|budget)s?\b", re.I)
 PARTY_LINES = re.compile(r"\bpart(?:y|isan) lines?\b", re.I)
 # Figures that are seldom a tally: round the clock, a date, an even split.
 IDIOMS = {(24, 7), (9, 11), (7, 7), (50, 50), (20, 20), (60, 40), (80, 20)}

@@ -20,6 +20,7 @@ from kg.extract.mending import (
     conditions,
     crowds,
     cues,
+    faring,
     halves,
     hyphens,
     joined,
@@ -72,6 +73,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             nouns.with_argument,  # before those that take the noun before a verb for its subject: it may have its own
             nouns.before_object,
             nouns.before_told,
+            faring.plural,
             nouns.voting,
             swallowed.bare_verb,
             verbs.finite_clause,

@@ -44,6 +44,12 @@ def voicing() -> frozenset[str]:
     return frozenset(map(third_person, _single("speech", "naming", "express")))
 
 
+@lru_cache(maxsize=1)
+def faring() -> frozenset[str]:
+    """The present forms in "-s" of the verbs that tell how a measure fares, by their first word: "sails" of "sail through"."""
+    return frozenset(map(third_person, _first_words("carry")))
+
+
 # --- verbs of asking --------------------------------------------------------------------------------------------
 
 
