@@ -178,7 +178,7 @@ def _is_group(reading: Reading, token: Token) -> bool:
     sense = next((s for s in reading.lexicon.of("noun", token.lemma_) if s.frame not in _OF_PLACE), None)
     if sense is not None:
         several = sense.frame in ("executive", "group")
-        one = sense.frame in ("executive", "group", "role", "polity", "member", "body")
+        one = sense.frame in ("executive", "group", "role", "polity", "member", "body", "mouthpiece")
         return several if token.tag_ == "NNS" else one
     return token.tag_ == "NNS" or any(c.tag_ in ("NNP", "NNPS") and c.dep_ == "compound" for c in token.children)
 

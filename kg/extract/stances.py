@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import absence, aims, occasions, stance_sides, stance_targets, voters
 from kg.extract.holders import Holder, acting, extent, named, position
-from kg.extract.targets import is_measure, judged_before, last_named, subject_above, whole
+from kg.extract.targets import is_abstract, is_measure, judged_before, last_named, subject_above, whole
 from kg.extract.tree import is_verb
 from kg.types import Position
 
@@ -69,7 +69,7 @@ def _holders(reading: Reading, sense: Sense, clause: Clause, about: Token) -> li
     decides = reading.sense(clause, "decide") is not None
     if decides or sense.act == "Reject":
         found = [h for h in found if not _is_court(reading, h.token)]
-    if decides or (sense.act in _COUNTED and is_measure(reading, about)):
+    if decides or (sense.act in _COUNTED and (is_abstract(reading, about) or about.tag_ == "PRP")):
         found = [h for h in found if not voters.counted(reading, h.token)]
     found = [h for h in found if not _is_itself(reading, h, about)]
     if sense.act in _CHEERS and not _names_target(reading, sense, clause):

@@ -44,7 +44,13 @@ _EVERYONE = {
     "total",
     "entire",
     "present",
+    "others",
+    "lone",
+    "single",
+    "sole",
 }
+#: What a single vote of the tally is told by: "one member abstaining".
+_ONE = ("one", "lone", "single", "sole", "another", "a")
 
 
 # --- clauses ----------------------------------------------------------------------------------------------------
@@ -257,8 +263,12 @@ def _is_body(holder: Holder) -> bool:
 
 def plain_members(reading: Reading, token: Token) -> bool:
     """ "305 senators", "nine council members": a figure of the tally and nobody in particular."""
+    if token.lower_ in _EVERYONE:
+        return True  # "142 others"
     noun = reading.names.phrase(token).noun
-    if token.tag_ not in ("NNS", "NNPS") or noun is None or noun.frame not in ("member", "polity", "role"):
+    one = token.tag_ == "NN" and any(c.lower_ in _ONE for c in token.children)
+    several = token.tag_ in ("NNS", "NNPS") or one
+    if not several or noun is None or noun.frame not in ("member", "polity", "role"):
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "of" or "from", wherever the parser hung it
     if after.lower_ in ("of", "from") and any(_partisan(reading, t) for t in after.children):
