@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.arguments import is_single
 from kg.extract.phrases import group_kind
 from kg.extract.targets import is_measure, target
 from kg.extract.tree import child, conjuncts, is_verb
@@ -261,7 +262,7 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
             return True
     if clause.verb.dep_ in ("acl", "relcl") and governor is None:
         told = (
-            clause.verb.head.dep_ == "attr" or clause.verb.head.head.lemma_ == "be"
+            clause.verb.head.dep_ == "attr" or clause.verb.head.head.lemma_ == "be" or is_single(clause.verb.head)
         )  # "the only ones to oppose it were"
         meant = child(clause.verb.head, "poss") is not None  # "announced its decision to oppose the treaty"
         meant &= reading.noun(clause.verb.head, "measure", "decide", "speech", "stance") is not None
