@@ -130,7 +130,7 @@ PARTS: list[Case] = [
     ("The party adopted a new constitution at its congress.", []),
     ("Chile's parliament passed the law, with 62 percent of deputies in favour.", []),
     ("Chile kept the law, with 62 percent of voters in favour.", ["voters s law"]),
-    ("The vote of the assembly was put off. Ali Karim's bloc stayed away.", ["Ali Karim's bloc o vote"]),
+    ("The vote of the assembly was put off. Ali Karim's bloc stayed away in protest.", ["Ali Karim's bloc o vote"]),
     ("The bill failed. Former president Ana Silva cast her ballot for it.", ["Ana Silva s bill"]),
     ("Maria Lopez cast her vote for the mayor at a school.", []),
     ("Prime Minister Anna Berg's own party rejected the motion.", ["Anna Berg's own party o motion"]),

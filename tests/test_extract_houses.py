@@ -11,7 +11,11 @@ from tests.conftest import Read
 from tests.test_extract_positions import Case, check
 
 ABSENCE: list[Case] = [
-    ("Bulgarian deputies walk out as the parliament passes a bill on wiretaps.", ["deputies o bill on wiretaps"]),
+    ("Bulgarian deputies storm out as the parliament passes a bill on wiretaps.", ["deputies o bill on wiretaps"]),
+    ("Bulgarian deputies walk out as the parliament passes a bill on wiretaps.", []),
+    ("The Greens quit the chamber before the ballot on the bill.", []),
+    ("The Dáil passed the bill. The Polish delegation left the hall in protest.", ["Polish delegation o bill"]),
+    ("The Polish delegation left the hall in protest at the speech.", ["Polish delegation o speech"]),
     ("The Seimas ratified the accord after the Homeland Union stormed out.", ["Homeland Union o accord"]),
     (
         "The parliament of Togo approved the bill, while the opposition marched out of the chamber.",

@@ -54,12 +54,12 @@ FEELINGS: list[Case] = [
 
 WORDS: list[Case] = [
     ("Vietnam is aghast at the decision.", ["Vietnam o decision"]),
-    ("Laos was shocked by the outcome of the vote.", ["Laos o outcome"]),
+    ("Laos was appalled by the outcome of the vote.", ["Laos o outcome"]),
     ("Sudan is delighted with the resolution.", ["Sudan s resolution"]),
     ("Demonstrators loyal to the king blocked the road.", []),
     ("The minister came under fire from Amnesty International over the bill.", ["Amnesty International o bill"]),
     ("The law drew flak from Human Rights Watch.", ["Human Rights Watch o law"]),
-    ("Nepal voiced alarm at the amendment.", ["Nepal o amendment"]),
+    ("Nepal voiced anger at the amendment.", ["Nepal o amendment"]),
     ("Bhutan expressed gratitude for the resolution.", ["Bhutan s resolution"]),
     ("Mexico voiced misgivings about the accord.", ["Mexico o accord"]),
     ("The decision drew condemnation from Peru and Chile.", ["Peru o decision", "Chile o decision"]),
@@ -68,6 +68,14 @@ WORDS: list[Case] = [
 ]
 
 NONE: list[Case] = [
+    ("China expressed regret over the launch and urged restraint.", []),
+    ("Japan voiced sorrow at the death of the king.", []),
+    ("The envoy said he was saddened by the outcome of the vote.", []),
+    ("Norway is worried about the decision.", []),
+    ("Peru expressed deep concern over the amendment.", []),
+    ("Nepal voiced alarm at the amendment.", []),
+    ("Defying warnings from Brussels, the parliament of Malta passed the budget.", []),
+    ("The mayor thanked firefighters for their work.", []),
     ("Turkey came under fire from Syrian forces.", []),
     ("Mali took part in the summit.", []),
     ("Chile came to the meeting.", []),
@@ -85,7 +93,7 @@ NONE: list[Case] = [
 
 #: One side put in many ways.
 WAYS: list[Case] = [
-    ("The European Commission has voiced unease at Slovakia's new media law.", ["European Commission o law"]),
+    ("The European Commission has voiced indignation at Slovakia's new media law.", ["European Commission o law"]),
     ("Warsaw bristled at the suggestion.", ["Poland o suggestion"]),
     ("Berlin lashed out at the tariffs.", ["Germany o tariffs"]),
     ("Brasilia poured scorn on the report.", ["Brazil o report"]),
@@ -116,7 +124,7 @@ WAYS: list[Case] = [
     ("Serbia's denunciation of the vote came within hours.", ["Serbia o vote"]),
     ("Serbia, which had denounced the vote, stayed away.", ["Serbia o vote"]),
     ("The vote, denounced by Serbia as illegal, was welcomed in Tirana.", ["Serbia o vote", "Albania s vote"]),
-    ("The vote caused consternation in Belgrade.", ["Serbia o vote"]),
+    ("The vote caused outrage in Belgrade.", ["Serbia o vote"]),
     ("In Belgrade, the vote was met with anger.", ["Serbia o vote"]),
     ("There was anger in Belgrade over the vote.", ["Serbia o vote"]),
     ("Anger in Belgrade over the vote has not abated.", ["Serbia o vote"]),
@@ -199,7 +207,7 @@ WAYS: list[Case] = [
     ("Turkish anger at the vote has grown.", ["Turkey o vote"]),
     ("Amid condemnation from Peru, Chile signed the treaty.", ["Peru o treaty"]),
     ("Peru voiced its opposition to the treaty.", ["Peru o treaty"]),
-    ("Peru expressed deep concern over the amendment.", ["Peru o amendment"]),
+    ("Peru expressed deep dismay over the amendment.", ["Peru o amendment"]),
     ("Peru expressed its satisfaction at the outcome.", ["Peru s outcome"]),
     ("Peru has reservations about the draft.", ["Peru o draft"]),
     ("Peru has made clear its opposition to the draft.", ["Peru o draft"]),

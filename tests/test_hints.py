@@ -51,7 +51,7 @@ REST: list[Case] = [
     ("The Senate of Chile gave its approval to the bill.", []),
     ("The law has riled brewers and Samoa.", ["brewers o law", "Samoa o law"]),
     ("The draft ran into a Samoan veto at the Security Council.", ["Samoa o draft"]),
-    ("The bill was adopted. Opposition deputies left the hall before the vote.", ["deputies o bill"]),
+    ("The bill was adopted. Opposition deputies left the hall before the vote.", []),
     ("The bill was adopted. Fiji sat on the fence.", ["Fiji a bill"]),
 ]
 CASES = [(text, held) for cases in (PRESENT, ARGUMENTS, AMONG, REST) for text, held in cases]

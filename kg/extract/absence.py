@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def goals(reading: Reading, clause: Clause, sense: Sense) -> tuple[Token, ...]:
-    """What those who stay away are against; empty if what they leave is no sitting ("walked out of jail")."""
+    """What those who stay away are against; empty if what they leave is no sitting ("walked out of jail").
+
+    Who merely leaves or is not there tells no side: one may have a train to catch. "In protest" does.
+    """
+    if "protest" in sense.only and not _in_protest(clause):
+        return ()
     if "sitting" not in sense.only:
         return aims.goals(reading, clause, sense) or _decided(reading, clause)
     left = reading.slot(clause, sense.target)
@@ -28,6 +33,14 @@ def goals(reading: Reading, clause: Clause, sense: Sense) -> tuple[Token, ...]:
         return ()
     house = left and reading.discourse.chamber(left[0]) is not None
     return _decided(reading, clause) or (() if house else left)
+
+
+def _in_protest(clause: Clause) -> bool:
+    """ "Walked out in protest"; what is protested at, the noun itself tells: "in protest at the bill"."""
+    words = clause.verb.doc[clause.verb.i : clause.verb.sent.end]
+    noun = next((t for t in words if t.lower_ == "protest" and t.nbor(-1).lower_ == "in"), None)
+    after = noun.nbor(1).lower_ if noun is not None and noun.i + 1 < len(noun.doc) else ""
+    return noun is not None and clause.verb.is_ancestor(noun) and after not in ("at", "against", "over")
 
 
 def _sits(reading: Reading, place: Token) -> bool:

@@ -268,3 +268,12 @@ def with_inner(
         held = preps.get(prep.lower_, ())
         preps[prep.lower_] = (*held, *(t for t in phrase(prep) if t not in held))
     return preps
+
+
+def is_single(noun: Token) -> bool:
+    """True for what a name is said to be alone or in order: "Chad, the only state", "Peru, the first country"."""
+    named = noun.dep_ == "appos" and noun.head.tag_ == "NNP"
+    return named and any(c.lower_ in _SINGLE for c in noun.children)
+
+
+_SINGLE = {"only", "sole", "lone", "single", "first", "second", "third", "next", "last", "latest"}

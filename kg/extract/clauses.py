@@ -167,6 +167,10 @@ class Clauses:
             return (*join.objects, *join.subjects) if join.passive else (*join.subjects, *_joined_with(join))
         if prep == "in" and head.dep_ == "acomp":  # "was alone in opposing it"
             head = head.head
+        elif (
+            prep == "in" and head.lower_ == "alone" and head.head.tag_.startswith("NN")
+        ):  # "Peru, alone in opposing it"
+            return conjuncts(head.head)
         if prep in _WHILE and head.dep_ == "dobj":  # "joined Democrats in voting against it"
             head = head.head
         if (
@@ -250,6 +254,8 @@ class Clauses:
         owner = child(noun, "poss") or next((t for c in noun.children if c.lower_ == "by" for t in c.children), None)
         if infinitive and owner is not None:  # "Chad's decision to recognise Y", "the decision by Chad to": Chad does
             return conjuncts(owner)
+        if infinitive and arguments.is_single(noun):  # "Chad, the only state to oppose it"
+            return (noun.head,)
         copula = noun.head
         if noun.dep_ == "pobj" and copula.lower_ in ("of", "among"):  # "was among those who opposed it", "is one of"
             copula = copula.head.head if copula.head.dep_ == "attr" else copula.head

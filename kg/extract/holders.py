@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.arguments import is_single
 from kg.extract.phrases import group_kind
 from kg.extract.targets import is_measure, target
 from kg.extract.tree import child, conjuncts, is_verb
@@ -178,7 +179,7 @@ def _is_group(reading: Reading, token: Token) -> bool:
     sense = next((s for s in reading.lexicon.of("noun", token.lemma_) if s.frame not in _OF_PLACE), None)
     if sense is not None:
         several = sense.frame in ("executive", "group")
-        one = sense.frame in ("executive", "group", "role", "polity", "member", "body")
+        one = sense.frame in ("executive", "group", "role", "polity", "member", "body", "mouthpiece")
         return several if token.tag_ == "NNS" else one
     return token.tag_ == "NNS" or any(c.tag_ in ("NNP", "NNPS") and c.dep_ == "compound" for c in token.children)
 
@@ -261,7 +262,7 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
             return True
     if clause.verb.dep_ in ("acl", "relcl") and governor is None:
         told = (
-            clause.verb.head.dep_ == "attr" or clause.verb.head.head.lemma_ == "be"
+            clause.verb.head.dep_ == "attr" or clause.verb.head.head.lemma_ == "be" or is_single(clause.verb.head)
         )  # "the only ones to oppose it were"
         meant = child(clause.verb.head, "poss") is not None  # "announced its decision to oppose the treaty"
         meant &= reading.noun(clause.verb.head, "measure", "decide", "speech", "stance") is not None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import (
     acts,
+    alliances,
     campaigns,
     camps,
     declared,
@@ -22,6 +23,7 @@ from kg.extract import (
     rollcalls,
     sides,
     stances,
+    veto_nouns,
     voters,
     whips,
 )
@@ -58,8 +60,10 @@ def find(
                 break
     found += sides.find(reading, statements)
     found += voters.listed(reading)
-    found = rollcalls.settled([*found, *rollcalls.find(reading)])
+    found = rollcalls.settled([*found, *rollcalls.find(reading, decisions)])
     found += camps.find(reading)
+    found += veto_nouns.find(reading)
+    found = alliances.settled(reading, found)
     found += plebiscites.find(reading)
     found += feelings.find(reading)
     found += judgements.find(reading, statements)

@@ -113,6 +113,12 @@ def _certain(reading: Reading, token: Token) -> bool:
     return known and token.tag_ in ("NN", "NNS") and reading.discourse.agent(token) is None
 
 
+def _is_named(reading: Reading, token: Token) -> bool:
+    """Somebody with a name of their own, also by a pronoun; not "the voters"."""
+    agent = reading.discourse.agent(token)
+    return agent is not None and not agent.path.startswith("group/")
+
+
 def _no_agent(reading: Reading, token: Token) -> bool:
     return reading.discourse.agent(token) is None and token.tag_ != "PRP"
 
@@ -124,4 +130,5 @@ _RESTRICTIONS: dict[str, Callable[[Reading, Token], bool]] = {
     "text": is_measure,
     "thing": _no_agent,
     "actor": lambda reading, token: not _no_agent(reading, token),
+    "named": _is_named,
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import absence, aims, occasions, stance_sides, stance_targets, voters
 from kg.extract.holders import Holder, acting, extent, named, position
-from kg.extract.targets import is_measure, judged_before, last_named, subject_above, whole
+from kg.extract.targets import is_abstract, is_measure, judged_before, last_named, subject_above, whole
 from kg.extract.tree import is_verb
 from kg.types import Position
 
@@ -40,7 +40,7 @@ def positions(reading: Reading, clause: Clause) -> Iterator[Position]:
             stance = "opposes"  # "campaigns for a No"
         why = reading.why(clause, "position.stance", span=extent(reading, clause))
         holders = _holders(reading, sense, clause, about)
-        goals = [_other(reading, h, about) for h in holders]
+        goals = [_other(reading, h, about, holders) for h in holders]
         for holder, goal in zip(holders, goals, strict=True):
             yield position(reading, holder, stance, goal, sense.act, why, reading.date(clause))
         if holders:
@@ -69,7 +69,7 @@ def _holders(reading: Reading, sense: Sense, clause: Clause, about: Token) -> li
     decides = reading.sense(clause, "decide") is not None
     if decides or sense.act == "Reject":
         found = [h for h in found if not _is_court(reading, h.token)]
-    if decides or (sense.act in _COUNTED and is_measure(reading, about)):
+    if decides or (sense.act in _COUNTED and (is_abstract(reading, about) or about.tag_ == "PRP")):
         found = [h for h in found if not voters.counted(reading, h.token)]
     found = [h for h in found if not _is_itself(reading, h, about)]
     if sense.act in _CHEERS and not _names_target(reading, sense, clause):
@@ -119,14 +119,13 @@ def _takes_side(reading: Reading, doing: Token) -> bool:
     return clause is not None and clause.negated and reading.sense(clause, "stance", "recognise") is not None
 
 
-def _other(reading: Reading, holder: Holder, about: Token) -> Token:
+def _other(reading: Reading, holder: Holder, about: Token, holders: list[Holder]) -> Token:
     """The target; of "it" that would stand for who acts the measure last spoken of: "after Lima walked away from it".
 
     Of "it" that would stand for somebody else who took a side, what that side was on.
     """
     meant = reading.discourse.agent(about) if about.tag_ == "PRP" else None
-    own = meant is not None and meant.path == holder.agent.path
-    if own:
+    if meant is not None and any(meant.path == h.agent.path for h in holders):
         return last_named(reading, about, 3) or about
     near = (None if reading.discourse.measure(about) else subject_above(about)) or judged_before(reading, about)
     return near if near is not None and reading.discourse.agent(near) is None else about
@@ -135,7 +134,9 @@ def _other(reading: Reading, holder: Holder, about: Token) -> Token:
 def _is_itself(reading: Reading, holder: Holder, about: Token) -> bool:
     """A state is not told to be against its own government: there another acts, whom the parser missed."""
     agent = reading.discourse.agent(about)
-    same = agent is not None and agent.kind in ("state", "government") and agent.of == holder.agent.of
+    if agent is None or about.tag_ == "PRP":  # "Peru joins Chad in opposing it": no one of them is "it"
+        return False
+    same = agent.kind in ("state", "government") and agent.of == holder.agent.of
     return same and holder.agent.kind in ("state", "government")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from kg.extract import numbers
 from kg.extract.holders import Holder, acting, extent, happens, named, position
 from kg.extract.phrases import group_kind
 from kg.extract.targets import is_measure, last_named, target
@@ -44,7 +45,13 @@ _EVERYONE = {
     "total",
     "entire",
     "present",
+    "others",
+    "lone",
+    "single",
+    "sole",
 }
+#: What a single vote of the tally is told by: "one member abstaining".
+_ONE = ("one", "lone", "single", "sole", "another", "a")
 
 
 # --- clauses ----------------------------------------------------------------------------------------------------
@@ -72,9 +79,9 @@ def told(reading: Reading, clause: Clause) -> tuple[Stance, Target | None] | Non
     for sense, _ in sorted(reading.senses(clause, "voted"), key=lambda found: _place(clause, found[0])):
         return _oriented(reading, sense.polarity, reading.slot(clause, sense.target))  # type: ignore[arg-type]
     if reading.sense(clause, "vote") is not None:
-        return _voted_to(reading, clause) or _voted_word(reading, clause.verb)
+        return _voted_to(reading, clause) or voted_word(reading, clause.verb)
     if clause.verb.lemma_ in _CAST and clause.objects and clause.objects[0].lemma_ in _BALLOTS:
-        return _voted_word(reading, clause.objects[0]) or _voted_word(reading, clause.verb)
+        return voted_word(reading, clause.objects[0]) or voted_word(reading, clause.verb)
     return None
 
 
@@ -110,7 +117,7 @@ def _side_of(polarity: str | None, outcome: str | None) -> Stance | None:
     return polarity or by_outcome.get(outcome or "")  # type: ignore[return-value]
 
 
-def _voted_word(reading: Reading, token: Token) -> tuple[Stance, Target | None] | None:
+def voted_word(reading: Reading, token: Token) -> tuple[Stance, Target | None] | None:
     """ "voted no", "voted in favour of the bill", "cast the only vote against the bill", "cast a dissenting vote"."""
     own = [c for c in token.children if c.dep_ not in ("advcl", "conj", "ccomp", "relcl", "nsubj")]
     near = [*own, *(g for c in own for g in c.children if c.dep_ in ("prep", "dobj", "nmod"))]
@@ -257,14 +264,18 @@ def _is_body(holder: Holder) -> bool:
 
 def plain_members(reading: Reading, token: Token) -> bool:
     """ "305 senators", "nine council members": a figure of the tally and nobody in particular."""
+    if token.lower_ in _EVERYONE:
+        return True  # "142 others"
     noun = reading.names.phrase(token).noun
-    if token.tag_ not in ("NNS", "NNPS") or noun is None or noun.frame not in ("member", "polity", "role"):
+    one = token.tag_ == "NN" and any(c.lower_ in _ONE for c in token.children)
+    several = token.tag_ in ("NNS", "NNPS") or one
+    if not several or noun is None or noun.frame not in ("member", "polity", "role"):
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "of" or "from", wherever the parser hung it
     if after.lower_ in ("of", "from") and any(_partisan(reading, t) for t in after.children):
         return False
     near = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
-    modifiers = (c for c in near if c.tag_ != "CD")
+    modifiers = (c for c in near if c.tag_ != "CD" and numbers.value(c.lower_) is None)
     return all(
         _is_place(reading, c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") or _is_of_house(reading, c)
         for c in modifiers
@@ -286,7 +297,9 @@ def _is_place(reading: Reading, token: Token) -> bool:
 
 def counted(reading: Reading, token: Token) -> bool:
     """ "approved by 187 countries", "backed by 34 lawmakers": a figure of a tally and nobody in particular."""
-    several = any(c.dep_ == "nummod" or c.lower_ in _EVERYONE for c in token.children)
+    several = any(
+        c.dep_ == "nummod" or c.lower_ in _EVERYONE or numbers.value(c.lower_) is not None for c in token.children
+    )
     return several and plain_members(reading, token)
 
 

@@ -71,6 +71,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             capitals.given_name,
             capitals.as_noun,
             nouns.with_argument,  # before those that take the noun before a verb for its subject: it may have its own
+            nouns.past_apposition,
             nouns.before_object,
             nouns.before_told,
             faring.plural,

@@ -67,6 +67,29 @@ def _lead(verb: Token, name: Token) -> None:
         c.hang(verb)
 
 
+def past_apposition(token: Token) -> None:
+    """The verb behind what a name is said to be, read as one thing more: "Ana Poe, Peru's president, | thanks | Chad"."""
+    name = token.head
+    if token.tag_ != "NNS" or token.dep_ != "appos" or not name.tag_.startswith("NNP") or name.i > token.i - 3:
+        return
+    after = token.nbor(1) if token.i + 1 < token.sent.end else token
+    aside = any(c.dep_ == "appos" and c.i < token.i for c in name.children) and token.nbor(-1).text == ","
+    if not aside or after.tag_ not in _OPENING or token.lower_ not in forms.acting():
+        return
+    if any(t.tag_ in FINITE for t in token.sent):
+        return
+    token.tag_ = "VBZ"
+    _lead(token, name)
+    thing = next(
+        (c for c in token.children if c.dep_ in ("appos", "npadvmod", "nmod") and c.left_edge.i == after.i), None
+    )
+    if thing is not None:
+        thing.dep_ = "dobj"
+
+
+_OPENING = ("NNP", "NNPS", "DT", "PRP", "PRP$")
+
+
 # --- at the head of a sentence without a verb -------------------------------------------------------------------
 
 

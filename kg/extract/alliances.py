@@ -1,0 +1,134 @@
+"""Sides taken beside others: "Fiji joining Chad in opposition", "Peru joins Cuba against", "Togo voted with Mali".
+
+Who joins somebody in opposition, or votes with somebody, is on that one's side of what the vote is on, not for or against
+whom they stand with. Where the text does not tell on which side that one is, nothing is known of those who join either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.holders import Holder, acting, happens, named, position, unnamed
+from kg.extract.targets import is_measure, target
+from kg.extract.tree import conjuncts
+from kg.extract.voters import ACTS, aim, at_issue, plain_members, put, told
+from kg.types import Position, Stance, Target
+
+if TYPE_CHECKING:
+    from kg.extract.clauses import Clause
+    from kg.extract.parsed import Token
+    from kg.extract.reading import Reading
+
+#: Verbs of going together, and where those stand whom one goes with.
+_TOGETHER = {
+    "join": ("obj", "with"), "side": ("with", "alongside"), "stand": ("with", "alongside"),
+    "vote": ("with", "alongside"), "align": ("with", "alongside"), "unite": ("with",), "line up": ("with", "behind"),
+}  # fmt: skip
+#: Those that tell no more than how one votes: what a vote is on cannot be they.
+_BALLOTS = ("vote", "side")
+#: What one joins others in.
+_IN: dict[str, Stance] = {
+    "opposition": "opposes", "dissent": "opposes", "rejection": "opposes", "support": "supports", "favour": "supports",
+    "favor": "supports", "approval": "supports", "abstention": "abstains",
+}  # fmt: skip
+_REACH = 2
+_AUTHORS = ("poss", "amod", "compound", "nmod")
+
+
+def settled(reading: Reading, found: list[Position]) -> list[Position]:
+    """The positions found, with those of allies in place of a side on the one they stand with."""
+    kept = list(found)
+    for clause in reading.clauses:
+        if clause.lemma not in _TOGETHER or clause.negated or not happens(reading, clause):
+            continue
+        partners = _partners(reading, clause)
+        if not partners:
+            continue
+        own = list(_together(reading, clause, partners, found))
+        if own or _is_of_vote(reading, clause):
+            kept = [p for p in kept if not _is_on_partner(reading, p, clause, partners)] + own
+    return kept
+
+
+def _partners(reading: Reading, clause: Clause) -> list[Holder]:
+    """Whom one joins or votes with."""
+    tokens = reading.slot(clause, _TOGETHER[clause.lemma])
+    behind = (t for t in clause.verb.children if t.lower_ in ("with", "alongside") and t.dep_ == "prep")
+    tokens = tokens or tuple(t for p in behind for g in p.children for t in conjuncts(g))
+    return [h for t in tokens for h in (list(named(reading, t)) or unnamed(reading, t))]
+
+
+def _together(reading: Reading, clause: Clause, partners: list[Holder], found: list[Position]) -> Iterator[Position]:
+    side = _joined_in(clause)
+    about = aim(reading, clause.verb) if side is not None else None
+    others = [h for h in partners if h.agent.kind != "chamber" and not plain_members(reading, h.token)]
+    if side is None and clause.lemma in _BALLOTS and told(reading, clause) is None and not _goes_on(clause):
+        side, about = _side_of(reading, clause, partners, found)
+        others = others if _is_author(reading, at_issue(reading, clause.verb), partners) else []
+    if side is None or about is None:
+        return
+    why = reading.why(clause, "position.ally")
+    joining = [h for h in acting(reading, clause) if h.agent.kind != "chamber"]
+    for holder in (*joining, *others):
+        yield position(reading, holder, side, about, ACTS[side], why, reading.date(clause))
+
+
+def _joined_in(clause: Clause) -> Stance | None:
+    """ "... in opposition", "... against" with nothing behind it."""
+    nouns = (t for t in clause.preps.get("in", ()) if not any(c.lower_ in ("to", "of", "for") for c in t.children))
+    side = next((_IN[t.lemma_] for t in nouns if t.lemma_ in _IN), None)
+    bare = any(c.lower_ == "against" and not list(c.children) for c in clause.verb.children)
+    return side or ("opposes" if bare and clause.lemma == "join" else None)
+
+
+def _goes_on(clause: Clause) -> bool:
+    """ "Sided with Chad in opposing it", "voted with Chad to reject it": an inner verb tells the side."""
+    return bool(clause.xcomp) or any(t.tag_ == "VBG" for t in clause.preps.get("in", ()))
+
+
+def _is_of_vote(reading: Reading, clause: Clause) -> bool:
+    """True where somebody votes with another on a measure that the text speaks of."""
+    return clause.lemma == "vote" and at_issue(reading, clause.verb) is not None
+
+
+def _side_of(
+    reading: Reading, clause: Clause, partners: list[Holder], found: list[Position]
+) -> tuple[Stance | None, Target | None]:
+    """On which side those are whom others vote with: as the text tells of them, or for the measure that is theirs."""
+    here = reading.discourse.sentence(clause.verb)
+    paths = {h.agent.path for h in partners}
+    for held in found:
+        if held.act in ACTS.values() and held.holder.path in paths and not _tells_same(held, clause):
+            sentences = [i for i, s in enumerate(reading.sentences) if s == held.why.sentence]
+            if sentences and abs(sentences[0] - here) < _REACH:
+                return held.stance, held.target
+    measure = put(reading, clause.verb) or at_issue(reading, clause.verb)
+    theirs = measure is not None and (
+        _is_author(reading, measure, partners) or any(h.agent.kind == "government" for h in partners)
+    )
+    ruling = any(reading.noun(h.token, "executive") is not None for h in partners)
+    if measure is not None and (theirs or ruling):
+        return "supports", target(reading, measure)
+    return None, None
+
+
+def _tells_same(held: Position, clause: Clause) -> bool:
+    return held.why.evidence.start <= clause.verb.idx < held.why.evidence.end and held.why.rule == "position.ally"
+
+
+def _is_author(reading: Reading, measure: Token | None, partners: list[Holder]) -> bool:
+    """True for "a Russian draft", "Moscow's text" of Russia."""
+    near = [c for c in measure.children if c.dep_ in _AUTHORS] if measure is not None else []
+    entities = (reading.names.entity(t) for t in near)
+    own = {e.path for e in entities if e is not None} | {a.path for _, a in reading.agents(tuple(near))}
+    text = measure is not None and is_measure(reading, measure)
+    return text and any(h.agent.path in own or h.agent.of in own for h in partners)
+
+
+def _is_on_partner(reading: Reading, held: Position, clause: Clause, partners: list[Holder]) -> bool:
+    """A side on the very one that is joined, read from the same words."""
+    agent = held.target.agent
+    same = agent is not None and any(h.agent.path == agent.path for h in partners)
+    words = held.target.text in {reading.subtree(h.token).of(reading.text) for h in partners}
+    return (same or words) and held.why.sentence == reading.sentence(clause.verb)

@@ -1,0 +1,99 @@
+"""Named voters however a text tells of them: who joins whom, whose veto it was, who was among so many.
+
+Each case is a sentence and the positions in it, written as in `test_extract_positions`; nothing else may be found.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Read
+from tests.test_extract_positions import Case, check
+
+ALLIES: list[Case] = [
+    (
+        "The UN General Assembly adopts the resolution on fishing rights by 165 to 3, Fiji joining Chad in opposition.",
+        ["Fiji o resolution", "Chad o resolution"],
+    ),
+    (
+        "Bolivia and Cuba join Nicaragua against, and Peru abstains, when the General Assembly adopts a resolution on "
+        "seabed mining.",
+        ["Bolivia o resolution", "Cuba o resolution", "Nicaragua o resolution", "Peru a resolution"],
+    ),
+    (
+        "The General Assembly passes the resolution with Vanuatu joining Samoa in abstention.",
+        ["Vanuatu a resolution", "Samoa a resolution"],
+    ),
+    (
+        "The General Assembly passed the resolution, 120 to 6; Tonga stood with Samoa in opposition.",
+        ["Tonga o resolution", "Samoa o resolution"],
+    ),
+    (
+        "The UN General Assembly adopted the resolution on Gaza. Israel voted against; Fiji and Palau voted with Israel.",
+        ["Israel o resolution", "Fiji o resolution", "Palau o resolution"],
+    ),
+    (
+        "An Egyptian draft resolution failed in the Security Council: only Chad and Mali voted with Cairo.",
+        ["Chad s draft", "Mali s draft", "Egypt s draft"],
+    ),
+    ("The Human Rights Council rejected the draft. Cuba and Eritrea voted with China.", []),
+    ("Chad joined the African Union in 1963.", []),
+    ("Peru sided with Chile in the border dispute.", ["Peru s Chile"]),
+    ("Algeria, alone in rejecting the plan, asked for a new vote.", ["Algeria o plan"]),
+    ("Ruth Meyer, the only member to oppose the motion, is a Green.", ["Ruth Meyer o motion"]),
+]
+
+VETOES: list[Case] = [
+    (
+        "A double veto by China and France sinks a draft resolution on Haiti in the UN Security Council.",
+        ["China o draft", "France o draft"],
+    ),
+    ("The Security Council resolution on Chad was struck down by a British veto.", ["United Kingdom o resolution"]),
+    ("The Security Council resolution on Gaza failed because of an American veto.", ["United States o resolution"]),
+    (
+        "The Security Council draft on Aleppo fell victim to vetoes by Russia and China.",
+        ["Russia o draft", "China o draft"],
+    ),
+    ("Vetoes cast by Russia and China doomed the Security Council draft on Oman.", ["Russia o draft", "China o draft"]),
+    ("Parliament overrode a veto by President Ana Lopez and enacted the bill.", []),
+    ("Russia has threatened a veto of the draft.", []),
+]
+
+SINGLED_OUT: list[Case] = [
+    (
+        "The UN General Assembly approves the resolution 140–9. Canada and Australia are among the nine.",
+        ["Canada o resolution", "Australia o resolution"],
+    ),
+    (
+        "The UN Human Rights Council adopts the resolution by 26 votes to 12 with 9 abstentions; Nepal is among the nine.",
+        ["Nepal a resolution"],
+    ),
+    ("Parliament passed the law. Among those voting no was former minister Jon Berg.", ["Jon Berg o law"]),
+    (
+        "The Sejm passed the bill. Among those who opposed it were Adam Nowak and Ewa Lis.",
+        ["Adam Nowak o bill", "Ewa Lis o bill"],
+    ),
+    (
+        "The House passed the bill. Among those who opposed it are ex-president Ana Poe, now deputy speaker, and Jo Hart.",
+        ["Ana Poe o bill", "Jo Hart o bill"],
+    ),
+    ("Five senators voted against the bill, among them Carl Dahl.", ["Carl Dahl o bill"]),
+    ("Thirty states opposed the text, Kenya and Uganda included.", ["Kenya o text", "Uganda o text"]),
+    (
+        "Dissenting votes came from Chile and Peru as the council approved the plan.",
+        ["Chile o plan", "Peru o plan"],
+    ),
+    ("The only vote against the motion came from Jon Berg.", ["Jon Berg o motion"]),
+]
+
+TALLIES: list[Case] = [
+    ("The bill passed by 40 votes to 12, one member abstaining.", []),
+    ("A lone member voted against the bill.", []),
+    ("The motion was adopted, 60 members supporting it and 5 others opposing it.", []),
+    ("The Senate rejected the legalisation of gambling: 38 senators opposed it and 31 were in favour.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*ALLIES, *VETOES, *SINGLED_OUT, *TALLIES])
+def test_who_voted_how(read: Read, text: str, expected: list[str]) -> None:
+    check(read, text, expected)
