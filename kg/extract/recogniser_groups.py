@@ -29,7 +29,7 @@ def members(reading: Reading, token: Token) -> list[Agent]:
 
     What is listed after a colon, "16 states: Chad, Mali", is meant by the noun as well.
     """
-    if token.tag_ != "NNS" or reading.noun(token, "polity", "executive", "member", "body") is None:
+    if token.tag_ != "NNS" or reading.noun(token, "polity", "land", "executive", "member", "body") is None:
         return []
     if several := _of_several(reading, token):
         return several
