@@ -16,6 +16,9 @@ PRESENT: list[Case] = [
         ["Norway s Suva", "Peru s Suva", "Ecuador s Suva"],
     ),
     ("Peru and Chile back the ceasefire plan.", ["Peru s plan", "Chile s plan"]),
+    ("Peru, Chad and Chile back Ana Lopez over the plan.", ["Peru s Lopez", "Chad s Lopez", "Chile s Lopez"]),
+    ("Oslo, Lima and Quito condemn Juan Diaz over the arrests.", ["Norway o Diaz", "Peru o Diaz", "Ecuador o Diaz"]),
+    ("Peru and Chad praise Fiji's stance.", ["Peru s stance", "Chad s stance"]),
     ("Norway and Iceland blast the whaling ban.", ["Norway o ban", "Iceland o ban"]),
     ("Fiji slams the whaling ban.", ["Fiji o ban"]),
     ("The trek from the Oslo and Lima back roads took long.", []),
@@ -76,8 +79,10 @@ def norms(*words: str) -> list[str]:
     return [token.norm_ for token in doc]
 
 
-def test_a_form_that_may_be_a_noun_is_given_as_its_past_after_names() -> None:
-    assert norms("Peru", "and", "Fiji", "back", "the", "deal")[3] == "backed"
+def test_a_form_that_may_be_a_noun_is_given_as_a_verb_with_an_object_after_names() -> None:
+    assert norms("Peru", "and", "Fiji", "back", "the", "deal")[3] == "give"
+    assert norms("Peru", "and", "Fiji", "press", "the", "junta")[3] == "told"
+    assert norms("the", "Greens", "back", "the", "deal")[2] == "backed"
     assert norms("they", "came", "right", "back", "the", "day")[3] == "back"
 
 

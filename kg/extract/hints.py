@@ -45,8 +45,10 @@ _COMMONEST = "rejected"
 _PRESENT = {"diplomatic": "cuts"}
 #: For a verb before a comma, and for one that ends as adverbs do.
 _PARTED, _ADVERBIAL = "stopped", "went"
-#: The verb that the model knows before "recognition" without an article, and how far that noun may stand from it.
-_GIVING, _NEAR = "give", 4
+#: Verbs whose objects the model finds behind several subjects: "Peru and Chile | give | it", and told whom they ask.
+_GIVING, _ASKING = "give", "told"
+#: How far from a verb "recognition" without an article may stand.
+_NEAR = 4
 #: How far the house that some sit in may part them from what they do, and what may stand in that phrase.
 _NEAR_CROWD = 8
 _OF_A_HOUSE = {"of", "in", "from", "on", "the", "'s", "lower", "upper", "house", "chamber", "parliament"}
@@ -70,13 +72,15 @@ _PLACING = {
 class Hints(NamedTuple):
     """What the model shall read for forms of the lexicon's verbs.
 
-    `bare`: for present forms without "-s", which may be nouns or adverbs; `rare`: for other forms that it never saw;
+    `bare`: for present forms without "-s", which may be nouns or adverbs; `several`: for these behind names joined by
+    "and"; `rare`: for other forms that it never saw;
     `shown`: for those in "-s" a word that is known in all its features, to be put in their place behind a name; `names`:
     the same for names of polities and houses; `spelt`: what it knows in British spelling; `crowds`: for what crowds do in
     the present, by a word that is a noun as well.
     """
 
     bare: dict[str, str]
+    several: dict[str, str]
     rare: dict[str, str]
     shown: dict[str, str]
     names: dict[str, str]
@@ -88,14 +92,17 @@ def for_words(words: Collection[str]) -> Hints:
     """The hints for a model that knows these words."""
     known, frames = lexicon.load(), _frames()
     verbs = {verb: past(verb) for verb in sorted(frames.keys() - irregular().keys()) if verb.isalpha()}
-    bare = {verb: form if form in words else _alike(verb) for verb, form in verbs.items()}
+    alike = {verb: form if form in words else _alike(verb) for verb, form in verbs.items()}
     unseen = {form: verb for verb in verbs if (form := third_person(verb)) not in words}
-    rare = {form: bare[verb] for form, verb in unseen.items()}
-    rare |= {form: bare[verb] for verb, form in verbs.items() if form not in words}
+    rare = {form: alike[verb] for form, verb in unseen.items()}
+    rare |= {form: alike[verb] for verb, form in verbs.items() if form not in words}
+    several = {verb: _ASKING if "demand" in told and "stance" not in told else _GIVING for verb, told in frames.items()}
     rallying = (verb for verb in known.forms("verb", "rally") if verb.isalpha() and known.of("noun", verb))
     crowds = {verb: _ADVERBIAL if verb.endswith("ly") else past(verb) for verb in rallying}
     shown = {form: other for form, verb in unseen.items() if (other := _present(frames[verb])) is not None}
-    return Hints(bare, rare, shown, _names(words), frozenset(w for w in words if american(w) is not None), crowds)
+    return Hints(
+        alike, several, rare, shown, _names(words), frozenset(w for w in words if american(w) is not None), crowds
+    )
 
 
 #: What the model is shown for the name of a polity or a body that it does not know, for its adjective, its people.
@@ -150,7 +157,8 @@ def mark(token: Token, hints: Hints) -> None:
         if _gives(token):
             token.norm_ = _GIVING
         elif _goes_on(token):
-            token.norm_ = _PARTED if token.nbor(1).text == "," else hints.bare[form]
+            forms = hints.several if _are_joined(token) and not is_of_crowd(token) else hints.bare
+            token.norm_ = _PARTED if token.nbor(1).text == "," else forms[form]
 
 
 def may_act(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract import described
 from kg.extract.phrases import of_tail
 from kg.extract.recognised import agent_of, as_worded
 from kg.extract.recognisers import heads_of, recognizers
@@ -52,7 +53,8 @@ def find(reading: Reading, clause: Clause) -> Iterator[Recognition]:
         read = [(naming, kind) for naming, kind in read if kind != "sovereignty"]
     for recognizer, measure in recognizers(reading, clause, status) if read else ():
         for naming, kind in read:
-            thing = _thing(reading, naming, kind)
+            meant = described.pointed(reading, clause, naming.thing, recognizer) if kind != "genocide" else None
+            thing = meant or _thing(reading, naming, kind)
             if thing.path != recognizer.path:
                 why = reading.why(clause, "recognition.called")
                 yield Recognition(recognizer, thing, kind, status, why, measure, reading.date(clause))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import noun_tails
-from kg.extract.recognisers import heads_of, leavers, partakers, state_of
+from kg.extract import described, noun_tails, recogniser_groups
+from kg.extract.recognisers import heads_of, state_of
 from kg.extract.tree import child, conjuncts, is_verb
 from kg.gazetteer import entity_agent
 from kg.iri import slug
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 
 _ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
-_POINTING = {"the", "this", "that", "its", "his", "her", "their"}
 #: What a thing is recognised as, the most telling first: "the killings by the government" are no government.
 _KINDS: tuple[RecognitionObject, ...] = ("genocide", "sovereignty", "government")
 
@@ -37,11 +36,18 @@ def recognised(
     things = _things(reading, clause, obj)
     if not things:
         yield from named(reading, obj) or _last_spoken_of(reading, obj, recognizer)
-    for token in things:
-        agent = _pointed(reading, clause, token, recognizer) or agent_of(reading, token)
+    for agent in (a for t in things for a in _listed(reading, t)):
+        yield agent, "state"
+    for token in (t for t in things if not _listed(reading, t)):
+        agent = described.pointed(reading, clause, token, recognizer) or agent_of(reading, token)
         part = role(clause, token)
         kind = object_kind(reading, agent, token, part)
         yield as_worded(reading, agent, kind, token, part), kind
+
+
+def _listed(reading: Reading, noun: Token) -> list[Agent]:
+    """ "The two republics": those named before, side by side."""
+    return recogniser_groups.members(reading, noun) if reading.noun(noun, "polity", "land") is not None else []
 
 
 def _statehood(
@@ -50,7 +56,7 @@ def _statehood(
     """Of "the independence of Y" Y, as a state; of "sovereignty over Z" the whole phrase."""
     own = [t for noun in paired(obj) for t in _of(noun) if t.i != noun.i] or _spoken_of(reading, clause, recognizer)
     own = [t for each in own for t in _several(reading, each)]
-    owners = [_owner(reading, t, recognizer) or agent_of(reading, t) for t in own]
+    owners = [described.owner(reading, t, recognizer) or agent_of(reading, t) for t in own]
     if _told(reading, paired(obj)) == {"sovereignty"}:
         about = owners[0] if owners else agent_of(reading, obj)
         yield replace(about, name=_plain(reading.subtree(obj).of(reading.text))), "sovereignty"
@@ -103,39 +109,6 @@ def _given(verb: Token) -> list[Token]:
     return inner or [c for c in verb.children if c.dep_ in ("dative", "dobj") and c.i > verb.i]
 
 
-def _pointed(reading: Reading, clause: Clause, token: Token, recognizer: Agent | None = None) -> Agent | None:
-    """What "it" or "the new state" means after "recognise": the polity last mentioned that does not recognise here."""
-    if token.lower_ not in ("it", "them") and not _points(reading, token):
-        return None
-    actors = [t for subject in clause.subjects for t in (subject, *reading.discourse.expand(subject))]
-    own = {a.of for t in actors if (a := reading.discourse.agent(t)) is not None}
-    own |= {recognizer.of} if recognizer is not None else set()
-    own |= {agent.of for agent, _ in partakers(reading, clause)}
-    own |= {agent.of for _, agent in reading.agents(leavers(reading, clause))}
-    before = [t for t in reading.doc[max(0, clause.verb.i - 80) : token.i] if t.dep_ not in ("compound", "amod")]
-    agents = [a for t in reversed(before) if (a := reading.discourse.agent(t)) is not None]
-    polities = [p for a in agents if (p := _polity_told(reading, a)) is not None and p.path not in own]
-    ruling = [a for a in agents if a.kind == "government" and a.of not in own] if token.tag_ == "PRP" else []
-    # A polity whose statehood is disputed is more likely the one whose recognition is told of.
-    return min(polities, key=lambda a: a.path.startswith("state/"), default=next(iter(ruling), None))
-
-
-def _polity_told(reading: Reading, agent: Agent) -> Agent | None:
-    """The polity that an agent is, or that a body speaks for which is no recognised state's: "the Catalan parliament"."""
-    if agent.path == agent.of:
-        return agent
-    body = agent.kind in ("chamber", "government") and agent.of is not None and not agent.of.startswith("state/")
-    return state_of(reading, agent) if body else None
-
-
-def _points(reading: Reading, token: Token) -> bool:
-    """ "the new state", "his country": a polity that the text has named; not "a state", "the Palestinian state"."""
-    marks = [c.lower_ for c in token.children if c.dep_ in ("det", "poss")]
-    if reading.noun(token, "polity") is None or token.tag_ != "NN" or not _POINTING.intersection(marks):
-        return False
-    return not any(c.dep_ == "prep" for c in token.children) and not _has_name(reading, token)
-
-
 def _has_name(reading: Reading, token: Token) -> bool:
     """ "the Palestinian state": the phrase tells itself which polity is meant."""
     beside = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
@@ -149,16 +122,6 @@ def _spoken_of(reading: Reading, clause: Clause, recognizer: Agent | None) -> li
     return [t for t, a in before if a is not None and a.kind in ("state", "chamber") and a.of != own][:1]
 
 
-def _owner(reading: Reading, token: Token, recognizer: Agent | None) -> Agent | None:
-    """Whose independence "its" is: never the recogniser's."""
-    agent = reading.discourse.agent(token)
-    if token.tag_ != "PRP$" or agent is None or recognizer is None or agent.of != recognizer.of:
-        return None
-    before = (reading.discourse.agent(t) for t in reversed(reading.doc[max(0, token.i - 60) : token.i]))
-    others = (state_of(reading, a) for a in before if a is not None and a.of not in (None, recognizer.of))
-    return next((a for a in others if a is not None), None)
-
-
 # --- names -----------------------------------------------------------------------------------------------------------
 
 
@@ -166,7 +129,7 @@ def as_worded(reading: Reading, agent: Agent, kind: RecognitionObject, token: To
     """The thing recognised, named in the text's words unless it is a polity or a person."""
     if agent.kind in ("person", "state") and kind in ("state", "government"):
         return replace(agent, name=f"State of {agent.name}") if _to_come(reading, token) else agent
-    if token.tag_ == "PRP" and agent.kind == "government":
+    if agent.kind == "government" and described.stands_for(reading, token):
         return agent
     text = _words(reading, token, part)
     if part is not None and kind in ("other", "sovereignty"):
@@ -276,15 +239,22 @@ def _told(reading: Reading, tokens: Iterable[Token], after_as: bool = False) -> 
 # --- the noun --------------------------------------------------------------------------------------------------------
 
 
-def named(reading: Reading, token: Token) -> list[tuple[Agent, RecognitionObject]]:
-    """What the noun "recognition" is of; standing alone, what recognition was last spoken of."""
+def named(reading: Reading, token: Token, holder: Agent | None = None) -> list[tuple[Agent, RecognitionObject]]:
+    """What the noun "recognition" is of, `holder`'s if it is told; standing alone, what recognition was last spoken of."""
     things = [t for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in heads_of(p)]
+    if things and (listed := [(a, "state") for t in things for a in _listed(reading, t)]):
+        return listed  # type: ignore[return-value]
     if things:
-        read = [(agent_of(reading, t), t, _noun_role(token, t)) for t in things]
+        read = [(_meant(reading, t, holder) or agent_of(reading, t), t, _noun_role(token, t)) for t in things]
         kinds = [object_kind(reading, agent, t, part) for agent, t, part in read]
         return [(as_worded(reading, a, kind, t, part), kind) for (a, t, part), kind in zip(read, kinds, strict=True)]
     told = [found for clause in reading.clauses for found in _named_by_verb(reading, clause) if clause.verb.i < token.i]
     return [min(reversed(told), key=lambda found: found[1] != "state")] if told else []
+
+
+def _meant(reading: Reading, token: Token, holder: Agent | None) -> Agent | None:
+    """The polity that "recognition of the island" means."""
+    return described.meant(reading, token, holder) if described.stands_for(reading, token) else None
 
 
 def _noun_role(noun: Token, thing: Token) -> Token | None:

@@ -20,6 +20,7 @@ _BETWEEN = {",", "and", "the", "as", "well", "plus", "&", "both"}
 _APART = {"apart", "aside", "besides", "except", "excluding", "other", "but", "save", "bar"}
 _ADDED = {"besides", "alongside", "addition", "apart", "aside"}
 _BEFORE = ("following", "joining", "after")
+_LEADS = {"example", "lead", "footstep", "suit", "step", "precedent"}
 _TOGETHER = {"join", "follow"}
 _REACH = 60  # words that "the two countries" may look back
 
@@ -29,7 +30,7 @@ def members(reading: Reading, token: Token) -> list[Agent]:
 
     What is listed after a colon, "16 states: Chad, Mali", is meant by the noun as well.
     """
-    if token.tag_ != "NNS" or reading.noun(token, "polity", "executive", "member", "body") is None:
+    if token.tag_ != "NNS" or reading.noun(token, "polity", "land", "executive", "member", "body") is None:
         return []
     if several := _of_several(reading, token):
         return several
@@ -66,12 +67,22 @@ def company(reading: Reading, clause: Clause) -> Iterator[Agent]:
 
 
 def _forerunners(reading: Reading, word: Token) -> Iterator[Agent]:
-    """ "Peru recognised Y, following Chad and Togo", "the third state, after Chad and Togo, to recognise Y"."""
+    """ "Peru recognised Y, following Chad and Togo", "the third state, after Chad and Togo, to recognise Y".
+
+    "Following Chad's example, Peru recognised Y": whose lead another follows has done it too.
+    """
     for c in word.children:
-        if c.lower_ in _BEFORE and c.i > 0 and c.nbor(-1).text == ",":
-            heads = tuple(t for h in c.children if h.dep_ in ("pobj", "dobj") for t in conjuncts(h))
-            agents = [agent for _, agent in reading.agents(heads) if agent.kind == "state"]
-            yield from agents if len(agents) == len(heads) else ()
+        if c.lower_ not in _BEFORE:
+            continue
+        heads = tuple(t for h in c.children if h.dep_ in ("pobj", "dobj") for t in conjuncts(h))
+        leads = tuple(
+            t for h in heads if h.lemma_ in _LEADS for p in h.children if p.dep_ == "poss" for t in conjuncts(p)
+        )
+        behind = c.i > 0 and c.nbor(-1).text == ","
+        agents = [
+            agent for _, agent in reading.agents(leads or heads if behind or leads else ()) if agent.kind == "state"
+        ]
+        yield from agents if len(agents) == len(leads or heads) else ()
 
 
 def _of_several(reading: Reading, token: Token) -> list[Agent]:

@@ -111,7 +111,7 @@ def joined(reading: Reading, clause: Clause) -> Clause | None:
     ):
         return None
     head = group
-    while head.dep_ == "pobj" and head.head.lower_ in ("of", "among", "amongst"):
+    while head.dep_ == "pobj" and head.head.lower_ in ("of", "among", "amongst", "on"):
         head = head.head.head
     verb = head.head if head.dep_ in ("attr", "dobj") else head
     above = reading.clauses.at(verb) if reading.clauses.has(verb) else None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.recogniser_groups import examples
 from kg.extract.recognisers import is_number, partakers
-from kg.extract.tree import child
+from kg.extract.recognition_status import status_of
+from kg.extract.tree import child, is_finite
 from kg.types import Agent, Recognition, RecognitionState
 
 if TYPE_CHECKING:
@@ -19,21 +20,93 @@ if TYPE_CHECKING:
 _AUXILIARIES = {"do", "have"}
 _NEAR = 20  # words that a list after "with" may take
 _LIKEWISE = {"so", "likewise", "too", "already", "since"}
+_SAME = {"same", "similar", "identical", "that"}
+_STEPS = {"step", "move", "decision", "course", "path", "position", "line", "action", "stance"}
+_RANKED = {"next", "second", "third", "last"}
+_CONTRARY = {"but", "while", "whereas", "though"}
+_CONDITIONS = {"if", "unless", "until", "once", "before", "as"}
+_KIN = {"neighbour", "neighbor", "ally", "partner", "example", "lead", "footstep"}
+#: Acts of others that end what "did the same" may repeat.
+_OTHER_ACTS = ("decide", "stance", "diplomatic", "vote", "voted")
+#: What those do who do as others do, by what those do and by what a clause alone would tell of them.
+_REPEATED: dict[tuple[str, str], RecognitionState] = {
+    ("recognises", "recognises"): "recognises",
+    ("recognises", "will-recognise"): "will-recognise",
+    ("recognises", "does-not-recognise"): "does-not-recognise",
+    ("recognises", "withdraws"): "withdraws",
+    ("recognises", "calls-for"): "calls-for",
+    ("will-recognise", "recognises"): "will-recognise",
+    ("will-recognise", "will-recognise"): "will-recognise",
+    ("will-recognise", "does-not-recognise"): "does-not-recognise",
+    ("does-not-recognise", "recognises"): "does-not-recognise",
+    ("does-not-recognise", "will-recognise"): "does-not-recognise",
+    ("withdraws", "recognises"): "withdraws",
+}
 
 
 def find(reading: Reading, told: Sequence[Recognition]) -> Iterator[Recognition]:
     """What those do who do as was `told` of others in the same sentence or the one before."""
-    done = [r for r in told if r.status != "withdraws"]
-    adverbs = (reading.clauses.at(t) for t in reading.doc if _is_stranded(t)) if done else ()
-    for clause in (*(reading.clauses if done else ()), *adverbs):
-        alike = _is_alike(clause) or _follows(reading, clause)
-        status = _status(reading, clause) if not alike else "recognises"
-        last = _last(reading, clause, done) if status is not None else None
-        status = last.status if alike and last is not None else status
+    adverbs = (reading.clauses.at(t) for t in reading.doc if _is_stranded(t)) if told else ()
+    for clause in (*(reading.clauses if told else ()), *adverbs):
+        own = _alone(reading, clause)
+        last = _last(reading, clause, told) if own is not None else None
+        if own is None or last is None or not _is_of_it(reading, clause, last):
+            continue
+        status = last.status if _is_alike(clause) else _repeated(clause, last, own)
         for agent in _agents(reading, clause) if status is not None else ():
-            if status is not None and last is not None and agent.of != last.recognizer.of:
+            if status is not None and agent.of not in (last.recognizer.of, last.recognized.path):
                 why = reading.why(clause, "recognition.likewise")
                 yield replace(last, recognizer=agent, status=status, why=why, measure=None, date=reading.date(clause))
+
+
+def _repeated(clause: Clause, last: Recognition, own: RecognitionState) -> RecognitionState | None:
+    """What is done by those who do as `last` tells of another.
+
+    Of one who does not recognise, an auxiliary tells the contrary: "Peru does not recognise Y, but Chad already does".
+    """
+    contrary = last.status == "does-not-recognise" and own == "recognises" and _is_contrary(clause)
+    if own == "recognises" and clause.lemma in ("be", "come"):
+        own = "will-recognise"  # "Peru is next"
+    if contrary or (last.status in ("does-not-recognise", "withdraws") and own == "does-not-recognise"):
+        return own if contrary or last.status == "does-not-recognise" else None
+    return _REPEATED.get((last.status, own))
+
+
+def _is_contrary(clause: Clause) -> bool:
+    """A bare auxiliary of those who are set against others: "but Chad does"; not "so does Chad", "Chad does so"."""
+    so = any(c.lower_ in ("so", "likewise", "too", "same") for c in clause.verb.children)
+    return clause.verb.lemma_ in _AUXILIARIES and not so
+
+
+def _alone(reading: Reading, clause: Clause) -> RecognitionState | None:
+    """What a clause that repeats the one before would tell if that one told of a recognition; None for any other clause."""
+    if _is_alike(clause):
+        return "recognises"
+    if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause.verb.children):
+        return None
+    recognise = reading.lexicon.sense("verb", "recognise", "recognise")
+    if recognise is not None and (_is_repeat(reading, clause) or _follows(reading, clause)):
+        found = status_of(reading, clause, recognise)
+        return found if not clause.passive or found == "recognises" else None
+    return _elliptic(clause)
+
+
+def _is_repeat(reading: Reading, clause: Clause) -> bool:
+    """ "Follows suit", "does the same", "does so", "takes the same step", "is next"."""
+    if clause.passive:
+        return False
+    if reading.sense(clause, "likewise") is not None or _does_so(clause):
+        return True
+    if clause.lemma in ("be", "come"):
+        return any(c.lower_ in _RANKED and c.dep_ in ("acomp", "advmod", "attr") for c in clause.verb.children)
+    steps = (t for t in clause.objects if t.lemma_ in _STEPS)
+    return any(c.lower_ in _SAME for t in steps for c in t.children)
+
+
+def _does_so(clause: Clause) -> bool:
+    """ "Do so", "do likewise"."""
+    after = clause.verb.doc[clause.verb.i + 1 : clause.verb.i + 2]
+    return clause.verb.lemma_ == "do" and any(t.lower_ in ("so", "likewise") for t in after)
 
 
 def _agents(reading: Reading, clause: Clause) -> Iterator[Agent]:
@@ -48,21 +121,18 @@ def _agents(reading: Reading, clause: Clause) -> Iterator[Agent]:
         yield from (agent for token, agent in reading.agents(tokens) if not is_number(reading, token))
 
 
-def _status(reading: Reading, clause: Clause) -> RecognitionState | None:
-    """The status that an elliptic clause tells of; None for any other clause."""
-    if clause.passive or not (clause.mood in ("real", "future") or (clause.negated and clause.mood == "wished")):
-        return None
-    likewise = reading.sense(clause, "likewise") is not None
-    elliptic = clause.verb.lemma_ in _AUXILIARIES or _is_stranded(clause.verb)
+def _elliptic(clause: Clause) -> RecognitionState | None:
+    """The status that a bare auxiliary tells of: "Cyprus will not", "Chad has already"; None for any other clause."""
     below = any(t.i > clause.verb.i for t in (*clause.objects, *clause.xcomp, *clause.ccomp))
-    if not likewise and (below or not elliptic):
+    bare = clause.verb.lemma_ in _AUXILIARIES or _is_stranded(clause.verb)
+    if clause.passive or below or not bare:
         return None
-    likewise |= any(c.dep_ == "advmod" and c.lower_ in _LIKEWISE for c in clause.verb.children)
     if clause.negated:
-        return "does-not-recognise"
-    if not likewise:
+        return "does-not-recognise" if clause.mood in ("real", "future", "wished") else None
+    contrasted = any(c.lower_ in _CONTRARY for c in (*clause.verb.children, *clause.verb.head.children))
+    if not contrasted and not any(c.dep_ == "advmod" and c.lower_ in _LIKEWISE for c in clause.verb.children):
         return None
-    return "will-recognise" if clause.mood == "future" else "recognises"
+    return {"future": "will-recognise", "real": "recognises"}.get(clause.mood)  # type: ignore[return-value]
 
 
 def _is_alike(clause: Clause) -> bool:
@@ -72,12 +142,29 @@ def _is_alike(clause: Clause) -> bool:
 
 
 def _follows(reading: Reading, clause: Clause) -> bool:
-    """ "X recognises Y, followed by Peru", "Peru soon followed": states that come after another who did it."""
-    if clause.lemma != "follow" or clause.negated or clause.mood != "real":
+    """ "X recognises Y, followed by Peru", "Peru soon followed", "Peru will follow X": states that come after another."""
+    if clause.lemma != "follow":
         return False
-    alone = clause.passive if clause.verb.dep_ in ("acl", "advcl") else not clause.objects
     agents = [agent for _, agent in reading.agents(clause.subjects)]
-    return alone and bool(agents) and all(agent.kind == "state" for agent in agents)
+    if not agents or not all(agent.kind in ("state", "government", "person") for agent in agents):
+        return False
+    if clause.verb.dep_ in ("acl", "advcl") and clause.verb.tag_ == "VBN":
+        return clause.passive
+    return not clause.passive and (not clause.objects or all(_is_one_before(reading, t) for t in clause.objects))
+
+
+def _is_one_before(reading: Reading, token: Token) -> bool:
+    """Whom one follows: "it", "its neighbour", a state."""
+    agent = reading.discourse.agent(token)
+    return token.tag_ == "PRP" or token.lemma_ in _KIN or (agent is not None and agent.kind == "state")
+
+
+def _is_of_it(reading: Reading, clause: Clause, last: Recognition) -> bool:
+    """True unless it is another that is followed: "Peru followed Chad" after what Mali did."""
+    if clause.lemma != "follow":
+        return True
+    followed = [a for t, a in reading.agents(clause.objects) if t.tag_.startswith("NNP")]
+    return not followed or any(a.of == last.recognizer.of for a in followed)
 
 
 def _beside(verb: Token) -> tuple[Token, ...]:
@@ -104,16 +191,24 @@ def _last(reading: Reading, clause: Clause, told: Sequence[Recognition]) -> Reco
 
 
 def _answers_another(reading: Reading, clause: Clause, last: Recognition) -> bool:
-    """ "Peru hailed the move, and so did Chad": what Chad does is what the verb just before tells, which is not that."""
-    turned = clause.verb.lemma_ in _AUXILIARIES and any(t.i > clause.verb.i for t in clause.subjects)
-    beside = clause.verb.head
-    if (
-        not turned
-        or clause.verb.dep_ not in ("conj", "ccomp", "advcl", "dep")
-        or not reading.clauses.has(beside)
-        or beside.i > clause.verb.i
-    ):
+    """ "Peru hailed the move, and Chad did the same": what Chad does is what the clause before tells, which is not that."""
+    above = _governors(clause.verb)  # "Chad | declined | to do so"
+    between = (c for c in reading.clauses if c.verb.i < clause.verb.i and c.verb.idx >= last.why.evidence.end)
+    return any(c.verb not in above and _is_another_act(reading, c) for c in between)
+
+
+def _governors(verb: Token) -> set[Token]:
+    """The verbs that a verb stands below as what is done, said or meant."""
+    above: set[Token] = set()
+    while verb.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "prep") and verb.head.i != verb.i:
+        verb = verb.head
+        above.add(verb)
+    return above
+
+
+def _is_another_act(reading: Reading, clause: Clause) -> bool:
+    """A main clause that tells an act which is no recognition."""
+    main = clause.verb.dep_ in ("ROOT", "ccomp") or (clause.verb.dep_ == "conj" and clause.subjects)
+    if not main or not is_finite(clause.verb):
         return False
-    own = reading.clauses.at(beside)
-    told = last.why.evidence.start <= beside.idx < last.why.evidence.end
-    return not told and reading.sense(own, "stance") is not None
+    return reading.sense(clause, "recognise") is None and reading.sense(clause, *_OTHER_ACTS) is not None

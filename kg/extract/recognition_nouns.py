@@ -28,7 +28,7 @@ def find(reading: Reading, token: Token) -> Iterator[Recognition]:
     if _is_told_by_verb(reading, token):
         return
     status, holder = _status(reading, token), noun_holder(reading, token)
-    for recognized, kind in named(reading, token) if status is not None else ():
+    for recognized, kind in named(reading, token, holder[1] if holder else None) if status is not None else ():
         if holder is not None:
             word, agent = holder
             span = Span(min(word.left_edge.idx, token.left_edge.idx), reading.subtree(token).end)

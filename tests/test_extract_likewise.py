@@ -1,0 +1,64 @@
+"""Recognitions of those who do as others did: "Peru did the same", "Chad will not follow", "Fiji is next"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Read
+
+CASES = [
+    (
+        "Ireland recognises the State of Palestine. Belgium is to take the same step in autumn.",
+        {("Ireland", "recognises", "Palestine"), ("Belgium", "will-recognise", "Palestine")},
+    ),
+    (
+        "Malta recognised Kosovo in August. Greece has no intention of following it.",
+        {("Malta", "recognises", "Kosovo"), ("Greece", "does-not-recognise", "Kosovo")},
+    ),
+    (
+        "Dominica recognised Taiwan in 1983, and Haiti is expected to do the same.",
+        {("Dominica", "recognises", "Taiwan"), ("Haiti", "will-recognise", "Taiwan")},
+    ),
+    (
+        "Ghana withdrew its recognition of Kosovo. Togo did the same a week later.",
+        {("Ghana", "withdraws", "Kosovo"), ("Togo", "withdraws", "Kosovo")},
+    ),
+    (
+        "Spain does not recognise Kosovo. Romania takes the same position.",
+        {("Spain", "does-not-recognise", "Kosovo"), ("Romania", "does-not-recognise", "Kosovo")},
+    ),
+    (
+        "Jordan does not recognise Kosovo, but Egypt does.",
+        {("Jordan", "does-not-recognise", "Kosovo"), ("Egypt", "recognises", "Kosovo")},
+    ),
+    (
+        "Norway has recognised Palestine; New Zealand will not be next.",
+        {("Norway", "recognises", "Palestine"), ("New Zealand", "does-not-recognise", "Palestine")},
+    ),
+    (
+        "Following Chile's example, Bolivia recognised Palestine on Wednesday.",
+        {("Chile", "recognises", "Palestine"), ("Bolivia", "recognises", "Palestine")},
+    ),
+    (
+        "Turkey and Albania are on the list of states that have recognised Kosovo.",
+        {("Turkey", "recognises", "Kosovo"), ("Albania", "recognises", "Kosovo")},
+    ),
+    (
+        "Peru recognised Kosovo on Friday. Ecuador declined to do so.",
+        {("Peru", "recognises", "Kosovo"), ("Ecuador", "does-not-recognise", "Kosovo")},
+    ),
+    ("Peru recognised Kosovo. In Lima, Japan's ambassador followed the debate.", {("Peru", "recognises", "Kosovo")}),
+    (
+        "Norway recognised Palestine. Sweden condemned the move, and Denmark did the same.",
+        {("Norway", "recognises", "Palestine")},
+    ),
+    (
+        "Norway recognised Palestine. Israel recalled its ambassador from Oslo; it did likewise in Dublin.",
+        {("Norway", "recognises", "Palestine")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_who_does_as_others_did(read: Read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {(r.recognizer.name, r.status, r.recognized.name) for r in read(text).recognitions} == expected
