@@ -1,0 +1,73 @@
+"""Who says what, read from whole sentences by the real pipeline: where the speaker stands, and by what he is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Read
+
+Said = tuple[str | None, str]
+
+
+def told(read: Read, text: str) -> list[Said]:
+    """Speaker and content of every statement, in text order."""
+    found = read(text, "2019-05-14").statements
+    return [(s.speaker.name if s.speaker else None, s.content.of(text)) for s in found]
+
+
+BEFORE = [
+    (
+        "Norway will open an embassy in Juba, Prime Minister Erna Solberg reveals on Facebook.",
+        [("Erna Solberg", "Norway will open an embassy in Juba")],
+    ),
+    (
+        "Chile will send observers to the border, President Sebastián Piñera announced on Sunday, adding that Peru had agreed.",
+        [
+            ("Sebastián Piñera", "Chile will send observers to the border"),
+            ("Sebastián Piñera", "Peru had agreed"),
+        ],
+    ),
+    (
+        "The vote in Caracas lacked all legitimacy, Colombian foreign minister Carlos Trujillo was quoted as saying.",
+        [("Carlos Trujillo", "The vote in Caracas lacked all legitimacy")],
+    ),
+    (
+        'The talks "serve nobody", Foreign Minister Taro Kono is quoted as saying.',
+        [("Taro Kono", 'The talks "serve nobody"')],
+    ),
+    (
+        "Jordan has recalled its ambassador from Tel Aviv, the royal court in Amman announces.",
+        [("royal court", "Jordan has recalled its ambassador from Tel Aviv")],
+    ),
+    (
+        "Ghana will reject the verdict, its ministry of justice states.",
+        [("Ministry of Justice of Ghana", "Ghana will reject the verdict")],
+    ),
+    (
+        "Estonia expels two Russian diplomats, the foreign ministry in Tallinn makes public.",
+        [("Ministry of Foreign Affairs of Estonia", "Estonia expels two Russian diplomats")],
+    ),
+    (
+        "Elections cannot be held before spring, the head of the electoral commission warns; the opposition disagrees.",
+        [("head of the electoral commission", "Elections cannot be held before spring")],
+    ),
+    (
+        "Belgium has expelled a Rwandan diplomat, and more will follow, Foreign Minister Maxime Prévot says.",
+        [("Maxime Prévot", "Belgium has expelled a Rwandan diplomat, and more will follow")],
+    ),
+    ("As rebels advance on the capital, the army says nothing.", []),
+    ("Latvia leaves the treaty, the first of several states.", []),
+    (
+        "Peru denies the report, the latest in a string of government claims.",
+        [("Peru", "the report")],
+    ),
+    (
+        "Kenya, which rejects the ruling, says in a statement that talks are over.",
+        [("Kenya", "talks are over")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEFORE)
+def test_what_is_told_before_who_tells_it(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
