@@ -71,3 +71,26 @@ BEFORE = [
 @pytest.mark.parametrize(("text", "expected"), BEFORE)
 def test_what_is_told_before_who_tells_it(read: Read, text: str, expected: list[Said]) -> None:
     assert told(read, text) == expected
+
+
+CALLED = [
+    ("Barack Obama is expected in Havana. The American president says the embargo has failed.", "Barack Obama", "US"),
+    ("Protesters greeted Viktor Orbán in Brussels. The Hungarian leader said the quota was dead.", "Viktor Orbán", "HU"),
+    ("Theresa May's deal was defeated. The prime minister told MPs that she would try again.", "Theresa May", None),
+    ('Dilma Rousseff was suspended by the Senate. "This is a coup," the ousted president declared.', "Dilma Rousseff", None),
+    ("Benjamin Netanyahu rejects the report. The Israeli adds that it is a lie.", "Benjamin Netanyahu", "IL"),
+    ("Greta Thunberg was detained near Lützerath. The Swede said that coal must stay.", "Greta Thunberg", "SE"),
+    ("Robert Fico was booed by the crowd. The Slovak premier insisted that the law would stand.", "Robert Fico", "SK"),
+    ("Pope Francis left Yangon. The pontiff later said their plight had moved him.", "Francis", None),
+    ("The Danish premier met the Icelandic president. The president said fish were sold.", "President of Iceland", "IS"),
+    ("Angela Merkel was received in Paris. The French president said Europe must act.", "President of France", "FR"),
+    ("Police arrested Alexei Navalny. The mayor said the rally was illegal.", "mayor", None),
+    ("Aleksandar Vučić met Albin Kurti. The Serbian president said nothing had been agreed.", "President of Serbia", "RS"),
+    ("Emmanuel Macron met the Polish premier. The premier said Warsaw would not yield.", "Premier of Poland", "PL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "polity"), CALLED)
+def test_whom_a_title_means(read: Read, text: str, name: str, polity: str | None) -> None:
+    speakers = [s.speaker for s in read(text, "2019-05-14").statements]
+    assert [(s.name, s.polity) for s in speakers if s is not None] == [(name, polity)]
