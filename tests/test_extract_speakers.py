@@ -94,3 +94,35 @@ CALLED = [
 def test_whom_a_title_means(read: Read, text: str, name: str, polity: str | None) -> None:
     speakers = [s.speaker for s in read(text, "2019-05-14").statements]
     assert [(s.name, s.polity) for s in speakers if s is not None] == [(name, polity)]
+
+
+NAMED = [
+    (
+        "Lithuania's foreign minister Gabrielius Land calls Minsk's explanation for the forced landing \"absurd\".",
+        [("Gabrielius Land", "absurd")],
+    ),
+    ("Ukraine's president Petro Poroshenko finds the offer insulting.", [("Petro Poroshenko", "the offer insulting")]),
+    (
+        'French foreign minister Laurent Fabius called it necessary but "a last resort".',
+        [("Laurent Fabius", 'it necessary but "a last resort"')],
+    ),
+    (
+        "Sweden's Carl Bildt regards the annexation as a breach of every treaty.",
+        [("Carl Bildt", "a breach of every treaty")],
+    ),
+    (
+        'Canadian foreign minister Chrystia Freeland sees "no alternative to talks".',
+        [("Chrystia Freeland", "no alternative to talks")],
+    ),
+    ("Algeria calls its envoy home from Rabat.", []),
+    ("Rwanda calls home its ambassador.", []),
+    ("Police found the man dead in his flat.", []),
+    ("The court finds the decree unconstitutional.", []),
+    ("The country sees a surge of violence.", []),
+    ("Two sailors were reported as missing.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_what_somebody_calls_a_thing(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
