@@ -134,7 +134,8 @@ def _before_cue(reading: Reading, clause: Clause) -> Span:
     """All that stands before the cue and its subject: "As before, he will go, despite the vote, the ministry said"."""
     verb = clause.verb
     said = max((c.i for c in verb.children if c.dep_ in ("ccomp", "advcl") and c.i < verb.i), default=0)
-    own = [t.left_edge.i for t in verb.children if said < t.i < verb.i and t.dep_ in _OF_CUE]
+    quoted = verb.head.head if verb.dep_ == "pcomp" else verb  # "..., she was | quoted | as saying"
+    own = [t.left_edge.i for t in {*verb.children, *quoted.children} if said < t.i < verb.i and t.dep_ in _OF_CUE]
     return reading.between(verb.left_edge, reading.doc[min([verb.i, *own]) - 1])
 
 

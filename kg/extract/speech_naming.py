@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import quotes
 from kg.extract.speech_bounds import around, tidy
+from kg.extract.speech_polarity import polarity
 from kg.extract.tree import is_finite
 from kg.types import Span
 
@@ -25,6 +26,21 @@ if TYPE_CHECKING:
 _PREDICATES = {"oprd", "attr", "acomp", "xcomp", "ccomp"}
 _MEASURES = {"to", "with", "at"}  # "likened X to Y", "puts X at 40": both are what is said
 _NAMED = {"dobj", "dative", "nsubj", "nsubjpass"}
+_WAYS = {"home", "back"}  # "calls its envoy home"
+_FAR_LONGER = 2.3  # times as long
+_CONDITIONS = {
+    "dead",
+    "alive",
+    "guilty",
+    "missing",
+    "unconscious",
+    "wounded",
+    "injured",
+    "drunk",
+    "innocent",
+    "responsible",
+}
+_OTHERS_VIEW = {"report", "cite", "quote", "take", "sell", "bill", "identify"}
 
 
 def find(reading: Reading, clause: Clause, thought: bool = False) -> tuple[Sense, Span] | None:
@@ -33,15 +49,39 @@ def find(reading: Reading, clause: Clause, thought: bool = False) -> tuple[Sense
     `thought`: what someone merely sees as something counts too, without being quoted.
     """
     name = None
+    if clause.verb.i + 1 < len(reading.doc) and clause.verb.nbor(1).lower_ in _WAYS:  # "calls home its envoy"
+        return None
     senses = _senses(reading, clause)
     sense = next((s for s in senses if (name := _name(reading, clause, s)) is not None), None)
     if sense is None or name is None or clause.negated:
         return None
-    first = _first(reading, clause, sense, name)
-    content = tidy(reading, reading.between(first, _end_of_name(reading, name)))
-    if "weak" in sense.only and not thought and not quotes.has_quote(reading.quotes, content):
-        return None
-    return sense, content
+    last = _end_of_name(reading, _joined(clause, name))
+    content = tidy(reading, reading.between(_first(reading, clause, sense, name, last), last))
+    quoted = quotes.has_quote(reading.quotes, Span(max(content.start - 1, 0), content.end + 1))
+    if "weak" not in sense.only or thought or quoted:
+        return sense, content
+    judged = _is_judgement(reading, clause, tidy(reading, reading.between(name.left_edge, last)))
+    return (sense, content) if judged else None
+
+
+def _is_judgement(reading: Reading, clause: Clause, name: Span) -> bool:
+    """ "Finds the plan unfair", "regards it as a betrayal": somebody's own name for it, since it puts a side to it.
+
+    Not what a court or chamber finds, and not what is told of what others took it for ("reported as missing").
+    """
+    if clause.passive or clause.lemma in _OTHERS_VIEW or reading.sense(clause, "pronounce") is not None:
+        return False
+    if any(t.lower_ in _CONDITIONS for t in reading.doc.char_span(name.start, name.end, "expand") or ()):
+        return False
+    bodies = any(reading.noun(t, "court", "body") or reading.discourse.chamber(t) is not None for t in clause.subjects)
+    return not bodies and polarity(reading, name, None) != "neutral"
+
+
+def _joined(clause: Clause, name: Token) -> Token:
+    """The last of several names, which the parser may join to the verb: "called it needless but | 'a last resort' |"."""
+    near = name.right_edge.i + 1
+    later = (c for c in clause.verb.children if c.dep_ == "conj" and c.tag_[:2] in ("NN", "JJ"))
+    return next((c for c in later if name.doc[near].dep_ == "cc" and c.left_edge.i <= near + 2), name)
 
 
 def _senses(reading: Reading, clause: Clause) -> Iterator[Sense]:
@@ -52,8 +92,8 @@ def _senses(reading: Reading, clause: Clause) -> Iterator[Sense]:
         yield from (replace(s, content=("as",), only=("weak",)) for s in taken)
 
 
-def _first(reading: Reading, clause: Clause, sense: Sense, name: Token) -> Token:
-    """The first word of the content: that of the name, or of what is named."""
+def _first(reading: Reading, clause: Clause, sense: Sense, name: Token, last: Token) -> Token:
+    """The first word of the content: that of the name, or of what is named; not of what is told at far greater length."""
     own = [c for c in name.children if c.dep_ in _NAMED and c.i < name.i]
     start = own[-1].right_edge.nbor(1) if own else name.left_edge
     named = (own or [t for t in clause.objects if not clause.passive and clause.verb.i < t.i < name.i])[:1]
@@ -63,7 +103,8 @@ def _first(reading: Reading, clause: Clause, sense: Sense, name: Token) -> Token
         return named[0].left_edge
     apart = name.head.lower_ == "as"  # "describes the ban | as | racist": the name stands by itself
     thing = name.tag_.startswith("JJ") or reading.discourse.agent(named[0]) is None
-    return named[0].left_edge if thing and not apart else start
+    long = start.idx - named[0].left_edge.idx > _FAR_LONGER * (last.idx + len(last.text) - start.idx)
+    return named[0].left_edge if thing and not apart and not long else start
 
 
 def _name(reading: Reading, clause: Clause, sense: Sense) -> Token | None:
@@ -75,23 +116,34 @@ def _name(reading: Reading, clause: Clause, sense: Sense) -> Token | None:
     if _MEASURES & set(sense.content):
         name = _governed(reading, clause, _MEASURES & set(sense.content)) if clause.objects else None
         return name if name is not None and ("at" not in sense.content or _is_figure(name)) else None
-    if "obj" in sense.content:  # "sees in it a first step"
+    if "obj" in sense.content:  # "sees in it a first step", 'sees "a danger to all"'
         seen = any(t.tag_ in ("PRP", "DT") for p in clause.preps.values() for t in p)
-        return next((t for t in clause.objects if seen and t.tag_.startswith("NN")), None)
+        things = (t for t in clause.objects if t.tag_.startswith("NN") and t.i > clause.verb.i)
+        return next((t for t in things if seen or around(reading, t.idx) is not None), None)
     return _quoted_name(reading, clause) if "oprd" in sense.content else None
 
 
 def _predicate(clause: Clause) -> Token | None:
     for token in clause.verb.children:
-        if token.dep_ in _PREDICATES and token.i > clause.verb.i and not _is_verbal(token):
+        if (
+            token.dep_ in _PREDICATES
+            and token.i > clause.verb.i
+            and not _is_verbal(token)
+            and token.lower_ not in _WAYS
+        ):
             return token
     return _small_clause(clause) or _second(clause)
 
 
+#: What the parser may take an adjective for: "finds the offer | insulting |", 'finds it "incomprehensible"'.
+_WORDS_FOR_IT = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "VB", "VBG", "VBN"}
+
+
 def _small_clause(clause: Clause) -> Token | None:
     """A predicate with a subject and without a verb: "finds | the plan unfair"."""
-    found = (c for c in clause.ccomp if c.i > clause.verb.i and c.tag_[:2] in ("JJ", "NN"))
-    return next((c for c in found if not any(g.dep_ in ("aux", "cop", "mark") for g in c.children)), None)
+    found = (c for c in clause.ccomp if c.i > clause.verb.i and c.tag_ in _WORDS_FOR_IT)
+    bare = (c for c in found if not any(g.dep_ in ("aux", "auxpass", "cop", "mark", "dobj") for g in c.children))
+    return next((c for c in bare if c.tag_ not in ("VB", "VBG") or any(g.dep_ == "nsubj" for g in c.children)), None)
 
 
 def _second(clause: Clause) -> Token | None:

@@ -126,6 +126,8 @@ class Discourse:
         spoken_for = short_names.spoken_for(phrase, self.names, self._history)
         if spoken_for is not None:
             return spoken_for
+        if (people := self._people(phrase)) is not None:
+            return persons.compatriot(phrase, people, self._history) or agent
         if agent is None:
             return self._in_context(phrase, phrase.noun) if phrase.noun is not None else None
         if references.is_bare_member(phrase):
@@ -135,6 +137,13 @@ class Discourse:
         if agent.kind == "ministry":
             return short_names.ministry(agent, self._history)
         return persons.known(agent, self._history) if agent.kind in ("person", "organisation") else agent
+
+    def _people(self, phrase: Phrase) -> Entity | None:
+        """The state of one who is called by his people alone: "the Israeli"."""
+        head = phrase.head
+        alone = head.tag_ in ("NNP", "NN") and head.left_edge.i == head.i - 1 and head.left_edge.lower_ == "the"
+        hit = self.names.hit(head) if alone else None
+        return self.names.choose(hit) if hit is not None and hit.kind in ("adjective", "demonym") else None
 
     def _in_context(self, phrase: Phrase, noun: Sense) -> Agent | None:
         """Whom a phrase means that names nobody by itself."""

@@ -34,6 +34,7 @@ from kg.extract.mending import (
     subjects,
     swallowed,
     told,
+    told_before,
     verbs,
 )
 from kg.extract.mending.places import NAMES
@@ -103,6 +104,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             of=_may_err,
         ),
         halves.mend,
+        told_before.mend,  # before `asking` and `joined`, which would take who tells for the subject of a second deed
         asking.mend,
         conditions.mend,  # before `joined` and `told`, which would take a condition for what is said
         crowds.mend,

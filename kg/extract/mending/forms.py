@@ -11,6 +11,8 @@ from functools import lru_cache
 from kg import lexicon
 from kg.extract.inflection import conjugated, third_person
 
+#: Verbs of saying that name right behind them whom something is told.
+_ADDRESSING = ("tell", "assure", "inform", "remind", "warn", "advise", "caution", "notify", "brief", "promise")
 #: Particles whose verb may have been given to a preposition: "voted down | a bill".
 PARTICLES = {"down", "out", "off"}
 #: Particles that leave a verb of naming what it is: "writes off as".
@@ -70,6 +72,18 @@ def asking_with() -> frozenset[str]:
         f"{verb} {slot}" for verb in verbs for s in known.of("verb", verb) for slot in s.addressee if slot != "obj"
     }
     return frozenset(spelt | slots)
+
+
+@lru_cache(maxsize=1)
+def asking_in_ing() -> frozenset[str]:
+    """The forms in "-ing" of the verbs of asking, by their first word: "calling" of "call on"."""
+    return frozenset(f"{verb.removesuffix('e')}ing" for verb in _first_words("demand"))
+
+
+@lru_cache(maxsize=1)
+def addressing() -> frozenset[str]:
+    """All forms of the verbs that may name right behind them whom something is told."""
+    return _conjugated(iter(_ADDRESSING))
 
 
 # --- other forms ------------------------------------------------------------------------------------------------

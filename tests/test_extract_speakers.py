@@ -1,0 +1,128 @@
+"""Who says what, read from whole sentences by the real pipeline: where the speaker stands, and by what he is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Read
+
+Said = tuple[str | None, str]
+
+
+def told(read: Read, text: str) -> list[Said]:
+    """Speaker and content of every statement, in text order."""
+    found = read(text, "2019-05-14").statements
+    return [(s.speaker.name if s.speaker else None, s.content.of(text)) for s in found]
+
+
+BEFORE = [
+    (
+        "Norway will open an embassy in Juba, Prime Minister Erna Solberg reveals on Facebook.",
+        [("Erna Solberg", "Norway will open an embassy in Juba")],
+    ),
+    (
+        "Chile will send observers to the border, President Sebastián Piñera announced on Sunday, adding that Peru had agreed.",
+        [
+            ("Sebastián Piñera", "Chile will send observers to the border"),
+            ("Sebastián Piñera", "Peru had agreed"),
+        ],
+    ),
+    (
+        "The vote in Caracas lacked all legitimacy, Colombian foreign minister Carlos Trujillo was quoted as saying.",
+        [("Carlos Trujillo", "The vote in Caracas lacked all legitimacy")],
+    ),
+    (
+        'The talks "serve nobody", Foreign Minister Taro Kono is quoted as saying.',
+        [("Taro Kono", 'The talks "serve nobody"')],
+    ),
+    (
+        "Jordan has recalled its ambassador from Tel Aviv, the royal court in Amman announces.",
+        [("royal court", "Jordan has recalled its ambassador from Tel Aviv")],
+    ),
+    (
+        "Ghana will reject the verdict, its ministry of justice states.",
+        [("Ministry of Justice of Ghana", "Ghana will reject the verdict")],
+    ),
+    (
+        "Estonia expels two Russian diplomats, the foreign ministry in Tallinn makes public.",
+        [("Ministry of Foreign Affairs of Estonia", "Estonia expels two Russian diplomats")],
+    ),
+    (
+        "Elections cannot be held before spring, the head of the electoral commission warns; the opposition disagrees.",
+        [("head of the electoral commission", "Elections cannot be held before spring")],
+    ),
+    (
+        "Belgium has expelled a Rwandan diplomat, and more will follow, Foreign Minister Maxime Prévot says.",
+        [("Maxime Prévot", "Belgium has expelled a Rwandan diplomat, and more will follow")],
+    ),
+    ("As rebels advance on the capital, the army says nothing.", []),
+    ("Latvia leaves the treaty, the first of several states.", []),
+    (
+        "Peru denies the report, the latest in a string of government claims.",
+        [("Peru", "the report")],
+    ),
+    (
+        "Kenya, which rejects the ruling, says in a statement that talks are over.",
+        [("Kenya", "talks are over")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEFORE)
+def test_what_is_told_before_who_tells_it(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
+
+
+CALLED = [
+    ("Barack Obama is expected in Havana. The American president says the embargo has failed.", "Barack Obama", "US"),
+    ("Protesters greeted Viktor Orbán in Brussels. The Hungarian leader said the quota was dead.", "Viktor Orbán", "HU"),
+    ("Theresa May's deal was defeated. The prime minister told MPs that she would try again.", "Theresa May", None),
+    ('Dilma Rousseff was suspended by the Senate. "This is a coup," the ousted president declared.', "Dilma Rousseff", None),
+    ("Benjamin Netanyahu rejects the report. The Israeli adds that it is a lie.", "Benjamin Netanyahu", "IL"),
+    ("Greta Thunberg was detained near Lützerath. The Swede said that coal must stay.", "Greta Thunberg", "SE"),
+    ("Robert Fico was booed by the crowd. The Slovak premier insisted that the law would stand.", "Robert Fico", "SK"),
+    ("Pope Francis left Yangon. The pontiff later said their plight had moved him.", "Francis", None),
+    ("The Danish premier met the Icelandic president. The president said fish were sold.", "President of Iceland", "IS"),
+    ("Angela Merkel was received in Paris. The French president said Europe must act.", "President of France", "FR"),
+    ("Police arrested Alexei Navalny. The mayor said the rally was illegal.", "mayor", None),
+    ("Aleksandar Vučić met Albin Kurti. The Serbian president said nothing had been agreed.", "President of Serbia", "RS"),
+    ("Emmanuel Macron met the Polish premier. The premier said Warsaw would not yield.", "Premier of Poland", "PL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "polity"), CALLED)
+def test_whom_a_title_means(read: Read, text: str, name: str, polity: str | None) -> None:
+    speakers = [s.speaker for s in read(text, "2019-05-14").statements]
+    assert [(s.name, s.polity) for s in speakers if s is not None] == [(name, polity)]
+
+
+NAMED = [
+    (
+        "Lithuania's foreign minister Gabrielius Land calls Minsk's explanation for the forced landing \"absurd\".",
+        [("Gabrielius Land", "absurd")],
+    ),
+    ("Ukraine's president Petro Poroshenko finds the offer insulting.", [("Petro Poroshenko", "the offer insulting")]),
+    (
+        'French foreign minister Laurent Fabius called it necessary but "a last resort".',
+        [("Laurent Fabius", 'it necessary but "a last resort"')],
+    ),
+    (
+        "Sweden's Carl Bildt regards the annexation as a breach of every treaty.",
+        [("Carl Bildt", "a breach of every treaty")],
+    ),
+    (
+        'Canadian foreign minister Chrystia Freeland sees "no alternative to talks".',
+        [("Chrystia Freeland", "no alternative to talks")],
+    ),
+    ("Algeria calls its envoy home from Rabat.", []),
+    ("Rwanda calls home its ambassador.", []),
+    ("Police found the man dead in his flat.", []),
+    ("The court finds the decree unconstitutional.", []),
+    ("The country sees a surge of violence.", []),
+    ("Two sailors were reported as missing.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_what_somebody_calls_a_thing(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
