@@ -103,3 +103,20 @@ def test_who_reacts_to_what(read: Read, text: str, expected: list[str]) -> None:
 )
 def test_a_topic_goes_on_somewhere(topic: str) -> None:
     assert topics.ends(f"{topic}: Peru condemns the raid.") == (len(topic) + 2,)
+
+
+@pytest.mark.parametrize(
+    ("text", "topical"),
+    [
+        ("Cyclone Berta: Peru appeals for calm.", True),
+        ("Partition of Ruritania: Peru condemns the plan.", True),
+        ("Mount Ruwa: With the king at her side, President Ana Berg says she is sorry.", True),
+        ("Ana Berg: Peru knew of the plan.", False),
+        ("Ana Berg: We know that Peru says no.", False),
+        ("President Berg: Peru demands too much.", False),
+        ("Foreign ministry: Peru rejects the plan.", False),
+        ("What became of it: Peru rejects the plan.", False),
+    ],
+)
+def test_a_name_before_news_of_what_others_say_is_a_topic(text: str, topical: bool) -> None:
+    assert bool(topics.ends(text)) is topical
