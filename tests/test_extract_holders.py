@@ -183,3 +183,22 @@ def test_whose_party_it_is(read: Read, text: str, expected: list[str]) -> None:
 def test_the_kind_of_a_group(read: Read, text: str, kind: str) -> None:
     (held,) = read(text, "2021-03-04").positions
     assert held.holder.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "polity"),
+    [
+        ("The pro-Russian opposition in Moldova condemned the law.", "MD"),
+        ("The pro-Serbian opposition condemned the law.", None),
+        ("Anti-American protesters condemned the law.", None),
+        ("US-backed rebels condemned the law.", None),
+        ("Turkish-armed militias condemned the law.", None),
+        ("Russian separatists condemned the law.", "RU"),
+        ("The Turkish opposition condemned the law.", "TR"),
+    ],
+)
+def test_those_for_or_against_a_state_or_helped_by_it_are_not_its_own(
+    read: Read, text: str, polity: str | None
+) -> None:
+    (held,) = read(text, "2021-03-04").positions
+    assert held.holder.polity == polity

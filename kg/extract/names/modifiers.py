@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract import phrases
+from kg.extract import idioms, phrases
 from kg.extract.tree import child
 
 if TYPE_CHECKING:
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from kg.gazetteer import Entity
 
 _KINDS_OF_POLITY = {"state", "province", "republic", "region", "territory", "canton"}  # "in the US state of X"
+#: What a hyphen ties to a state that somebody is for or against, or is helped by, and does not belong to.
+_SIDED = {"pro", "anti"}
+_HELPED = {
+    "backed", "funded", "sponsored", "supported", "armed", "trained", "financed", "equipped", "aligned", "allied",
+    "friendly", "leaning", "oriented", "brokered",
+}  # fmt: skip
 _POLITY_PREPS = {"of", "in", "for", "to", "from"}
 #: Party and home of a member of the Congress of the United States, as its reporters put them after the name.
 _AMERICAN_SEAT = re.compile(r"(?:\s\(|,\s)[RDI]-[A-Z]")
@@ -23,10 +29,11 @@ def polity_of(names: Names, head: Token, words: list[Token]) -> Entity | None:
     """The polity that the phrase's modifiers name: adjective, possessive, "of ..." or "in ...", in this order.
 
     "Russia's UN ambassador" is Russia's: where both a state and an organisation stand before, the state is meant.
+    "The pro-Russian opposition" and "Russian-backed rebels" are nobody's.
     """
     poss = child(head, "poss")
     own = names.hit(head)
-    near = [t for t in words if t.i != head.i and (own is None or names.hit(t) != own)]
+    near = [t for t in words if t.i != head.i and (own is None or names.hit(t) != own) and not _is_foreign(t)]
     around = sorted((*reversed(near), *([poss] if poss else ())), key=lambda t: is_of_party(names, t))
     if poss is not None and poss.tag_ == "PRP$":  # "its Labour-led senate" is of whoever "it" is
         around = [t for t in around if not is_of_party(names, t)]
@@ -34,6 +41,13 @@ def polity_of(names: Names, head: Token, words: list[Token]) -> Entity | None:
     named = [polity for polity in before if polity is not None]
     state = next((polity for polity in named if polity.kind != "international"), None)
     return state or next(iter(named), None) or prep_polity(names, head)
+
+
+def _is_foreign(token: Token) -> bool:
+    """ "The pro-| Russian | opposition", "| US |-backed rebels": the state that somebody is for, against or helped by."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    helped = len(after) == 2 and after[0].text == "-" and after[1].lower_ in _HELPED
+    return helped or idioms.tied_before(token) in _SIDED
 
 
 def is_of_party(names: Names, token: Token) -> bool:
