@@ -158,3 +158,23 @@ def test_an_acronym_beside_a_name_is_not_the_name(read: Read) -> None:
 def test_the_word_of_a_party_in_another_name_gives_it_no_country(read: Read, text: str, country: str | None) -> None:
     (held,) = read(text, "2021-03-04").positions
     assert held.holder.polity == country
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("The EU condemns the coup.", "Supreme Military Council"),
+        ("The UN welcomes the truce.", "Presidential Leadership Council"),
+        ("The UN welcomes the truce.", "Lakeland City Council"),
+        ("France hails the truce.", "National Electoral Board"),
+    ],
+)
+def test_a_council_with_a_name_of_its_own_is_not_that_of_whoever_was_named(read: Read, before: str, name: str) -> None:
+    found = read(f"{before} The {name} rejects the plan.", "2021-03-04")
+    assert {d.body.name for d in found.decisions} == {name}
+    assert {d.body.polity for d in found.decisions} == {None}
+
+
+def test_the_council_is_the_one_last_named(read: Read) -> None:
+    text = "The UN Human Rights Council condemns the coup. The Council calls on Chad to stop."
+    assert [d.by.name for d in read(text, "2021-03-04").demands if d.by] == ["United Nations Human Rights Council"]

@@ -10,7 +10,8 @@ from kg.extract.discourse import references
 from kg.extract.names import bodies, committees
 from kg.extract.tree import child
 from kg.gazetteer import entity_agent
-from kg.types import Agent
+from kg.iri import slug
+from kg.types import Agent, AgentKind
 
 if TYPE_CHECKING:
     from kg.extract.discourse.history import History
@@ -25,6 +26,13 @@ _BODIES = {"international", "chamber", "legislature"}
 _HOUSES = {"house", "chamber", "assembly", "legislature"}
 #: Nouns that mean a body only with "the" or a capital.
 _COMMON = {"house", "council", "board", "panel", "department", "executive"}
+#: What bodies of many kinds are called, each with a name of its own.
+_ANY = {"council", "board", "panel"}
+#: What a council is called that decides as a parliament does.
+_DELIBERATING = {
+    "legislative", "regional", "provincial", "city", "municipal", "county", "town", "district", "village", "general",
+    "cantonal", "borough", "federal", "national",
+}  # fmt: skip
 #: Offices that a polity has several of, so that one is meant only if it was told before.
 _SEVERAL = {"Ministry", "Department", "Embassy", "Presidency"}
 _STATES = {"state", "contested", "subdivision"}
@@ -51,12 +59,20 @@ class Bodies:
         if own is not None:
             return own
         phrase = self._in_full(phrase)
+        if self._is_another(phrase):
+            return self._by_own_name(phrase)
         if phrase.form in _COMMON and not (phrase.head.text[:1].isupper() or phrase.definite):
             return None
         here = self._acting_polity(phrase.head) if noun.office == "Government" else None
         if here is not None:
             return self._make(here, noun, phrase.form)
-        return self._last_house(phrase) or self._last_called(phrase, noun)
+        found = self._last_house(phrase) or self._last_called(phrase, noun)
+        return self._unknown(phrase, noun) if found is None else found
+
+    def _unknown(self, phrase: Phrase, noun: Sense) -> Agent | None:
+        """ "The Springfield City Council", where no polity at hand has one: a body that its name alone tells."""
+        own = self._own_words(phrase.head) if phrase.head.text[:1].isupper() and noun.frame == "body" else []
+        return self._by_own_name(phrase) if len(own) > len(phrase.form.split()) - 1 else None
 
     def _own_chamber(self, head: Token) -> Agent | None:
         """ "this parliament": a member's word for the own chamber."""
@@ -72,6 +88,24 @@ class Bodies:
             return phrase
         known = any(self._names.gazetteer.generic(p.path, words) for p in self._polities.near(phrase.head))
         return replace(phrase, form=words) if known else phrase
+
+    def _is_another(self, phrase: Phrase) -> bool:
+        """ "The Supreme Military Council": by its own name not the council of whoever was last spoken of."""
+        own = self._own_words(phrase.head) if phrase.form in _ANY and phrase.head.text[:1].isupper() else []
+        return bool(own)
+
+    def _own_words(self, head: Token) -> list[Token]:
+        """The words of a body's name before its noun, if they are nobody's name themselves."""
+        words = [t for t in head.children if t.dep_ in ("amod", "compound", "nmod") and t.i < head.i]
+        named = all(t.text[:1].isupper() and self._names.polity(t) is None for t in words)
+        return words if named else []
+
+    def _by_own_name(self, phrase: Phrase) -> Agent:
+        own = self._own_words(phrase.head)
+        name = self._names.text[own[0].left_edge.idx : phrase.head.idx + len(phrase.head.text)]
+        other = phrase.form in _ANY and own[-1].lower_ not in _DELIBERATING
+        kind: AgentKind = "organisation" if other else "chamber"
+        return Agent(f"body/{slug(name)}", " ".join(name.split()), kind)
 
     def _acting_polity(self, head: Token) -> Entity | None:
         """The polity whose chamber or members the sentence names before: "Peru's Senate urges the government" is Peru's."""
@@ -118,8 +152,10 @@ class Bodies:
         if agent.kind != "chamber":
             return False
         called = self._names.gazetteer.generic(agent.of, form) if agent.of else None
+        if called is not None and called.path != agent.path:  # "the Council": the Human Rights Council just named
+            return form in _ANY and agent.name.partition(" of ")[0].lower().endswith(f" {form}")
         if called is not None:
-            return called.path == agent.path
+            return True
         return form in agent.name.lower() or form == "chamber"
 
     def _make(self, polity: Entity, noun: Sense, form: str, own: str = "") -> Agent:
@@ -153,7 +189,7 @@ class Bodies:
             counted = (t for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj")
             return next((c for t in counted if (c := self.chamber(t)) is not None), None)
         phrase = self._names.phrase(token)
-        if phrase.noun is not None and phrase.noun.frame in ("body", "member"):
+        if phrase.noun is not None and phrase.noun.frame in ("body", "member") and not self._is_another(phrase):
             return phrase.agent if references.is_chamber(phrase.agent) else self._members_body(phrase, phrase.noun)
         return None
 
