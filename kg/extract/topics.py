@@ -17,8 +17,9 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:[–-]\d{2,4})? ")
 _TELLING = {"says", "said", "is", "are", "was", "were", "has", "have", "had", "it", "they", "he", "she", "that", "who"}
 #: Words of whoever speaks behind a colon for himself.
 _OWN = {"i", "we", "our", "my", "us", "me", "ours", "mine", "i'm", "we're", "we'll", "we've", "i've", "you", "your"}
-#: The first sentence behind the colon.
-_SENTENCE = re.compile(r".*?(?:[.!?](?=[\s\"”)]|$)|$)")
+#: How far behind the colon, in characters, the news is told; what is quoted there is another's.
+_NEAR = 250
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _WORD = re.compile(r"[\w'’-]+")
 #: Small words within a name.
 _SMALL = {"of", "the", "and", "in", "on", "at", "for", "de", "del", "la", "el", "al", "vs", "v"}
@@ -61,8 +62,8 @@ def _heads(words: str, behind: str) -> bool:
     names = words.split()
     if len(names) > _LONG or not all(name[0].isupper() or name in _SMALL for name in names) or _speaks(names):
         return False
-    first = _SENTENCE.match(behind)
-    told = {word.replace("’", "'").lower() for word in _WORD.findall(first[0])} if first is not None else set()
+    near = _QUOTED.sub("", behind[:_NEAR].partition("\n")[0])
+    told = {word.replace("’", "'").lower() for word in _WORD.findall(near)}
     return not told & _OWN and behind[0] not in '"“' and bool(told & (forms.speaking() | forms.acting()))
 
 
