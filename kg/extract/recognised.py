@@ -42,7 +42,7 @@ def recognised(
         yield agent, "state"
     for token in (t for t in things if not _listed(reading, t)):
         agent = described.pointed(reading, clause, token, recognizer) or agent_of(reading, token)
-        part = role(clause, token)
+        part = role(clause, token) or (_noun_role(obj, token) if obj.i < token.i else None)
         kind = object_kind(reading, agent, token, part)
         yield as_worded(reading, agent, kind, token, part), kind
 
@@ -175,7 +175,12 @@ def agent_of(reading: Reading, token: Token) -> Agent:
     polity = reading.names.polity(token) if token.dep_ in ("amod", "compound") else None
     if polity is not None:  # "Palestinian statehood"
         return entity_agent(polity)
-    text = reading.subtree(token).of(reading.text)
+    return by_words(reading, token)
+
+
+def by_words(reading: Reading, token: Token) -> Agent:
+    """The thing that a phrase names, by its words."""
+    text = _plain(reading.subtree(token).of(reading.text))
     return Agent(f"thing/{slug(text)[:60]}", text, "other")
 
 

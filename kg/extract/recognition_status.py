@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SHOULD = {"should", "must", "ought"}
 _DENYING = {"deny", "refute", "dispute", "dismiss", "reject", "rebut"}
+#: Verbs of doing "in recognising Y" what others have done.
+TOGETHER = {"join", "follow", "emulate", "copy", "imitate"}
 _WOULD = {"would", "'d"}
 
 
@@ -28,6 +30,7 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
     if _is_weighed(reading, clause) or _is_voted_down(reading, clause) or _is_not_expected(reading, clause):
         return None
     negated = clause.negated ^ any(_is_nobody(t) for t in clause.subjects if clause.passive) or _has_no(clause)
+    negated |= _is_not_followed(reading, clause)
     if sense.status in ("withdraws", "does-not-recognise"):
         done = not negated and clause.mood in ("real", "future", "wished")
         return sense.status if done and not is_called_for(reading, clause) else None  # type: ignore[return-value]
@@ -86,6 +89,12 @@ def _is_how(reading: Reading, clause: Clause) -> bool:
         reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ == "by" else None
     )
     return governor is not None and governor.mood == "wished" and is_called_for(reading, governor)
+
+
+def _is_not_followed(reading: Reading, clause: Clause) -> bool:
+    """ "Stopped short of following Peru in recognising Y", "will not join Peru in recognising Y"."""
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" else None
+    return governor is not None and governor.negated and governor.lemma in TOGETHER
 
 
 def _is_nobody(token: Token) -> bool:

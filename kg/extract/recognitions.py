@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import namings, recogniser_groups, recognition_ellipsis, recognition_nouns
+from kg.extract import legitimacy, namings, recogniser_groups, recognition_ellipsis, recognition_nouns
 from kg.extract.recognised import as_worded, named, object_kind, paired, recognised, role
 from kg.extract.recognisers import heads_of, is_nobody, is_number, joined, recognizers, state_of
 from kg.extract.recognition_status import status_of
@@ -21,12 +21,15 @@ _LEARNED = {"Academy", "Association", "College", "Foundation", "Guild", "Institu
 #: Those of whom only the number is told.
 _MANY = Agent("group/many", "many", "other")
 
+#: What those do or leave undone who are told beside others that have recognised: "joins Chad", "will not follow Chad".
+_AFTER_OTHERS = ("recognises", "does-not-recognise", "will-recognise")
+
 __all__ = ["find", "named", "recognised", "state_of"]
 
 
 def find(reading: Reading) -> tuple[Recognition, ...]:
     """The recognitions an article reports or calls for, in text order."""
-    readers = (_verbs, _received, _switched, _replaced, namings.find)
+    readers = (_verbs, _received, _switched, _replaced, namings.find, legitimacy.find)
     found = [r for clause in reading.clauses for reader in readers for r in reader(reading, clause)]
     known = {_key(r) for r in found}
     nouns = ((token, r) for token in reading.doc for r in recognition_nouns.find(reading, token))
@@ -86,8 +89,8 @@ def _who(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator
             yield agent, measure, status
     for agent in excepted:
         yield agent, None, "recognises"
-    for agent in recogniser_groups.company(reading, clause) if status == "recognises" else ():
-        yield agent, None, status
+    for agent in recogniser_groups.company(reading, clause) if status in _AFTER_OTHERS else ():
+        yield agent, None, "recognises"
 
 
 def _of_thing(clause: Clause, obj: Token, status: RecognitionState) -> RecognitionState:
@@ -197,6 +200,8 @@ def _one(
     for recognized, kind in recognised(reading, clause, obj, recognizer):
         if _is_private(recognizer, kind) and recognized.kind != "state" and role(clause, obj) is None:
             continue  # "police recognised the man", "she is recognised by the academy"
+        if recognized.kind == "person" and recognized.of == recognizer.of is not None and role(clause, obj) is None:
+            continue  # an own minister, whom the parser took for an object
         by = recognizer if not _is_own(recognizer, recognized) else _asker_state(reading, clause)
         if by is not None and by.path != recognized.path:
             why = reading.why(clause, f"recognition.{status}")
