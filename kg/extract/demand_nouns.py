@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import demand_parties
 from kg.extract.agents import group
 from kg.extract.demand_content import has_to, infinitive, is_subjunctive, mark
 from kg.extract.tree import child
@@ -80,7 +81,22 @@ def _addressee(reading: Reading, token: Token, head: Token | None) -> Agent | No
     if addressed:
         return reading.discourse.agent(addressed[0]) or group(reading.doc, addressed[0])
     subject = child(head, "nsubj", "nsubjpass") if head is not None else None
-    return reading.discourse.agent(subject) if subject is not None else None
+    told = reading.discourse.agent(subject) if subject is not None else None
+    return told or _answering(reading, token)
+
+
+def _answering(reading: Reading, token: Token) -> Agent | None:
+    """Who answers a demand, of whom it then was made: "| Chad | rejects a Fijian demand for an apology"."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ not in ("dobj", "pobj", "nsubjpass") or not reading.clauses.has(verb):
+        return None
+    clause = reading.clauses.at(verb)
+    forms = (clause.lemma, f"{clause.lemma} {token.head.lower_}")
+    if not any(reading.lexicon.sense("verb", form, "answer") is not None for form in forms):
+        return None
+    agents = (agent for _, agent in reading.agents(clause.subjects))
+    people = (demand_parties.somebody(reading, t) for t in clause.subjects if demand_parties.is_people(reading, t))
+    return next(agents, None) or next(people, None)
 
 
 def _complements(token: Token) -> list[Token]:
@@ -126,4 +142,4 @@ def _askers(reading: Reading, token: Token) -> Iterator[Asker]:
     if token.dep_ == "dobj" and token.head.tag_.startswith("VB") and reading.clauses.has(token.head):
         governor = reading.clauses.at(token.head)
         light = governor.lemma in _LIGHT and not governor.negated
-        yield from (reading.actors(governor) if light else ())
+        yield from (list(reading.actors(governor)) or demand_parties.unnamed(reading, governor) if light else ())

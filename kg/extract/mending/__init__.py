@@ -31,6 +31,7 @@ from kg.extract.mending import (
     participles,
     particles,
     subjects,
+    subjunctives,
     swallowed,
     told,
     verbs,
@@ -101,6 +102,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
         ),
         halves.mend,
         asking.mend,
+        subjunctives.mend,
         conditions.mend,  # before `joined` and `told`, which would take a condition for what is said
         crowds.mend,
         cues.mend,  # behind the words: a cue has to be tagged as a verb
@@ -116,6 +118,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             participles.second_as_past,
             told.parted_subject,
             told.inserted_speaker,
+            told.closing_cue,
             told.opening_participle,
             hyphens.tie,  # before the names, which it makes one of
         ),
