@@ -42,6 +42,26 @@ CASES: list[tuple[str, Asked]] = [
         "The General Assembly asks Chad to appoint, within three months, a panel of experts.",
         {("United Nations General Assembly", "Chad", "appoint, within three months, a panel of experts")},
     ),
+    (
+        "The Senate of Chile passed a motion in which it asks Peru to open the border.",
+        {("Senate of Chile", "Peru", "open the border")},
+    ),
+    (
+        "Fiji is angry. Its envoy in New York, Ana Lopez, urged Chad to vote.",
+        {("Ana Lopez", "Chad", "vote")},
+    ),
+    (
+        "Meeting in Suva, the Arab League's foreign ministers and the Security Council call on Chad to act.",
+        {("the Arab League's foreign ministers", "Chad", "act"), ("United Nations Security Council", "Chad", "act")},
+    ),
+    ("Ana Lopez calls upon the people to rise.", {("Ana Lopez", "people", "rise")}),
+    ("Peru called on the powers at war to stop.", {("Peru", "powers", "stop")}),
+    (
+        "Peru is calm, and its doctors' union renews its demand for an inquiry.",
+        {("doctors' union", None, "an inquiry")},
+    ),
+    ("Fiji, Chad and the United Arab Emirates back Ana Lopez.", set()),
+    ("Norway seeks the release of the crew.", {("Norway", None, "the release of the crew")}),
     ("Peru begs donors for tents and blankets.", {("Peru", "donors", "tents and blankets")}),
     (
         "Japan has sent Seoul a note, requiring it to remove the statue.",

@@ -118,6 +118,7 @@ def _strayed(clause: Clause) -> list[Token]:
     on_text = [c for c in text if c.tag_ == "VB" and c.i > last and has_to(c)]
     spans = [c for c in clause.verb.children if c.dep_ == "npadvmod"]  # "gave them | a week | to go"
     spans += [t for p in clause.verb.children if p.lower_ == "until" for t in p.children]  # "| until noon | to go"
+    spans += [t for prep in ("on", "upon") for t in clause.preps.get(prep, ())]  # "calls on | those in power | to go"
     inside = (t for o in (*clause.objects, *spans) for t in o.subtree if o.i > clause.verb.i)
     return on_text or [t for t in inside if t.tag_ == "VB" and t.dep_ in ("advcl", "acl", "relcl") and has_to(t)][:1]
 

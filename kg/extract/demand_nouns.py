@@ -119,12 +119,14 @@ def _for(reading: Reading, token: Token) -> Span | None:
     return reading.between(prep.nbor(1), after.right_edge if after is not None and after.lower_ in _LIMITS else last)
 
 
-_LIMITS = {"within", "before", "by", "until", "without"}
+_LIMITS = {"within", "before", "by", "until", "without", "over", "about", "into", "regarding", "concerning"}
 
 
 def _askers(reading: Reading, token: Token) -> Iterator[Asker]:
     """The possessor, the "from" or "by" phrase, or who makes, issues, renews the call, or from whom it comes."""
     candidates = [c for c in token.children if c.dep_ == "poss"]
+    if candidates and candidates[0].tag_ == "PRP$":  # "the doctors' union renews its demand": its own, whoever that is
+        yield from _makers(reading, token)
     for word in (c for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound", "nmod")):
         polity = reading.names.polity(word)  # "Israeli demands", "a US call"
         if polity is not None:
@@ -139,6 +141,11 @@ def _askers(reading: Reading, token: Token) -> Iterator[Asker]:
             agent = group(reading.doc, candidate)  # "appeals from farmers to cut the price"
         if agent is not None or measures:
             yield candidate, agent, measures
+    yield from _makers(reading, token)
+
+
+def _makers(reading: Reading, token: Token) -> Iterator[Asker]:
+    """Who makes, issues or renews a demand."""
     if token.dep_ == "dobj" and token.head.tag_.startswith("VB") and reading.clauses.has(token.head):
         governor = reading.clauses.at(token.head)
         light = governor.lemma in _LIGHT and not governor.negated

@@ -25,6 +25,8 @@ _ACTING = frozenset({"group", "role", "member", "body", "executive", "polity", "
 def askers(reading: Reading, clause: Clause) -> list[Asker]:
     """Who asks: the text that the clause describes ("adopted a resolution, demanding ..."), else the clause's actors."""
     text = reading.described(clause)
+    if text is not None and (house := _in_whose_text(reading, clause, text)) is not None:
+        return [(text, house, ())]
     if text is not None and not _asks_by_it(reading, clause):
         return [(text, None, reading.discourse.measure(text))]
     if (quoted := speech_quoted.speaker(reading, clause)) is not None:
@@ -34,6 +36,14 @@ def askers(reading: Reading, clause: Clause) -> list[Asker]:
         clause = governor  # "summons the envoy to demand an apology": no envoy demands it
     actors = list(reading.actors(clause))
     return actors or _instrument(reading, clause) or unnamed(reading, clause)
+
+
+def _in_whose_text(reading: Reading, clause: Clause, text: Token) -> Agent | None:
+    """ "The Senate passed a motion in which it asks Peru to go": the body whose text it is."""
+    own = any(t.lower_ in ("it", "they") and t.i < clause.verb.i for t in clause.subjects)
+    fronted = clause.verb.dep_ == "relcl" and clause.verb.left_edge.lower_ in ("in", "by", "with", "through", "where")
+    measures = reading.discourse.measure(text) if own and fronted else ()
+    return next((body for m in measures if (body := reading.discourse.measures[m].body) is not None), None)
 
 
 def _asks_by_it(reading: Reading, clause: Clause) -> bool:

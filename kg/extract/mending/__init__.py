@@ -93,6 +93,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             objects.as_time,
             objects.relative_pronoun,
             subjects.of_auxiliary,
+            subjects.behind_opening,
             participles.with_agent,
             particles.by_of_active,
             names.parted,  # behind `capitals`: it may have been no name

@@ -76,3 +76,18 @@ def _join(verb: Token, actor: Token) -> None:
         joint.hang(first)
     actor.hang(verb, "nsubj")
     verb.hang(first, "conj")
+
+
+def behind_opening(token: Token) -> None:
+    """The subject behind an opening participle, taken for a name of its place: "Meeting in Lima, | the Council | calls"."""
+    verb = token.head
+    if not token.lower_.endswith("ing") or token.dep_ not in ("nsubj", "csubj") or token.i != token.sent.start:
+        return
+    if verb.tag_ not in FINITE or token.i > verb.i:
+        return
+    beside = (t for t in token.subtree if t.dep_ == "appos" and t.left_edge.nbor(-1).text == ",")
+    actor = next((t for t in beside if t.right_edge.i + 1 == verb.i), None)
+    if actor is not None and actor.head.dep_ == "pobj":
+        token.tag_ = "VBG"
+        token.dep_ = "advcl"
+        actor.hang(verb, "nsubj")
