@@ -54,6 +54,11 @@ CASES: list[tuple[str, Asked]] = [
         "Meeting in Suva, the Arab League's foreign ministers and the Security Council call on Chad to act.",
         {("the Arab League's foreign ministers", "Chad", "act"), ("United Nations Security Council", "Chad", "act")},
     ),
+    (
+        "Its envoy to the talks, Carl Berg, pressed Chad to sign; so did Niger.",
+        {("Carl Berg", "Chad", "sign"), ("Niger", "Chad", "sign")},
+    ),
+    ("Turkey's demand for an apology was brushed aside by Israel.", {("Turkey", "Israel", "an apology")}),
     ("Ana Lopez calls upon the people to rise.", {("Ana Lopez", "people", "rise")}),
     ("Peru called on the powers at war to stop.", {("Peru", "powers", "stop")}),
     (

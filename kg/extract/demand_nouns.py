@@ -91,8 +91,7 @@ def _answering(reading: Reading, token: Token) -> Agent | None:
     if token.dep_ not in ("dobj", "pobj", "nsubjpass") or not reading.clauses.has(verb):
         return None
     clause = reading.clauses.at(verb)
-    forms = (clause.lemma, f"{clause.lemma} {token.head.lower_}")
-    if not any(reading.lexicon.sense("verb", form, "answer") is not None for form in forms):
+    if reading.sense(clause, "answer") is None:
         return None
     agents = (agent for _, agent in reading.agents(clause.subjects))
     people = (demand_parties.somebody(reading, t) for t in clause.subjects if demand_parties.is_people(reading, t))

@@ -58,7 +58,7 @@ def examples(reading: Reading, clause: Clause) -> list[Agent]:
 def company(reading: Reading, clause: Clause) -> Iterator[Agent]:
     """Those whom somebody joins or follows in recognising, comes after or is named in addition to: they have done so."""
     governor = reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" else None
-    if governor is not None and governor.lemma in TOGETHER and governor.mood == "real":
+    if governor is not None and governor.lemma in TOGETHER and governor.mood in ("real", "future"):
         yield from (agent for _, agent in reading.agents(governor.objects) if agent.known)
     verbs = {clause.verb, *(a for a in clause.verb.ancestors if a.lemma_ in ("become", "be"))}
     ranked = {c for verb in verbs for c in verb.children if c.dep_ == "attr"}

@@ -27,7 +27,7 @@ _CONTRARY = {"but", "while", "whereas", "though"}
 _CONDITIONS = {"if", "unless", "until", "once", "before", "as"}
 _KIN = {"neighbour", "neighbor", "ally", "partner", "example", "lead", "footstep"}
 #: Acts of others that end what "did the same" may repeat.
-_OTHER_ACTS = ("decide", "stance", "diplomatic", "vote", "voted")
+_OTHER_ACTS = ("decide", "stance", "diplomatic", "vote", "voted", "weigh")
 #: What those do who do as others do, by what those do and by what a clause alone would tell of them.
 _REPEATED: dict[tuple[str, str], RecognitionState] = {
     ("recognises", "recognises"): "recognises",

@@ -45,7 +45,7 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
         return "does-not-recognise"
     headline = clause.verb.dep_ == "ROOT" and clause.mood == "wished"  # "Spain to recognise Y"
     becoming = clause.mood == "wished" and clause.tense == "future"  # "will become the next state to recognise Y"
-    ahead = clause.mood == "future" or _is_to_be(reading, clause)
+    ahead = clause.mood == "future" or _is_to_be(reading, clause) or _is_to_follow(reading, clause)
     if headline or becoming or ahead or _is_promised(reading, clause):
         return "will-recognise"
     if clause.mood in ("possible", "conditional"):
@@ -93,8 +93,20 @@ def _is_how(reading: Reading, clause: Clause) -> bool:
 
 def _is_not_followed(reading: Reading, clause: Clause) -> bool:
     """ "Stopped short of following Peru in recognising Y", "will not join Peru in recognising Y"."""
+    above = _together(reading, clause)
+    return above is not None and above.negated
+
+
+def _is_to_follow(reading: Reading, clause: Clause) -> bool:
+    """ "Will follow Peru in recognising Y"."""
+    above = _together(reading, clause)
+    return above is not None and above.mood == "future"
+
+
+def _together(reading: Reading, clause: Clause) -> Clause | None:
+    """The clause that tells with whom, or after whom, somebody recognises."""
     governor = reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" else None
-    return governor is not None and governor.negated and governor.lemma in TOGETHER
+    return governor if governor is not None and governor.lemma in TOGETHER else None
 
 
 def _is_nobody(token: Token) -> bool:

@@ -91,3 +91,16 @@ def behind_opening(token: Token) -> None:
         token.tag_ = "VBG"
         token.dep_ = "advcl"
         actor.hang(verb, "nsubj")
+
+
+def named_twice(name: Token) -> None:
+    """A name between commas behind the noun that it names: "its envoy to the talks, | Carl Berg |, urged"."""
+    if name.dep_ != "nsubj" or name.tag_ != "NNP" or name.i + 1 >= name.sent.end or name.nbor(1).text != ",":
+        return
+    first = name.left_edge
+    if first.i <= name.sent.start + 1 or first.nbor(-1).text != ",":
+        return
+    before = (c for c in name.head.children if c.dep_ == "nsubj" and c.i < name.i)
+    noun = next((c for c in before if c.tag_ == "NN" and c.right_edge.i == first.i - 2), None)
+    if noun is not None:
+        name.hang(noun, "appos")
