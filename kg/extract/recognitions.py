@@ -55,7 +55,15 @@ def _status(reading: Reading, clause: Clause) -> RecognitionState | None:
         return None
     if "strict" in sense.only and not _plainly(reading, clause):
         return None
+    if sense.status == "does-not-recognise" and _is_of_others(reading, clause):
+        return None
     return _of_all(reading, clause, status_of(reading, clause, sense))
+
+
+def _is_of_others(reading: Reading, clause: Clause) -> bool:
+    """ "Chad rejected the recognition": one that others gave; not "withholds recognition", "refused recognition to Y"."""
+    noun = next((t for t in clause.objects if reading.noun(t, "recognise") is not None), None)
+    return noun is not None and [c.lower_ for c in noun.children] == ["the"]
 
 
 def _things(
@@ -118,7 +126,7 @@ def _objects(reading: Reading, clause: Clause) -> tuple[Token, ...]:
     if own or any(_is_mutual(t) for t in (*clause.objects, *clause.preps.get("to", ()))):
         return tuple(t for subject in clause.subjects for t in reading.discourse.expand(subject))
     # "the massacres and deportations of Armenians" are one thing, told in one phrase.
-    objects = [t for t in clause.objects if not _is_listed(clause, t)]
+    objects = [t for t in clause.objects if not _is_listed(clause, t) and t.tag_ != "WP"]
     objects = [t for t in objects if not any(t in paired(other)[1:] for other in objects)]
     things = [t for t in objects if reading.discourse.agent(t) is None and reading.noun(t) is None]
     named = [t for t in objects if t not in things]
