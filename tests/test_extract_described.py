@@ -54,6 +54,7 @@ CASES = [
         "Israel recognised Somaliland on Friday. The Arab League rejected the recognition.",
         {("Israel", "recognises", "Somaliland")},
     ),
+    ("Fiji no longer recognises the breakaway Georgian territory of Abkhazia.", {("Fiji", "withdraws", "Abkhazia")}),
     ("France and Germany met in Paris. The court recognised the province's right to levy taxes.", set()),
     ("Rebels in the Donetsk region announced a vote. The mayor recognised the region's problems.", set()),
 ]

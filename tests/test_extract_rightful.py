@@ -19,6 +19,10 @@ CASES = [
         "Chile's president said that to his government Nicolás Maduro was no longer a legitimate president.",
         {("Chile", "does-not-recognise", "Nicolás Maduro")},
     ),
+    (
+        "Finland and Norway consider Ana Lopez the legitimate president of Fiji.",
+        {("Finland", "recognises", "Ana Lopez"), ("Norway", "recognises", "Ana Lopez")},
+    ),
     ("Ana Lopez, the legitimate president of Fiji, said that the vote was free.", set()),
     ("The European Union says that Edmundo González is the clear winner of the election.", set()),
     ("Kenya will not regard the junta as Niger's government.", {("Kenya", "does-not-recognise", "junta")}),

@@ -62,7 +62,7 @@ def company(reading: Reading, clause: Clause) -> Iterator[Agent]:
         yield from (agent for _, agent in reading.agents(governor.objects) if agent.known)
     verbs = {clause.verb, *(a for a in clause.verb.ancestors if a.lemma_ in ("become", "be"))}
     ranked = {c for verb in verbs for c in verb.children if c.dep_ == "attr"}
-    yield from (agent for word in sorted({*verbs, *ranked}) for agent in _forerunners(reading, word))
+    yield from (a for word in sorted({*verbs, *ranked, *clause.subjects[:1]}) for a in _forerunners(reading, word))
     yield from _beside(reading, clause, _ADDED)
 
 

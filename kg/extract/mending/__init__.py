@@ -98,6 +98,8 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             particles.by_of_active,
             names.parted,  # behind `capitals`: it may have been no name
             objects.as_its_name,
+            objects.given_its_name,
+            objects.breakaway,
             participles.joined_to_object,
             of=_may_err,
         ),
