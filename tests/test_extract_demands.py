@@ -180,7 +180,7 @@ KINDS = [
         '"We are calling on the king to open the port," Senator Ana Mora said.',
         [("Ana Mora", "king", "open the port")],
     ),
-    ("Oman rejects Israeli demands to free the men.", [("Israel", None, "free the men")]),
+    ("Oman rejects Israeli demands to free the men.", [("Israel", "Oman", "free the men")]),
     (
         "A U.S. Senate resolution would press the administration to apply the ban.",
         [("resolution", "Government of the United States", "apply the ban")],

@@ -43,6 +43,18 @@ CASES = [
         "Chad hosts the rebel Zubat National Congress. Fiji recognised the rebels as the government of Libya.",
         {("Fiji", "recognises", "Zubat National Congress")},
     ),
+    (
+        "The Senate of Chile recognised the deportation of the Tatars as genocide. Peru never recognised the genocide.",
+        {
+            ("Senate of Chile", "recognises", "deportation of the Tatars"),
+            ("Peru", "does-not-recognise", "deportation of the Tatars"),
+        },
+    ),
+    (
+        "Israel recognised Somaliland on Friday. The Arab League rejected the recognition.",
+        {("Israel", "recognises", "Somaliland")},
+    ),
+    ("Fiji no longer recognises the breakaway Georgian territory of Abkhazia.", {("Fiji", "withdraws", "Abkhazia")}),
     ("France and Germany met in Paris. The court recognised the province's right to levy taxes.", set()),
     ("Rebels in the Donetsk region announced a vote. The mayor recognised the region's problems.", set()),
 ]

@@ -47,6 +47,18 @@ CASES = [
         "Peru recognised Kosovo on Friday. Ecuador declined to do so.",
         {("Peru", "recognises", "Kosovo"), ("Ecuador", "does-not-recognise", "Kosovo")},
     ),
+    (
+        "Bahrain will follow Morocco in recognising Israel.",
+        {("Morocco", "recognises", "Israel"), ("Bahrain", "will-recognise", "Israel")},
+    ),
+    (
+        "Chile recognises Palestine. Malaysia's parliament debated the budget and Brunei did so too.",
+        {("Chile", "recognises", "Palestine")},
+    ),
+    (
+        "Ecuador and Bolivia, following Brazil's example, recognised Palestine.",
+        {(state, "recognises", "Palestine") for state in ("Ecuador", "Bolivia", "Brazil")},
+    ),
     ("Peru recognised Kosovo. In Lima, Japan's ambassador followed the debate.", {("Peru", "recognises", "Kosovo")}),
     (
         "Norway recognised Palestine. Sweden condemned the move, and Denmark did the same.",

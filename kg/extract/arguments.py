@@ -35,8 +35,13 @@ def above(verb: Token) -> Token | None:
     """The verb that governs `verb`, past a preposition or an adjective; None at the top or under a noun."""
     head = verb.head
     if (verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent")) or (verb.dep_ == "xcomp" and head.dep_ == "acomp"):
-        head = head.head
+        head = past_short(head.head)
     return head if head.i != verb.i and is_verb(head) else None
+
+
+def past_short(head: Token) -> Token:
+    """The verb of "stops short of acting", past its adverb; any other word itself."""
+    return head.head if head.lower_ == "short" and head.dep_ in ("advmod", "acomp") else head
 
 
 def misplaced_object(verb: Token) -> tuple[Token, ...]:

@@ -99,7 +99,7 @@ class Clauses:
         """The clause that `clause` depends on directly (as complement, participle or coordinated verb), if any."""
         head = self._idiom(clause.verb) or clause.verb.head
         if head.dep_ in ("prep", "agent") and clause.verb.dep_ == "pcomp":
-            head = head.head
+            head = arguments.past_short(head.head)
         return self.at(head) if head.i != clause.verb.i and is_verb(head) and head.i not in self._building else None
 
     def _build(self, verb: Token) -> Clause:
@@ -160,7 +160,7 @@ class Clauses:
             return self.at(head.head).subjects  # "X was quick to welcome Y"
         prep = head.lower_ if verb.dep_ in ("pcomp", "pobj") else ""
         if prep and head.dep_ in ("prep", "agent"):
-            head = head.head
+            head = arguments.past_short(head.head)
         joining = _joining(head) if prep == "in" else None
         if joining is not None and joining.i not in self._building:
             join = self.at(joining)  # "Peru was joined by Chad in opposing it": both do

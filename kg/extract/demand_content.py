@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract import noun_tails
 from kg.extract.clauses import Clause
 from kg.extract.speech_cuts import is_remark
-from kg.extract.tree import child
+from kg.extract.tree import child, is_finite
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
@@ -23,6 +23,10 @@ OUGHT = frozenset({"should", "must"})
 _CLAUSAL = ("xcomp", "clause", "for")
 _FINITE = frozenset({"VBZ", "VBD", "VBG"})
 _AUXILIARY = frozenset({"aux", "auxpass", "mark"})
+_CIRCUMSTANCES = frozenset({"as", "while", "whereas", "after", "hours", "days"})
+#: How far an aside behind a verb may reach.
+_ASIDE = 9
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _SINGULAR = frozenset({"NN", "NNP"})
 _TELLING = frozenset({"speech", "accuse", "stance", "naming", "express"})
 
@@ -44,7 +48,7 @@ def contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[S
             last = noun_tails.last_word(thing, noun_tails.OF_DEMAND - set(sense.addressee))
             yield reading.between(thing.left_edge, last), thing
             return
-        prep = _prep(clause, slot)
+        prep = _prep(clause, slot) or _prep_of_asked(clause, slot, sense)
         head = child(prep, "pobj", "pcomp") if prep is not None else None
         if prep is not None and head is not None:
             first = prep if slot == "against" else prep.nbor(1)
@@ -103,7 +107,7 @@ def mark(verb: Token) -> str:
 
 def _purposes(clause: Clause) -> list[Token]:
     """ "calling on Peru to open the border", where the parser took the infinitive for a purpose."""
-    later = (c for c in clause.verb.children if c.dep_ == "advcl" and c.tag_ == "VB" and c.i > clause.verb.i)
+    later = (c for c in clause.verb.children if c.dep_ in ("advcl", "relcl") and c.tag_ == "VB" and c.i > clause.verb.i)
     return [c for c in later if has_to(c)]
 
 
@@ -114,6 +118,7 @@ def _strayed(clause: Clause) -> list[Token]:
     on_text = [c for c in text if c.tag_ == "VB" and c.i > last and has_to(c)]
     spans = [c for c in clause.verb.children if c.dep_ == "npadvmod"]  # "gave them | a week | to go"
     spans += [t for p in clause.verb.children if p.lower_ == "until" for t in p.children]  # "| until noon | to go"
+    spans += [t for prep in ("on", "upon") for t in clause.preps.get(prep, ())]  # "calls on | those in power | to go"
     inside = (t for o in (*clause.objects, *spans) for t in o.subtree if o.i > clause.verb.i)
     return on_text or [t for t in inside if t.tag_ == "VB" and t.dep_ in ("advcl", "acl", "relcl") and has_to(t)][:1]
 
@@ -135,6 +140,12 @@ def _prep(clause: Clause, slot: str) -> Token | None:
     whom = (t for c in after if c.lower_ in ("to", "with") for t in c.children if t.dep_ == "pobj")
     under = (g for t in whom for g in t.children if g.dep_ == "prep")  # "appeals to the rivals | for restraint"
     return next((c for c in (*after, *under) if c.lower_ == slot), None)
+
+
+def _prep_of_asked(clause: Clause, slot: str, sense: Sense) -> Token | None:
+    """ "Begs donors | for tents |", "asks Peru | for help |", where the parser hung the phrase on those who are asked."""
+    asked = clause.objects if slot == "for" and "obj" in sense.addressee and not clause.passive else ()
+    return next((p for t in asked for p in t.children if p.dep_ == "prep" and p.lower_ == slot and p.i > t.i), None)
 
 
 def _end(prep: Token, head: Token, clause: Clause, addressee: set[str]) -> Token:
@@ -189,6 +200,9 @@ def infinitive(reading: Reading, verb: Token, after: Token | None = None, *, who
     finite verb that the parser took for one of its own.
     """
     passive = child(verb, "nsubjpass") is not None
+    duty = _fronted_duty(verb)
+    if duty is not None:
+        return reading.between(duty.nbor(1), last_word(reading, verb, [t for t in verb.subtree if t.i > duty.i]))
     bare = has_to(verb) and not passive and not (whole and verb.dep_ == "ccomp" and mark(verb) != "for")
     first = _opening(verb) if bare else verb.left_edge
     if first.lower_ in ("that", "for"):
@@ -198,17 +212,56 @@ def infinitive(reading: Reading, verb: Token, after: Token | None = None, *, who
     return reading.between(first, last_word(reading, verb, words))
 
 
+def _fronted_duty(verb: Token) -> Token | None:
+    """The modal of a duty told before the words of asking: "Chad | should | let them go, the Senate demands"."""
+    modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in OUGHT), None)
+    fronted = modal is not None and verb.dep_ == "ccomp" and verb.i < verb.head.i and not is_inverted(modal)
+    return modal if fronted and child(verb, "nsubjpass") is None else None
+
+
 def last_word(reading: Reading, verb: Token, words: list[Token]) -> Token:
     """The last of the words of what `verb` says is to be done, without what is told of the whole behind a comma.
 
     That is another speech of who asks ("to leave, | accusing it of theft"), or a name for it all ("to leave, | a step ...").
     """
     end = words[-1].idx + len(words[-1].text) if words else verb.idx
-    asides = [t for t in words if t.i > verb.i and (_is_telling(reading, t) or is_remark(reading, t, end))]
+    asides = [
+        t for t in words if t.i > verb.i and (_is_telling(reading, t) or _is_beside(t) or is_remark(reading, t, end))
+    ]
     words = [t for t in words if not asides or t.i < asides[0].left_edge.i]
     while words and (words[-1].dep_ in ("cc", "punct") and not words[-1].is_quote):
         words.pop()
-    return words[-1] if words else verb
+    last = words[-1] if words else verb
+    return _past_aside(verb, last) or last
+
+
+def _past_aside(verb: Token, last: Token) -> Token | None:
+    """The end of an object behind words between commas: "to draw up, within 45 days, | a plan for the border |"."""
+    particle = child(verb, "prt") or verb
+    if child(verb, "dobj", "ccomp", "xcomp", "acomp", "attr") is not None or particle.nbor(1).text != ",":
+        return None
+    rest = verb.doc[particle.i + 2 : min(particle.i + _ASIDE, verb.sent.end - 1)]
+    comma = next((t for t in rest if t.text == ","), None)
+    if comma is None or rest[0].dep_ not in ("prep", "mark") or last.i > comma.i:
+        return None
+    first = comma.nbor(1)
+    heads = [t for t in (first, *first.ancestors) if t.left_edge.i == first.i and t.tag_ in _NOUNS and t.i > comma.i]
+    return heads[-1].right_edge if heads and not heads[-1].dep_.startswith("nsubj") else None
+
+
+def _is_beside(token: Token) -> bool:
+    """What a comma parts from the deed: "the law, | under which three were convicted |", "talks, | as fighting goes on |"."""
+    edge = token.left_edge
+    if edge.i == 0 or edge.nbor(-1).text != "," or not is_finite(_tensed(token)):
+        return False
+    if token.dep_ == "relcl":
+        return any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in token.doc[edge.i : edge.i + 3])
+    return token.dep_ == "advcl" and edge.lower_ in _CIRCUMSTANCES
+
+
+def _tensed(verb: Token) -> Token:
+    """The word that tells a verb's time: its first auxiliary, else the verb."""
+    return child(verb, "aux", "auxpass") or verb
 
 
 def _is_telling(reading: Reading, token: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Clause
 from kg.extract.demand_content import OUGHT, has_to, inner, is_inverted, is_small, is_subjunctive
-from kg.extract.demand_parties import doer
+from kg.extract.demand_parties import can_act, doer
 from kg.extract.tree import child
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _is_addressed(reading: Reading, clause: Clause) -> bool:
     acting = any(child(v, "nsubj", "nsubjpass") is not None for v in deeds)
     source = any(reading.discourse.agent(t) is not None for t in clause.preps.get("from", ()))
     someone = any(t.lower_ not in _NOBODY for t in clause.objects)
-    if acting or source or (someone and any(has_to(v) for v in inner(clause))):
+    if acting or source or (someone and any(has_to(v) or v.dep_ == "xcomp" for v in inner(clause))):
         return True
     return not clause.passive and any(doer(reading, t) is not None for t in clause.objects)
 
@@ -63,6 +63,12 @@ def obliged(clause: Clause) -> Iterator[tuple[Token, Token]]:
             yield verb, modal
 
 
+def _is_of_somebody(reading: Reading, clause: Clause) -> bool:
+    """ "Requires Chad to act", "requires the junta to go"; not "requires a review to begin"."""
+    told = any(has_to(v) for v in inner(clause))
+    return told and any(reading.discourse.agent(t) is not None or can_act(reading, t) for t in clause.objects)
+
+
 #: The restrictions of a sense: what has to hold of the clause.
 NEEDS: Mapping[str, Callable[[Reading, Clause], bool]] = {
     "weak": lambda _, clause: any(has_to(v) for v in inner(clause)),
@@ -71,5 +77,6 @@ NEEDS: Mapping[str, Callable[[Reading, Clause], bool]] = {
     "addressed": _is_addressed,
     "deadline": _sets_time,
     "remedy": _is_remedy,
+    "somebody": _is_of_somebody,
     "wished": _is_wished,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import demand_parties
 from kg.extract.agents import group
 from kg.extract.demand_content import has_to, infinitive, is_subjunctive, mark
 from kg.extract.tree import child
@@ -80,7 +81,21 @@ def _addressee(reading: Reading, token: Token, head: Token | None) -> Agent | No
     if addressed:
         return reading.discourse.agent(addressed[0]) or group(reading.doc, addressed[0])
     subject = child(head, "nsubj", "nsubjpass") if head is not None else None
-    return reading.discourse.agent(subject) if subject is not None else None
+    told = reading.discourse.agent(subject) if subject is not None else None
+    return told or _answering(reading, token)
+
+
+def _answering(reading: Reading, token: Token) -> Agent | None:
+    """Who answers a demand, of whom it then was made: "| Chad | rejects a Fijian demand for an apology"."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ not in ("dobj", "pobj", "nsubjpass") or not reading.clauses.has(verb):
+        return None
+    clause = reading.clauses.at(verb)
+    if reading.sense(clause, "answer") is None:
+        return None
+    agents = (agent for _, agent in reading.agents(clause.subjects))
+    people = (demand_parties.somebody(reading, t) for t in clause.subjects if demand_parties.is_people(reading, t))
+    return next(agents, None) or next(people, None)
 
 
 def _complements(token: Token) -> list[Token]:
@@ -103,12 +118,14 @@ def _for(reading: Reading, token: Token) -> Span | None:
     return reading.between(prep.nbor(1), after.right_edge if after is not None and after.lower_ in _LIMITS else last)
 
 
-_LIMITS = {"within", "before", "by", "until", "without"}
+_LIMITS = {"within", "before", "by", "until", "without", "over", "about", "into", "regarding", "concerning"}
 
 
 def _askers(reading: Reading, token: Token) -> Iterator[Asker]:
     """The possessor, the "from" or "by" phrase, or who makes, issues, renews the call, or from whom it comes."""
     candidates = [c for c in token.children if c.dep_ == "poss"]
+    if candidates and candidates[0].tag_ == "PRP$":  # "the doctors' union renews its demand": its own, whoever that is
+        yield from _makers(reading, token)
     for word in (c for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound", "nmod")):
         polity = reading.names.polity(word)  # "Israeli demands", "a US call"
         if polity is not None:
@@ -123,7 +140,12 @@ def _askers(reading: Reading, token: Token) -> Iterator[Asker]:
             agent = group(reading.doc, candidate)  # "appeals from farmers to cut the price"
         if agent is not None or measures:
             yield candidate, agent, measures
+    yield from _makers(reading, token)
+
+
+def _makers(reading: Reading, token: Token) -> Iterator[Asker]:
+    """Who makes, issues or renews a demand."""
     if token.dep_ == "dobj" and token.head.tag_.startswith("VB") and reading.clauses.has(token.head):
         governor = reading.clauses.at(token.head)
         light = governor.lemma in _LIGHT and not governor.negated
-        yield from (reading.actors(governor) if light else ())
+        yield from (list(reading.actors(governor)) or demand_parties.unnamed(reading, governor) if light else ())

@@ -25,7 +25,9 @@ _ACTING = frozenset({"group", "role", "member", "body", "executive", "polity", "
 def askers(reading: Reading, clause: Clause) -> list[Asker]:
     """Who asks: the text that the clause describes ("adopted a resolution, demanding ..."), else the clause's actors."""
     text = reading.described(clause)
-    if text is not None:
+    if text is not None and (house := _in_whose_text(reading, clause, text)) is not None:
+        return [(text, house, ())]
+    if text is not None and not _asks_by_it(reading, clause):
         return [(text, None, reading.discourse.measure(text))]
     if (quoted := speech_quoted.speaker(reading, clause)) is not None:
         return [(quoted.token, quoted.agent, ())]
@@ -36,6 +38,22 @@ def askers(reading: Reading, clause: Clause) -> list[Asker]:
     return actors or _instrument(reading, clause) or unnamed(reading, clause)
 
 
+def _in_whose_text(reading: Reading, clause: Clause, text: Token) -> Agent | None:
+    """ "The Senate passed a motion in which it asks Peru to go": the body whose text it is."""
+    own = any(t.lower_ in ("it", "they") and t.i < clause.verb.i for t in clause.subjects)
+    fronted = clause.verb.dep_ == "relcl" and clause.verb.left_edge.lower_ in ("in", "by", "with", "through", "where")
+    measures = reading.discourse.measure(text) if own and fronted else ()
+    return next((body for m in measures if (body := reading.discourse.measures[m].body) is not None), None)
+
+
+def _asks_by_it(reading: Reading, clause: Clause) -> bool:
+    """ "A motion in which the Senate asks Peru to go": it is the Senate that asks."""
+    own = [
+        t for t in clause.subjects if t.tag_ not in ("WDT", "WP") and t.head.i == clause.verb.i and t.i < clause.verb.i
+    ]
+    return clause.verb.dep_ == "relcl" and any(reading.discourse.agent(t) is not None for t in own)
+
+
 def unnamed(reading: Reading, clause: Clause) -> list[Asker]:
     """Askers who are nobody known ("the ombudsman", "the court"): who has somebody do something can act.
 
@@ -43,7 +61,7 @@ def unnamed(reading: Reading, clause: Clause) -> list[Asker]:
     """
     makers = [m for t in clause.subjects for m in _signers(reading, t)]
     nouns = [t for t in (*clause.subjects, *makers) if t.lower_ in _SOME or _may_ask(reading, t)]
-    return [(t, somebody(reading, t), ()) for t in nouns if inner(clause) or _can_act(reading, t)]
+    return [(t, somebody(reading, t), ()) for t in nouns if inner(clause) or can_act(reading, t)]
 
 
 def _signers(reading: Reading, text: Token) -> tuple[Token, ...]:
@@ -55,7 +73,7 @@ def _may_ask(reading: Reading, token: Token) -> bool:
     return token.tag_ in ("NN", "NNS", "NNP") and not _is_known_thing(reading, token)
 
 
-def _can_act(reading: Reading, token: Token) -> bool:
+def can_act(reading: Reading, token: Token) -> bool:
     """A name, or a noun that the lexicon has for people, bodies or courts: such ask for things as well as for deeds."""
     return (
         token.tag_ == "NNP"

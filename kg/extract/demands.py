@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import demand_issues, demand_nouns, demand_parties, obligations
+from kg.extract import demand_ellipsis, demand_issues, demand_nouns, demand_parties, obligations
 from kg.extract.clauses import Clause
 from kg.extract.demand_content import contents
 from kg.extract.demand_needs import NEEDS, obliged
@@ -32,7 +32,9 @@ def find(reading: Reading) -> tuple[Demand, ...]:
     found = [d for clause in reading.clauses for d in _verbs(reading, clause)]
     found += [d for token in reading.doc for d in _nouns(reading, token)]
     found += [d for clause in reading.clauses for d in obligations.told_in(reading, clause)]
-    return tuple(sorted(_without_repeats(found), key=lambda d: (d.content, d.why.evidence)))
+    found = list(_without_repeats(found))
+    found += demand_ellipsis.find(reading, found)
+    return tuple(sorted(found, key=lambda d: (d.content, d.why.evidence)))
 
 
 def _verbs(reading: Reading, clause: Clause) -> Iterator[Demand]:
@@ -49,8 +51,8 @@ def _verbs(reading: Reading, clause: Clause) -> Iterator[Demand]:
 
 def _is_made(reading: Reading, clause: Clause, sense: Sense) -> bool:
     """False for what may be asked some day; what a body votes to ask, or what one marches to demand, is asked."""
-    if sense.act == "Propose" and clause.mood != "real":
-        return False
+    if sense.act == "Propose" and (clause.mood != "real" or (clause.passive and clause.verb.dep_ == "acl")):
+        return False  # "a moratorium on mining proposed by Palau" tells whose the thing is
     if _stood_in_it(reading, clause):
         return True
     if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ in ("against", "without", "from"):

@@ -54,10 +54,17 @@ def meant(
     near = _told(reading, reading.doc[max(0, at - _NEAR) : token.i])
     polities = [p for a in near if (p := _polity_told(reading, a)) is not None and p.path not in others]
     ruling = [a for a in near if a.kind == "government" and a.of not in others] if token.tag_ == "PRP" else []
-    found = min(polities, key=_is_undisputed, default=next(iter(ruling), None))
+    held = _recognised_before(reading, at) if len(polities) > 1 else frozenset()
+    found = min(polities, key=lambda p: (_is_undisputed(p), p.path not in held), default=next(iter(ruling), None))
     if token.tag_ == "PRP" or (found is not None and not _is_undisputed(found)):
         return found
     return next(_disputed(reading, token, others), found)
+
+
+def _recognised_before(reading: Reading, at: int) -> frozenset[str]:
+    """The paths of the disputed polities that verbs of recognising have for their objects before a word."""
+    verbs = (c for c in reading.clauses if c.verb.i < at and reading.sense(c, "recognise") is not None)
+    return frozenset(agent.path for c in verbs for _, agent in reading.agents(c.objects) if not _is_undisputed(agent))
 
 
 def _disputed(reading: Reading, token: Token, others: set[str | None]) -> Iterator[Agent]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.holders import acting, covering, named, position
 from kg.extract.tree import is_verb
-from kg.types import Position, Span
+from kg.types import Position, Span, Why
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -22,11 +22,11 @@ _ECHOES = {"as", "so", "too", "likewise", "similarly"}
 def find(reading: Reading, told: Sequence[Position]) -> Iterator[Position]:
     """The positions that a clause takes over from the one before it; `told` are those read so far."""
     for clause in reading.clauses:
-        if not clause.negated and clause.mood in ("real", "future") and _echoes(reading, clause):
+        if not clause.negated and clause.mood in ("real", "future") and echoes(reading, clause):
             yield from _taken_over(reading, clause, told)
 
 
-def _echoes(reading: Reading, clause: Clause) -> bool:
+def echoes(reading: Reading, clause: Clause) -> bool:
     """True for a clause that says no more than that another does the same; not for what one is only told "to do"."""
     if any(c.lower_ == "to" for c in clause.verb.children):
         return False
@@ -34,7 +34,7 @@ def _echoes(reading: Reading, clause: Clause) -> bool:
         return True
     near = (c for c in clause.verb.children if c.i < clause.verb.i or c.lower_ != "so")  # "did so" is an act of its own
     words = {c.lower_ for c in near if c.dep_ in ("mark", "advmod", "cc", "prep")}
-    own = clause.objects and not _postponed(clause)
+    own = clause.objects and not postponed(clause)
     return clause.verb.lemma_ in _AUXILIARIES and not own and not clause.xcomp and bool(words & _ECHOES)
 
 
@@ -44,7 +44,7 @@ def _same_way(verb: Token) -> bool:
     return any(c.lower_ == "same" for way in ways for c in way.children)
 
 
-def _postponed(clause: Clause) -> bool:
+def postponed(clause: Clause) -> bool:
     """ "so have the Greens": the parser takes a subject after its auxiliary for an object."""
     front = {c.lower_ for c in clause.verb.children if c.i < clause.verb.i}
     return clause.open_subject and bool(front & {"so", "as"})
@@ -54,7 +54,7 @@ def _taken_over(reading: Reading, clause: Clause, told: Sequence[Position]) -> I
     model = _model(reading, clause.verb, told)
     if model is None or model.target.span is None:
         return
-    echo = clause.objects if _postponed(clause) else ()
+    echo = clause.objects if postponed(clause) else ()
     why = reading.why(clause, "position.same")
     if why.sentence == model.why.sentence:
         why = replace(why, evidence=covering(model.why.evidence, why.evidence))
@@ -71,11 +71,11 @@ def _model(reading: Reading, verb: Token, told: Sequence[Position]) -> Position 
     if head is not None and is_verb(head):
         return next((p for p in before if p.why.evidence.start <= head.idx < p.why.evidence.end), None)
     here = reading.sentence(verb)
-    near = [p for p in before if here.covers(p.why.evidence)] or [p for p in before if _follows(reading, here, p)]
+    near = [p for p in before if here.covers(p.why.evidence)] or [p for p in before if follows(reading, here, p.why)]
     return max(near, key=lambda p: p.why.evidence, default=None)
 
 
-def _follows(reading: Reading, sentence: Span, earlier: Position) -> bool:
-    """True if a position stands in the sentence right before."""
-    end = earlier.why.sentence.end
+def follows(reading: Reading, sentence: Span, earlier: Why) -> bool:
+    """True if a fact stands in the sentence right before."""
+    end = earlier.sentence.end
     return end <= sentence.start and not reading.text[end : sentence.start].strip()

@@ -44,6 +44,7 @@ TOLD = ("decide", "demand", "stance", "speech", "recognise", "judgement", "feeli
 LEANING = {
     "ahead",
     "affect",
+    "answer",
     "await",
     "cease",
     "correction",

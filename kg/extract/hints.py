@@ -47,6 +47,8 @@ _PRESENT = {"diplomatic": "cuts"}
 _PARTED, _ADVERBIAL = "stopped", "went"
 #: Verbs whose objects the model finds behind several subjects: "Peru and Chile | give | it", and told whom they ask.
 _GIVING, _ASKING = "give", "told"
+#: How many words the last of several names may have, with the "and" before it.
+_IN_NAME = 7
 #: How far from a verb "recognition" without an article may stand.
 _NEAR = 4
 #: How far the house that some sit in may part them from what they do, and what may stand in that phrase.
@@ -182,8 +184,12 @@ def _has_names(token: Token) -> bool:
 
 
 def _are_joined(token: Token) -> bool:
-    """True right after names with "and" between: "Peru and Chile block"."""
-    return any(t.lower_ == "and" for t in token.doc[max(token.i - 4, 0) : token.i - 1])
+    """True right after names with "and" between: "Peru and Chile block", "Chad and the United Arab Emirates block"."""
+    before = token.doc[max(token.i - _IN_NAME, 0) : token.i - 1]
+    if any(t.lower_ == "and" for t in before[-3:]):
+        return True
+    last = next((t.i for t in reversed(before) if t.lower_ == "and"), None)
+    return last is not None and all(t.is_title or t.lower_ in ("the", "of") for t in token.doc[last + 1 : token.i])
 
 
 def _has_crowd(token: Token) -> bool:

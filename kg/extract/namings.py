@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract import described
 from kg.extract.phrases import of_tail
-from kg.extract.recognised import agent_of, as_worded
+from kg.extract.recognised import agent_of, as_worded, by_words
 from kg.extract.recognisers import heads_of, recognizers
 from kg.extract.recognition_status import status_of
 from kg.extract.tree import child
@@ -54,7 +54,7 @@ def find(reading: Reading, clause: Clause) -> Iterator[Recognition]:
     for recognizer, measure in recognizers(reading, clause, status) if read else ():
         for naming, kind in read:
             meant = described.pointed(reading, clause, naming.thing, recognizer) if kind != "genocide" else None
-            thing = meant or _thing(reading, naming, kind)
+            thing = meant or _thing(reading, naming, kind, recognizer)
             if thing.path != recognizer.path:
                 why = reading.why(clause, "recognition.called")
                 yield Recognition(recognizer, thing, kind, status, why, measure, reading.date(clause))
@@ -147,6 +147,7 @@ def _is_a_state(reading: Reading, name: Token, words: list[str]) -> bool:
     """ "An independent country", "a state" and no more; not "a friendly country", "a state that harbours pirates"."""
     sense = reading.noun(name, "object")
     bare = {c.dep_ for c in name.children if c.dep_ != "nsubj"} <= {"det", "prep", "punct"}
+    bare &= not any(c.lower_ in ("with", "without") for c in name.children)  # "a state with no laws"
     alone = bare and sense is not None and sense.kind == "state" and any(c.lower_ in ("a", "an") for c in name.children)
     return alone or any(_is_of_states(reading, w) for w in words)
 
@@ -175,7 +176,7 @@ def _is_the_office(reading: Reading, naming: _Naming) -> bool:
     return definite and office and reading.discourse.agent(naming.thing) is not None
 
 
-def _thing(reading: Reading, naming: _Naming, kind: RecognitionObject) -> Agent:
+def _thing(reading: Reading, naming: _Naming, kind: RecognitionObject, recognizer: Agent) -> Agent:
     """What is named; of "that they suffer genocide" the whole of what is found."""
     thing, verb = naming.thing, naming.thing.head
     inner = verb.tag_.startswith("VB") and naming.name.head == verb and thing.dep_ == "nsubj"
@@ -184,6 +185,9 @@ def _thing(reading: Reading, naming: _Naming, kind: RecognitionObject) -> Agent:
             f"thing/genocide-{thing.i}", reading.between(thing.left_edge, verb.right_edge).of(reading.text), "other"
         )
     if kind in ("government", "state"):
-        return agent_of(reading, thing)
+        agent = agent_of(reading, thing)
+        # "Kenya does not regard the junta as Mali's government": not Kenya's own.
+        own = agent.kind == "government" and agent.of == recognizer.of and thing.tag_ in ("NN", "NNS")
+        return by_words(reading, thing) if own else agent
     inside = kind == "sovereignty" or naming.name in list(thing.subtree)
     return as_worded(reading, agent_of(reading, thing), kind, thing, naming.name if inside else None)

@@ -39,10 +39,23 @@ def recognised(
     for agent in (a for t in things for a in _listed(reading, t)):
         yield agent, "state"
     for token in (t for t in things if not _listed(reading, t)):
+        if (before := _genocide_told(reading, token)) is not None:
+            yield before
+            continue
         agent = described.pointed(reading, clause, token, recognizer) or agent_of(reading, token)
-        part = role(clause, token)
+        part = role(clause, token) or (_noun_role(obj, token) if obj.i < token.i else None)
         kind = object_kind(reading, agent, token, part)
         yield as_worded(reading, agent, kind, token, part), kind
+
+
+def _genocide_told(reading: Reading, token: Token) -> tuple[Agent, RecognitionObject] | None:
+    """What "the genocide" is, of which no more is said: what was last told to be recognised as one."""
+    marks = {c.lower_ for c in token.children if c.dep_ in ("det", "amod", "compound", "nmod", "poss", "prep")}
+    if token.tag_ != "NN" or marks - {"in", "on"} != {"the"} or reading.noun(token, "genocide") is None:
+        return None
+    clauses = (c for c in reading.clauses if c.verb.i < token.sent.start)
+    told = [found for c in clauses for found in _named_by_verb(reading, c) if found[1] == "genocide"]
+    return told[-1] if told else None
 
 
 def _listed(reading: Reading, noun: Token) -> list[Agent]:
@@ -173,7 +186,12 @@ def agent_of(reading: Reading, token: Token) -> Agent:
     polity = reading.names.polity(token) if token.dep_ in ("amod", "compound") else None
     if polity is not None:  # "Palestinian statehood"
         return entity_agent(polity)
-    text = reading.subtree(token).of(reading.text)
+    return by_words(reading, token)
+
+
+def by_words(reading: Reading, token: Token) -> Agent:
+    """The thing that a phrase names, by its words."""
+    text = _plain(reading.subtree(token).of(reading.text))
     return Agent(f"thing/{slug(text)[:60]}", text, "other")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import numbers
 from kg.extract.recognisers import heads_of, is_number, state_of
+from kg.extract.recognition_status import TOGETHER
 from kg.extract.tree import child, conjuncts
 from kg.gazetteer import entity_agent
 from kg.types import Agent
@@ -21,7 +22,6 @@ _APART = {"apart", "aside", "besides", "except", "excluding", "other", "but", "s
 _ADDED = {"besides", "alongside", "addition", "apart", "aside"}
 _BEFORE = ("following", "joining", "after")
 _LEADS = {"example", "lead", "footstep", "suit", "step", "precedent"}
-_TOGETHER = {"join", "follow"}
 _REACH = 60  # words that "the two countries" may look back
 
 
@@ -58,11 +58,11 @@ def examples(reading: Reading, clause: Clause) -> list[Agent]:
 def company(reading: Reading, clause: Clause) -> Iterator[Agent]:
     """Those whom somebody joins or follows in recognising, comes after or is named in addition to: they have done so."""
     governor = reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" else None
-    if governor is not None and governor.lemma in _TOGETHER and governor.mood == "real":
+    if governor is not None and governor.lemma in TOGETHER and governor.mood in ("real", "future"):
         yield from (agent for _, agent in reading.agents(governor.objects) if agent.known)
     verbs = {clause.verb, *(a for a in clause.verb.ancestors if a.lemma_ in ("become", "be"))}
     ranked = {c for verb in verbs for c in verb.children if c.dep_ == "attr"}
-    yield from (agent for word in sorted({*verbs, *ranked}) for agent in _forerunners(reading, word))
+    yield from (a for word in sorted({*verbs, *ranked, *clause.subjects[:1]}) for a in _forerunners(reading, word))
     yield from _beside(reading, clause, _ADDED)
 
 

@@ -40,8 +40,20 @@ def recognizers(reading: Reading, clause: Clause, status: RecognitionState) -> I
                 yield holder, measures[0]
         elif agent is not None and not (agent.kind == "people" and token.head.dep_ == "pobj"):
             yield _as_body(reading, token, agent), _calling_measure(reading, clause)
-    if not actors:
+    if not actors and (house := _parted(reading, clause)) is not None:
+        yield house, None
+    elif not actors:
         yield from _unnamed(reading, clause)
+
+
+def _parted(reading: Reading, clause: Clause) -> Agent | None:
+    """The house that a count between commas parts from its verb: "the Senate, with 30 for and 4 opposed, recognises Y"."""
+    verb = clause.verb
+    if clause.subjects or verb.tag_ not in ("VBZ", "VBD") or verb.i == verb.sent.start or verb.nbor(-1).text != ",":
+        return None
+    before = verb.doc[verb.sent.start : verb.i - 1]
+    houses = (reading.discourse.chamber(t) for t in before if t.nbor(1).text == ",")
+    return next((house for house in houses if house is not None), None) if any(t.like_num for t in before) else None
 
 
 def _owners(reading: Reading, clause: Clause) -> list[tuple[Agent, str | None]]:
@@ -119,9 +131,14 @@ def joined(reading: Reading, clause: Clause) -> Clause | None:
 
 
 def _as_body(reading: Reading, token: Token, agent: Agent) -> Agent:
-    """Of "Canadian MPs" as a whole the house that they sit in."""
+    """Of "Canadian MPs" as a whole the house that they sit in, of "leaders of the African Union" the Union."""
     whole = agent.path.startswith("group/") and not of_a_part(reading, token)
-    return (reading.discourse.chamber(token) if whole else None) or agent
+    if not whole:
+        return agent
+    union = state_of(reading, agent) if token.tag_ == "NNS" and reading.noun(token, "role") is not None else None
+    if union is not None and union.kind == "organisation":
+        return union
+    return reading.discourse.chamber(token) or agent
 
 
 def noun_holder(reading: Reading, token: Token) -> tuple[Token, Agent] | None:

@@ -27,7 +27,7 @@ _CONTRARY = {"but", "while", "whereas", "though"}
 _CONDITIONS = {"if", "unless", "until", "once", "before", "as"}
 _KIN = {"neighbour", "neighbor", "ally", "partner", "example", "lead", "footstep"}
 #: Acts of others that end what "did the same" may repeat.
-_OTHER_ACTS = ("decide", "stance", "diplomatic", "vote", "voted")
+_OTHER_ACTS = ("decide", "stance", "diplomatic", "vote", "voted", "weigh")
 #: What those do who do as others do, by what those do and by what a clause alone would tell of them.
 _REPEATED: dict[tuple[str, str], RecognitionState] = {
     ("recognises", "recognises"): "recognises",
@@ -148,6 +148,8 @@ def _follows(reading: Reading, clause: Clause) -> bool:
     agents = [agent for _, agent in reading.agents(clause.subjects)]
     if not agents or not all(agent.kind in ("state", "government", "person") for agent in agents):
         return False
+    if any(t.dep_ == "pcomp" and reading.clauses.has(t) for t in clause.preps.get("in", ())):
+        return False  # "follows Peru in recognising Y" is told by the other verb
     if clause.verb.dep_ in ("acl", "advcl") and clause.verb.tag_ == "VBN":
         return clause.passive
     return not clause.passive and (not clause.objects or all(_is_one_before(reading, t) for t in clause.objects))
@@ -161,7 +163,7 @@ def _is_one_before(reading: Reading, token: Token) -> bool:
 
 def _is_of_it(reading: Reading, clause: Clause, last: Recognition) -> bool:
     """True unless it is another that is followed: "Peru followed Chad" after what Mali did."""
-    if clause.lemma != "follow":
+    if clause.lemma != "follow" or clause.passive:
         return True
     followed = [a for t, a in reading.agents(clause.objects) if t.tag_.startswith("NNP")]
     return not followed or any(a.of == last.recognizer.of for a in followed)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SHOULD = {"should", "must", "ought"}
 _DENYING = {"deny", "refute", "dispute", "dismiss", "reject", "rebut"}
+#: Verbs of doing "in recognising Y" what others have done.
+TOGETHER = {"join", "follow", "emulate", "copy", "imitate"}
 _WOULD = {"would", "'d"}
 
 
@@ -28,6 +30,7 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
     if _is_weighed(reading, clause) or _is_voted_down(reading, clause) or _is_not_expected(reading, clause):
         return None
     negated = clause.negated ^ any(_is_nobody(t) for t in clause.subjects if clause.passive) or _has_no(clause)
+    negated |= _is_not_followed(reading, clause)
     if sense.status in ("withdraws", "does-not-recognise"):
         done = not negated and clause.mood in ("real", "future", "wished")
         return sense.status if done and not is_called_for(reading, clause) else None  # type: ignore[return-value]
@@ -42,7 +45,7 @@ def status_of(reading: Reading, clause: Clause, sense: Sense) -> RecognitionStat
         return "does-not-recognise"
     headline = clause.verb.dep_ == "ROOT" and clause.mood == "wished"  # "Spain to recognise Y"
     becoming = clause.mood == "wished" and clause.tense == "future"  # "will become the next state to recognise Y"
-    ahead = clause.mood == "future" or _is_to_be(reading, clause)
+    ahead = clause.mood == "future" or _is_to_be(reading, clause) or _is_to_follow(reading, clause)
     if headline or becoming or ahead or _is_promised(reading, clause):
         return "will-recognise"
     if clause.mood in ("possible", "conditional"):
@@ -86,6 +89,24 @@ def _is_how(reading: Reading, clause: Clause) -> bool:
         reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" and clause.verb.head.lower_ == "by" else None
     )
     return governor is not None and governor.mood == "wished" and is_called_for(reading, governor)
+
+
+def _is_not_followed(reading: Reading, clause: Clause) -> bool:
+    """ "Stopped short of following Peru in recognising Y", "will not join Peru in recognising Y"."""
+    above = _together(reading, clause)
+    return above is not None and above.negated
+
+
+def _is_to_follow(reading: Reading, clause: Clause) -> bool:
+    """ "Will follow Peru in recognising Y"."""
+    above = _together(reading, clause)
+    return above is not None and above.mood == "future"
+
+
+def _together(reading: Reading, clause: Clause) -> Clause | None:
+    """The clause that tells with whom, or after whom, somebody recognises."""
+    governor = reading.clauses.governor(clause) if clause.verb.dep_ == "pcomp" else None
+    return governor if governor is not None and governor.lemma in TOGETHER else None
 
 
 def _is_nobody(token: Token) -> bool:

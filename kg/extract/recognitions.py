@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import namings, recogniser_groups, recognition_ellipsis, recognition_nouns
+from kg.extract import legitimacy, namings, recogniser_groups, recognition_ellipsis, recognition_nouns
 from kg.extract.recognised import as_worded, named, object_kind, paired, recognised, role
 from kg.extract.recognisers import heads_of, is_nobody, is_number, joined, recognizers, state_of
 from kg.extract.recognition_status import status_of
@@ -21,12 +21,15 @@ _LEARNED = {"Academy", "Association", "College", "Foundation", "Guild", "Institu
 #: Those of whom only the number is told.
 _MANY = Agent("group/many", "many", "other")
 
+#: What those do or leave undone who are told beside others that have recognised: "joins Chad", "will not follow Chad".
+_AFTER_OTHERS = ("recognises", "does-not-recognise", "will-recognise")
+
 __all__ = ["find", "named", "recognised", "state_of"]
 
 
 def find(reading: Reading) -> tuple[Recognition, ...]:
     """The recognitions an article reports or calls for, in text order."""
-    readers = (_verbs, _received, _switched, _replaced, namings.find)
+    readers = (_verbs, _received, _switched, _replaced, namings.find, legitimacy.find)
     found = [r for clause in reading.clauses for reader in readers for r in reader(reading, clause)]
     known = {_key(r) for r in found}
     nouns = ((token, r) for token in reading.doc for r in recognition_nouns.find(reading, token))
@@ -52,7 +55,15 @@ def _status(reading: Reading, clause: Clause) -> RecognitionState | None:
         return None
     if "strict" in sense.only and not _plainly(reading, clause):
         return None
+    if sense.status == "does-not-recognise" and _is_of_others(reading, clause):
+        return None
     return _of_all(reading, clause, status_of(reading, clause, sense))
+
+
+def _is_of_others(reading: Reading, clause: Clause) -> bool:
+    """ "Chad rejected the recognition": one that others gave; not "withholds recognition", "refused recognition to Y"."""
+    noun = next((t for t in clause.objects if reading.noun(t, "recognise") is not None), None)
+    return noun is not None and [c.lower_ for c in noun.children] == ["the"]
 
 
 def _things(
@@ -86,8 +97,8 @@ def _who(reading: Reading, clause: Clause, status: RecognitionState) -> Iterator
             yield agent, measure, status
     for agent in excepted:
         yield agent, None, "recognises"
-    for agent in recogniser_groups.company(reading, clause) if status == "recognises" else ():
-        yield agent, None, status
+    for agent in recogniser_groups.company(reading, clause) if status in _AFTER_OTHERS else ():
+        yield agent, None, "recognises"
 
 
 def _of_thing(clause: Clause, obj: Token, status: RecognitionState) -> RecognitionState:
@@ -115,7 +126,7 @@ def _objects(reading: Reading, clause: Clause) -> tuple[Token, ...]:
     if own or any(_is_mutual(t) for t in (*clause.objects, *clause.preps.get("to", ()))):
         return tuple(t for subject in clause.subjects for t in reading.discourse.expand(subject))
     # "the massacres and deportations of Armenians" are one thing, told in one phrase.
-    objects = [t for t in clause.objects if not _is_listed(clause, t)]
+    objects = [t for t in clause.objects if not _is_listed(clause, t) and t.tag_ != "WP"]
     objects = [t for t in objects if not any(t in paired(other)[1:] for other in objects)]
     things = [t for t in objects if reading.discourse.agent(t) is None and reading.noun(t) is None]
     named = [t for t in objects if t not in things]
@@ -197,6 +208,8 @@ def _one(
     for recognized, kind in recognised(reading, clause, obj, recognizer):
         if _is_private(recognizer, kind) and recognized.kind != "state" and role(clause, obj) is None:
             continue  # "police recognised the man", "she is recognised by the academy"
+        if recognized.kind == "person" and recognized.of == recognizer.of is not None and role(clause, obj) is None:
+            continue  # an own minister, whom the parser took for an object
         by = recognizer if not _is_own(recognizer, recognized) else _asker_state(reading, clause)
         if by is not None and by.path != recognized.path:
             why = reading.why(clause, f"recognition.{status}")

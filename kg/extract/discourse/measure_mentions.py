@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Sense
 
 _NEAR_KINDS = (frozenset({"resolution", "motion"}), frozenset({"bill", "amendment", "budget"}))
+_DRAFTS = {"draft", "text"}
 _GENERAL = {
     "measure",
     "text",
@@ -58,7 +59,8 @@ class MeasureMentions:
         body = self._body_of(phrase)
         ids = self._pick(phrase, body)
         if not ids:
-            weak = "weak" in noun.only and phrase.form in _GENERAL and not self._tells_new(phrase, body)
+            known = self._tells_new(phrase, body) or self._asks(phrase)
+            weak = "weak" in noun.only and phrase.form in _GENERAL and not known
             if weak or (head.tag_ == "NNS" and not self._decided(head)):
                 return None
             ids = (self._new(phrase, body),)
@@ -97,7 +99,19 @@ class MeasureMentions:
 
     def _pointed(self, phrase: Phrase) -> bool:
         """A weak measure noun counts as an argument of a deciding verb, or when it points back to a measure."""
-        return self._decided(phrase.head) or (phrase.definite and any(r.measures for r in self._recent(phrase.head)))
+        if self._decided(phrase.head) or self._asks(phrase):
+            return True
+        return phrase.definite and any(r.measures for r in self._recent(phrase.head))
+
+    def _asks(self, phrase: Phrase) -> bool:
+        """ "A Russian draft asking for an inquiry", "the text urges Peru to": a draft that asks for something."""
+        if phrase.form not in _DRAFTS:
+            return False
+        head = phrase.head
+        verbs = [c for c in head.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VB"]
+        verbs += [head.head] if head.dep_ == "nsubj" and head.head.tag_ in ("VBZ", "VBP", "VBD") else []
+        forms = (form for verb in verbs if self._clauses.has(verb) for form in self._clauses.at(verb).forms())
+        return any(self._names.lexicon.sense("verb", form, "demand") is not None for form in forms)
 
     def _decided(self, head: Token) -> bool:
         """True if the phrase is an argument of a verb of deciding or of putting forward."""

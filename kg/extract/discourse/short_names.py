@@ -48,7 +48,8 @@ def group_at_hand(phrase: Phrase, noun: Sense, history: History) -> Agent | None
 def spoken_for(phrase: Phrase, names: Names, history: History) -> Agent | None:
     """ "its representative condemned the raid": what the one who speaks for a state does, that does. His words are his."""
     poss = child(phrase.head, "poss")
-    if poss is None or poss.lower_ not in ("its", "their") or not references.is_subject(phrase.head):
+    named = phrase.agent is not None and phrase.agent.path.startswith("person/")  # "its envoy in Lima, Ana Poe,"
+    if poss is None or named or poss.lower_ not in ("its", "their") or not references.is_subject(phrase.head):
         return None
     reference = history.at(poss)
     agent = reference.agent if reference is not None else None

@@ -32,6 +32,7 @@ from kg.extract.mending import (
     participles,
     particles,
     subjects,
+    subjunctives,
     swallowed,
     told,
     told_before,
@@ -96,16 +97,20 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             objects.as_time,
             objects.relative_pronoun,
             subjects.of_auxiliary,
+            subjects.behind_opening,
             participles.with_agent,
             particles.by_of_active,
             names.parted,  # behind `capitals`: it may have been no name
             objects.as_its_name,
+            objects.given_its_name,
+            objects.breakaway,
             participles.joined_to_object,
             of=_may_err,
         ),
         halves.mend,
         told_before.mend,  # before `asking` and `joined`, which would take who tells for the subject of a second deed
         asking.mend,
+        subjunctives.mend,
         conditions.mend,  # before `joined` and `told`, which would take a condition for what is said
         crowds.mend,
         cues.mend,  # behind the words: a cue has to be tagged as a verb
@@ -121,6 +126,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             participles.second_as_past,
             told.parted_subject,
             told.inserted_speaker,
+            told.closing_cue,
             told.opening_participle,
             hyphens.tie,  # before the names, which it makes one of
         ),
@@ -139,6 +145,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             objects.of_infinitive,
             objects.described,
             subjects.second_actor,
+            subjects.named_twice,  # behind the steps that give a verb its subject
             names.of_members,
         ),
         _each_word(

@@ -25,6 +25,8 @@ def mend(doc: Doc) -> None:
             _give_governor(token)
         elif token.tag_ == "NNS" and token.dep_ == "conj" and token.lower_ in forms.asking():
             _join_to_verb(token)
+        elif token.dep_ == "mark" and token.lower_ in ("on", "upon"):
+            _call_upon(token)
 
 
 def _infinitive_after(token: Token, above: list[Token]) -> Token | None:
@@ -47,6 +49,17 @@ def _join_to_verb(token: Token) -> None:
     token.hang(verb)
     to_whom.hang(token, "prep")
     asked.hang(token, "xcomp")
+
+
+def _call_upon(prep: Token) -> None:
+    """ "Calls | upon | the people to rise", where the parser took the preposition for a conjunction."""
+    asked = prep.head
+    verb, actor = asked.head, next((c for c in asked.children if c.dep_ == "nsubj"), None)
+    if prep.i != verb.i + 1 or actor is None or verb.lower_ not in forms.asking() | {"called", "calling"}:
+        return
+    prep.hang(verb, "prep")
+    actor.hang(prep, "pobj")
+    asked.hang(verb, "xcomp")
 
 
 def _give_governor(verb: Token) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg import lexicon
+from kg.extract.mending import forms
 from kg.extract.mending.places import SUBJECTS, TIMES
 
 if TYPE_CHECKING:
@@ -112,3 +114,32 @@ def _relate(verb: Token, noun: Token) -> None:
     verb.tag_ = "VBD"
     verb.hang(noun.head, "relcl")
     noun.hang(verb, "dobj")
+
+
+def given_its_name(name: Token) -> None:
+    """What is named was read as one to whom something is given: "Chad and Mali consider | her | the president"."""
+    verb = name.head
+    if name.dep_ != "dobj" or verb.lower_ not in forms.naming():
+        return
+    thing = next((c for c in verb.children if c.dep_ == "dative" and c.tag_ != "IN" and c.i < name.i), None)
+    if thing is not None and thing.i > verb.i:
+        thing.dep_ = "dobj"
+        name.dep_ = "oprd"
+
+
+def breakaway(word: Token) -> None:
+    """An adjective that the model took for an object of its own: "recognises the | breakaway | Georgian territory"."""
+    if word.tag_ != "NN" or word.dep_ not in ("dobj", "pobj", "nsubj") or word.i + 1 >= word.sent.end:
+        return
+    noun = next((c for c in word.head.children if c.i > word.i and c.left_edge.i == word.i + 1), None)
+    if (
+        noun is None
+        or noun.tag_ not in ("NN", "NNS")
+        or lexicon.load().sense("adjective", word.lower_, "breakaway") is None
+    ):
+        return
+    for c in list(word.children):
+        c.hang(noun)
+    noun.dep_ = word.dep_
+    word.tag_ = "JJ"
+    word.hang(noun, "amod")

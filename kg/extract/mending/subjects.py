@@ -76,3 +76,31 @@ def _join(verb: Token, actor: Token) -> None:
         joint.hang(first)
     actor.hang(verb, "nsubj")
     verb.hang(first, "conj")
+
+
+def behind_opening(token: Token) -> None:
+    """The subject behind an opening participle, taken for a name of its place: "Meeting in Lima, | the Council | calls"."""
+    verb = token.head
+    if not token.lower_.endswith("ing") or token.dep_ not in ("nsubj", "csubj") or token.i != token.sent.start:
+        return
+    if verb.tag_ not in FINITE or token.i > verb.i:
+        return
+    beside = (t for t in token.subtree if t.dep_ == "appos" and t.left_edge.nbor(-1).text == ",")
+    actor = next((t for t in beside if t.right_edge.i + 1 == verb.i), None)
+    if actor is not None and actor.head.dep_ == "pobj":
+        token.tag_ = "VBG"
+        token.dep_ = "advcl"
+        actor.hang(verb, "nsubj")
+
+
+def named_twice(name: Token) -> None:
+    """A name between commas behind the noun that it names: "its envoy to the talks, | Carl Berg |, urged"."""
+    if name.dep_ != "nsubj" or name.tag_ != "NNP" or name.i + 1 >= name.sent.end or name.nbor(1).text != ",":
+        return
+    first = name.left_edge
+    if first.i <= name.sent.start + 1 or first.nbor(-1).text != ",":
+        return
+    before = (c for c in name.head.children if c.dep_ == "nsubj" and c.i < name.i)
+    noun = next((c for c in before if c.tag_ == "NN" and c.right_edge.i == first.i - 2), None)
+    if noun is not None:
+        name.hang(noun, "appos")

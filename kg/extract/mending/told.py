@@ -99,5 +99,19 @@ def _insert(cue: Token, speaker: Token) -> None:
     topic.hang(cue.head, "nsubj")
 
 
+def closing_cue(cue: Token) -> None:
+    """A cue behind what is said was joined to a verb of that: "Chad should stop and let them go, the Senate | demands |"."""
+    if cue.dep_ not in ("conj", "appos") or cue.tag_ not in _PRESENT or cue.lower_ not in forms.thinking():
+        return
+    speaker = next((c for c in cue.children if c.dep_ == "nsubj" and c.i < cue.i), None)
+    if speaker is None or speaker.left_edge.i == cue.sent.start or speaker.left_edge.nbor(-1).text != ",":
+        return
+    said = next((a for a in cue.ancestors if a.dep_ == "ROOT"), None)
+    own = any(c.dep_ in ("dobj", "ccomp", "xcomp") or c.text == ":" for c in cue.children if c.i > cue.i)
+    if said is not None and said.i < cue.i and not own and said.tag_.startswith("VB") and _is_finite(said):
+        cue.hang(cue, "ROOT")
+        said.hang(cue, "ccomp")
+
+
 def _is_finite(verb: Token) -> bool:
     return any(t.tag_ in FINITE for t in (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))))
