@@ -57,6 +57,28 @@ ONE: dict[str, Told] = {
         "United Nations Security Council", "rejected", DAY, (4, 2, 9)),
     "Ana Petrova wins a new term, getting 410 votes in the European Parliament against 220, with 60 abstentions.": (
         "European Parliament", "adopted", DAY, (410, 220, 60)),
+    # what is gone on to, managed, left open, put off; what a count makes of an idea
+    "The Senate of Chile goes on to adopt a motion praising the firemen.": ("Senate of Chile", "adopted", DAY, None),
+    "Moldova's parliament fails to choose a president for the third time.": (
+        "Parliament of Moldova", "rejected", DAY, None),
+    "Norway's Storting is due to decide whether the oil firms may drill in the north.": (
+        "Storting of Norway", "scheduled", None, None),
+    "Peru objects to a draft on which the UN Security Council is to vote on Friday.": (
+        "United Nations Security Council", "scheduled", "2021-05-21", None),
+    "Guards empty the gallery before the Senate of Chile votes, 40 to 3, to scrap the fee.": (
+        "Senate of Chile", "adopted", DAY, (40, 3, None)),
+    "The European Parliament refuses, by 500 votes to 60, to recognise the poll in Chad.": (
+        "European Parliament", "adopted", DAY, (500, 60, None)),
+    "Taiwan's Legislative Yuan throws out the blueprint for an airport, 60 votes to 40.": (
+        "Legislative Yuan of Taiwan", "rejected", DAY, (40, 60, None)),
+    "130 members of the UN General Assembly deplore the raid on Chad. Only Mali, Togo and Benin join Niger in opposing"
+    " the text; 30 abstain.": ("United Nations General Assembly", "adopted", DAY, (130, 4, 30)),
+    "Nine members of the UN Security Council vote for, and one against, a text on Haiti; five abstain.": (
+        "United Nations Security Council", "adopted", DAY, (9, 1, 5)),
+    "Fiji's seat is upgraded. In the UN General Assembly 120 delegations are for, 10 against; Peru's envoy calls the"
+    " council a club of cowards.": ("United Nations General Assembly", "adopted", DAY, (120, 10, None)),
+    "The IAEA Board of Governors orders Iran to open its sites. Twenty governors are in favour, Russia and China"
+    " against.": ("Board of Governors of the International Atomic Energy Agency", "adopted", DAY, (20, 2, None)),
     # how a measure fares, also where the verb looks like a plural
     "The tobacco bill sails through the Senate of Chile.": ("Senate of Chile", "adopted", DAY, None),
     "A motion against the mayor founders in the Folketing.": ("Folketing of Denmark", "rejected", DAY, None),
@@ -232,6 +254,10 @@ ONE: dict[str, Told] = {
 }  # fmt: skip
 
 NONE = (
+    "Of the 100 people who wrote to the Folketing, 70 are against and 30 for.",
+    "Reporters manage to enter the Bundestag.",
+    "Sixty of the 100 senators in Chile own land.",
+    "The Speaker refuses to recognise the member for Kingston in the Parliament of Jamaica.",
     "The African Union asks the UN Security Council to impose sanctions on the junta.",
     "Bishops ask senators to block the divorce bill in the Philippines.",
     "Peru wants the UN Security Council to adopt a stronger text.",

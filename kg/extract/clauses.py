@@ -83,6 +83,7 @@ class Clauses:
         self._lexicon = lexicon
         self._negators = lexicon.forms("verb", "negator")
         self._ahead = lexicon.forms("verb", "ahead")
+        self._managed = lexicon.forms("verb", "managed")
         self._idioms = {form for form in lexicon.forms("verb", "does") if " " in form}
         self._done = lexicon.forms("adjective", "done")
         self._refusals = lexicon.forms("noun", "negator")
@@ -385,6 +386,8 @@ class Clauses:
                 return "future" if due else self._mood(head)
             if any(form in self._ahead for form in self._governor_forms(head)) or _is_going(verb, head):
                 return "future"
+            if any(form in self._managed for form in self._governor_forms(head)):
+                return self._mood(head)  # "goes on to adopt it"
             return "wished"
         if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "nsubj", "nsubjpass") is None:
             alike = self._alike(verb, verb.head)

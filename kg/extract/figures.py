@@ -42,7 +42,7 @@ _WORDED = re.compile(
     re.I,
 )
 _OF_MORE = re.compile(
-    r"(?<!total )(?<!vote )(?<!tally )(?<!count )(?<!majority )"
+    r"(?<!because )(?<!total )(?<!vote )(?<!tally )(?<!count )(?<!majority )"
     r"\bof (?:the |its |their |his |all )?$|\ball but (?:for )?$|\b(?:majority|most|half|quarters?|thirds?) of the $",
     re.I,
 )
@@ -132,6 +132,10 @@ _DOES = (
     r"(?:pass|approv|adopt|ratif|confirm|back|endors|enact|abolish|impeach|censur|oust|remov|expel|repeal|suspend|"
     r"authori[sz]|amend|legali[sz]|ban|outlaw|dismiss|strip|sack|depos|elect|trigger)(?:s|e|es|ed|y|ies|ied|ned|ped)?\b"
 )
+_WON = re.compile(
+    r"\b(?:wins?|won|winning|gets?|got|gains?|gained|earn(?:s|ed)|secure[sd]?|receive[sd]?|obtain(?:s|ed)) (?:the )?$",
+    re.I,
+)
 _WITH = re.compile(
     rf"(?:{w.DECIDING.pattern}|\b(?:re-elect(?:s|ed)?|chosen|chooses?|vote[sd]?|appoint(?:s|ed)?)\b)[^.;]{{0,80}}? with (?:"
     rf"(?P<votes_for>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<total>{_NUM}) votes\b"
@@ -140,7 +144,8 @@ _WITH = re.compile(
     rf"|\b(?P<short>{_NUM}) (?:of|out of) the {_NUM} (?:votes |ballots )?(?:[\w'-]+ ){{0,2}}?"
     r"(?:need(?:s|ed)?|require[sd]?|necessary)\b"
     rf"|\bwith (?P<own>{_NUM}) of (?:the|its|their) (?P<each>{_NUM}) (?:votes|{w.MEMBER})\b"
-    rf"|(?P<most>{_NUM}) (?:out )?of (?:{_WHOSE})(?P<members>{_NUM}){_MODIFIERS} {w.MEMBER}(?: of (?:the )?[\w-]+)? (?={_DOES})"
+    rf"|(?P<most>{_NUM}) (?:out )?of (?:{_WHOSE})(?P<members>{_NUM}){_MODIFIERS} {w.MEMBER}"
+    rf"(?: (?:of|in|from) (?:the )?[\w-]+)? (?={_DOES})"
     rf"|\bagainst (?:the )?(?P<contra>{_NUM}) votes\b"
     rf"|\b(?:support|backing|approval|consent|votes) of (?:only |just |all but )?(?P<backers>{_NUM}) "
     rf"(?:of|out of) (?:the |its |their )?(?P<house>{_NUM})(?! votes){_MODIFIERS} {w.MEMBER}\b"
@@ -173,6 +178,7 @@ def passive(flat: Flat) -> Iterator[Figure]:
     for found in _PASSIVE.finditer(flat.text):
         field = "votes_against" if found["votes_against"] else "votes_for"
         sure = re.match("adopt|pass|approv|vot|carr", found[0], re.I)
+        sure = sure or (found["backing"] and _WON.search(flat.left(found.start())))
         if sure or _voting_near(flat, found):
             values: list[Value] = [(field, count(found["n"]), flat.group(found, "n"))]
             if found["total"]:

@@ -149,8 +149,13 @@ def _decides_within(reading: Reading, clause: Clause) -> bool:
 
 
 def _turned(reading: Reading, clause: Clause, outcome: Outcome) -> Outcome:
-    """ "Refused, by 134 votes to 72, to back the cabinet": the majority was against."""
+    """ "Refused, by 134 votes to 72, to back the cabinet", "threw the idea out, 60-40": the majority was against."""
+    inner = [reading.clauses.at(t) for t in clause.xcomp if reading.clauses.has(t)]
     refuses = reading.sense(clause, "negator") is not None and bool(clause.xcomp)
+    if refuses and any(reading.sense(c, "recognise") is not None for c in inner):
+        return outcome  # "refuses, by 500 votes to 60, to recognise the poll": so the house resolves
+    if any(s.outcome == "rejected" for s, _ in reading.senses(clause, "decide")) and not clause.negated:
+        return "rejected"
     return OPPOSITE[outcome] if clause.negated != refuses else outcome
 
 

@@ -59,6 +59,11 @@ def majority(reading: Reading, sentence: Span, at: Token | None = None) -> Outco
     tally = tallies.merged(tallies.find(reading.seen, sentence.start, sentence.end))
     if at is not None and (tally is None or None in (tally.votes_for, tally.votes_against) or _apart(tally, at)):
         return None
+    return outcome_by(tally)
+
+
+def outcome_by(tally: Tally | None) -> Outcome | None:
+    """What figures tell of the outcome, where they give both sides or one out of all."""
     if tally is None or tally.votes_for is None:
         return None
     if tally.unanimous:

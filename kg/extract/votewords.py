@@ -149,7 +149,7 @@ NOT_ENOUGH = re.compile(
     re.I,
 )
 TOO_FEW = re.compile(
-    r"\b(?:short\sof\s(?:the|a|what|join\w+|win\w+|pass\w+|secur\w+)|(?:misse[sd]|missing)\s(?:the|by)|not\senough|fewer\sthan\sthe)\b",
+    r"\b(?:short\sof\s(?:the|a|what|join\w+|win\w+|pass\w+|secur\w+)|(?:misse[sd]|missing)\s(?:the|by)|not\senough|majority\s(?:is|was)\s(?:missed|not\s\w+)|fewer\sthan\sthe)\b",
     re.I,
 )
 ENOUGH = re.compile(
@@ -242,7 +242,9 @@ LABELS = re.compile(
 )
 #: Words of taking a side, which tell of a vote where a text is spoken of or has just been decided on.
 TAKING = re.compile(r"\b(?:oppos(?:es?|ed|ing)|support(?:s|ed|ers?|ing)?|back(?:s|ed|ing)?|want(?:s|ed)?)\b", re.I)
-TEXT = re.compile(r"\b(?:bill|resolution|motion|law|treaty|amendment|draft|text|proposal|declaration|budget)s?\b", re.I)
+TEXT = re.compile(
+    r"\b(?:bill|resolution|motion|law|treaty|amendment|draft|text|proposal|declaration|budget|majority)s?\b", re.I
+)
 PARTY_LINES = re.compile(r"\bpart(?:y|isan) lines?\b", re.I)
 # Figures that are seldom a tally: round the clock, a date, an even split.
 IDIOMS = {(24, 7), (9, 11), (7, 7), (50, 50), (20, 20), (60, 40), (80, 20)}
