@@ -79,6 +79,19 @@ ONE: dict[str, Told] = {
     " council a club of cowards.": ("United Nations General Assembly", "adopted", DAY, (120, 10, None)),
     "The IAEA Board of Governors orders Iran to open its sites. Twenty governors are in favour, Russia and China"
     " against.": ("Board of Governors of the International Atomic Energy Agency", "adopted", DAY, (20, 2, None)),
+    "180 members of Ghana's 275-seat parliament vote to remove the auditor.": (
+        "Parliament of Ghana", "adopted", DAY, (180, None, None)),
+    # a veto that acts, roll calls turned round
+    "A double veto by Russia and China kills a French draft on Mali in the UN Security Council.": (
+        "United Nations Security Council", "vetoed", DAY, None),
+    "The UN Security Council's draft on Yemen is blocked by a Russian veto.": (
+        "United Nations Security Council", "vetoed", DAY, None),
+    "An American veto stops a resolution on Gaza in the UN Security Council, where fourteen members back it.": (
+        "United Nations Security Council", "vetoed", DAY, (14, 1, None)),
+    "The UN Security Council extends the mission. Abstaining are Peru, Chad and Mali; twelve members are in favour.": (
+        "United Nations Security Council", "adopted", DAY, (12, None, 3)),
+    "Not one voice is raised against it as Norway's Storting adopts the law: 150 members approve and four abstain.": (
+        "Storting of Norway", "adopted", DAY, (150, 0, 4)),
     # how a measure fares, also where the verb looks like a plural
     "The tobacco bill sails through the Senate of Chile.": ("Senate of Chile", "adopted", DAY, None),
     "A motion against the mayor founders in the Folketing.": ("Folketing of Denmark", "rejected", DAY, None),

@@ -188,7 +188,7 @@ def _votes_to(reading: Reading, clause: Clause, inner: Clause, place: Place) -> 
     sense = reading.sense(inner, "decide")
     token = thing(inner.objects)
     strict = sense is not None and "strict" in sense.only and not is_measure(reading, token)
-    told = sense.outcome if sense is not None and not strict else "adopted"
+    told: Outcome | None = sense.outcome if sense is not None and not strict else "adopted"  # type: ignore[assignment]
     denied = any(c.dep_ == "neg" for c in inner.verb.children) and reading.sense(inner, "recognise") is None
     if _are_too_few(clause) or denied:
         told = "rejected" if told == "adopted" else "adopted"

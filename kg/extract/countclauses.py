@@ -22,8 +22,8 @@ _SIDE = re.compile("|".join(rf"(?P<{field}>{source})" for field, source in w.SID
 _STOP = re.compile(r"[;:()–—\"]|\b(?:while|whereas|although|though|but|where|when|which|after)\b", re.I)
 _FILL = (
     r"(?:,? (?:were|was|are|is|be|being|been|have|has|had|having|all|also|both|each|alone|still|not|to|chose|choosing|"
-    r"choose|chooses|decided?|opted|opting|in|voted?|votes|voting|cast|casting|stood|stands?|standing|came out|come out|"
-    r"who|that|\w+ly)\b){0,5}"
+    r"choose|chooses|decided?|opted|opting|in|voted?|votes|voting|cast|casting|stood|stands?|standing|"
+    r"came out|come out|raised|heard|who|that|\w+ly)\b){0,5}"
 )
 _NOUN = rf"(?: [a-z][\w'-]{{0,24}}){{0,3}}? {w.MEMBER}\b(?: present\b)?"
 _FROM = r" (?:of|in|from|on) (?:the |its |their )?[\w'-]{1,25}(?: [\w'-]{1,25}){0,5}?"
@@ -41,7 +41,7 @@ _LIST = rf"{_ONE}(?:(?:, and|,| and) {_ONE}){{0,20}}"
 _JOINING = r"(?:join(?:s|ed|ing)?|sid(?:es?|ed|ing) with|vot(?:es?|ed|ing) with|stand(?:s|ing)? with|back(?:s|ed|ing)?)"
 _NAMED = re.compile(
     rf"(?:^ ?|[,;:(–—] |\b(?:with|and|as|also|against|for|it|them) )(?:(?:[Oo]nly|[Jj]ust) )?(?P<names>(?!Only|Just){_LIST})"
-    rf"(?: {_JOINING} (?P<joined>{_LIST}))?(?P<fill>(?i:{_FILL})),? ?$"
+    rf"(?: {_JOINING} (?:(?P<joined>{_LIST})|the (?P<others>{numbers.PATTERN})))?(?P<fill>(?i:{_FILL})),? ?$"
 )
 _ONLY = re.compile(r"\b(?:only|just) (?:the )?$", re.I)
 _ALONE = re.compile(
@@ -49,7 +49,7 @@ _ALONE = re.compile(
 )
 _OUT_OF = re.compile(
     r"\b(?:(?<!because )of|between|all but|some|about|around|nearly|almost|over|than|least|most|under|up to|needs?|needed|"
-    r"requires?) (?:the |its |their |his |all )?$",
+    r"requires?) (?:the |its |their |his |all )?$|\b(?:join(?:s|ed|ing)?|with) the $",
     re.I,
 )
 _CALENDAR = re.compile(rf"(?:{w.LABEL}\.?|[$€£¥#]) $", re.I)
@@ -60,6 +60,12 @@ _CROWD = re.compile(
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _UNANIMOUS = re.compile(r"\ball (?:of )?(?:the |its )?$", re.I)
+#: "Abstaining are Peru and Chad", "abstentions from Peru and Chad".
+_NAMED_AFTER = re.compile(
+    r"\b(?i:(?:those )?(?:(?P<abstentions>abstaining|abstentions?|abstainers)|"
+    r"(?P<votes_against>against|opposed|voting against|voting no|dissenters))"
+    rf"(?::| (?:are|were|is|was|(?:came )?from|by))) (?P<names>{_LIST})(?=[.;,)]|$| (?:and|while|but)\b)"
+)
 #: "138 states raise the island to a member; nine vote no": who did it, where only the other sides are told by a word.
 _DOERS = re.compile(
     rf"(?:^|[,;:] |\bas |\bafter )(?P<n>{numbers.PATTERN})(?P<noun>{_NOUN}| of them)"
@@ -116,6 +122,9 @@ def _clauses(flat: Flat) -> Iterator[Clause]:
         if each is not None:
             yield each
         behind = found.end()
+    for found in _NAMED_AFTER.finditer(flat.text):
+        field = "abstentions" if found["abstentions"] else "votes_against"
+        yield Clause(field, len(_split(found["names"])), *found.span("names"), "names", strong=True)
 
 
 def _clause(flat: Flat, found: re.Match[str], start: int) -> Clause | None:
@@ -152,9 +161,16 @@ def _clause(flat: Flat, found: re.Match[str], start: int) -> Clause | None:
     if named is None:
         return None
     names = [*_split(named["names"]), *_split(named["joined"] or "")]
+    others = count(named["others"]) if named["others"] else 0  # "Libya joins the two in voting no"
     only = bool(_ONLY.search(stretch[: named.start("names")]) or " alone" in named["fill"])
     return Clause(
-        field, len(names), start + named.start("names"), start + named.end("names"), "names", strong=strong, whole=only
+        field,
+        len(names) + others,
+        start + named.start("names"),
+        start + named.end("names"),
+        "names",
+        strong=strong,
+        whole=only,
     )
 
 

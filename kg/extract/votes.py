@@ -143,7 +143,7 @@ def _figures(reading: Reading, told: Sequence[Found]) -> dict[int, Tally]:
         found = list(tallies.find(reading.seen, sentence.start, sentence.end))
         here = [i for i, f in enumerate(told) if f.decision.why.sentence == sentence]
         decided = [i for i in here if told[i].decision.outcome != "scheduled"]
-        last, since = (decided, 0) if here else (last, since + 1)
+        last, since = (_distinct(decided, told), 0) if here else (last, since + 1)
         goes_on = since <= _REACH and len(last) == 1 and not _is_on_another(reading, sentence, told[last[0]])
         goes_on &= not (goes_on and told[last[0]].aside)  # "the law approved by the deputies": told in passing
         takers = decided or (last if goes_on else [])
@@ -151,6 +151,15 @@ def _figures(reading: Reading, told: Sequence[Found]) -> dict[int, Tally]:
             given.setdefault(i, []).append(tally)
     merged = {i: tallies.merged(found) or _own(told[i], found) for i, found in given.items()}
     return {i: tally for i, tally in merged.items() if tally is not None}
+
+
+def _distinct(decided: Sequence[int], told: Sequence[Found]) -> list[int]:
+    """Without what the same words of one sentence tell again: "deplores the raid and reaffirms that"."""
+    first: dict[tuple[str, Outcome, str], int] = {}
+    for i in decided:
+        each = told[i].decision
+        first.setdefault((each.body.path, each.outcome, each.measure), i)
+    return list(first.values())
 
 
 def _own(decided: Found, found: Sequence[Tally]) -> Tally | None:

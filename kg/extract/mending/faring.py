@@ -16,6 +16,18 @@ _BEHIND = {"in", "at", "through", "past", "by", "before", "over", "on", ",", ":"
 
 #: What members do, in forms that are nouns too.
 _SIDING = {"vote", "support", "back", "favour", "favor", "veto"}
+_BODIES = {
+    "parliament",
+    "assembly",
+    "council",
+    "senate",
+    "house",
+    "chamber",
+    "congress",
+    "legislature",
+    "committee",
+    "board",
+}
 _TO_WHAT = {"for", "against", "to", "in", "on", "yes", "no", "down", "unanimously", "the", "a", "an", "its", "it"}
 
 
@@ -26,7 +38,8 @@ def members(token: Token) -> None:
     root, before, after = token.sent.root, token.nbor(-1), token.nbor(1)
     told = after.lower_ in _TO_WHAT or after.tag_ in ("NNP", "CD")
     many = root.tag_ == "NNS" and root.i < token.i and any(c.dep_ in ("nummod", "det") for c in root.children)
-    if not (told and many and before.tag_ == "NNP" and before.head.i == token.i and token.head.lower_ == "of"):
+    body = before.tag_ == "NNP" or before.lower_ in _BODIES
+    if not (told and many and body and before.head.i == token.i and token.head.lower_ == "of"):
         return
     if not any(t.tag_ in FINITE and t.i <= _next_clause(token) for t in token.sent):
         _make_verb(token, root)
