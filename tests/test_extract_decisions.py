@@ -81,6 +81,15 @@ ONE: dict[str, Told] = {
     " against.": ("Board of Governors of the International Atomic Energy Agency", "adopted", DAY, (20, 2, None)),
     "180 members of Ghana's 275-seat parliament vote to remove the auditor.": (
         "Parliament of Ghana", "adopted", DAY, (180, None, None)),
+    # what only a law does
+    "The Knesset lowers the voting age to 17.": ("Knesset", "adopted", DAY, None),
+    "Uganda's parliament restores the death penalty for treason.": ("Parliament of Uganda", "adopted", DAY, None),
+    "The Folketing restricts the sale of alcohol to minors.": ("Folketing of Denmark", "adopted", DAY, None),
+    "Kenya's National Assembly ends the state of emergency.": ("National Assembly of Kenya", "adopted", DAY, None),
+    "The Polish Sejm agreed to raise the wage of teachers.": ("Sejm of Poland", "adopted", DAY, None),
+    "The Bundestag allows shops to open on Sundays.": ("Bundestag of Germany", "adopted", DAY, None),
+    "An old quarrel ends as the Bundestag trims the powers of the president. Four hundred deputies agree to the change,"
+    " ninety disagree.": ("Bundestag of Germany", "adopted", DAY, (400, 90, None)),
     # a veto that acts, roll calls turned round
     "A double veto by Russia and China kills a French draft on Mali in the UN Security Council.": (
         "United Nations Security Council", "vetoed", DAY, None),
@@ -267,6 +276,12 @@ ONE: dict[str, Told] = {
 }  # fmt: skip
 
 NONE = (
+    "The Knesset ends its session.",
+    "The Senate of Chile raises concerns about the floods.",
+    "The Bundestag raises the issue of abortion with the pope.",
+    "The Senate of Chile lets the deadline pass.",
+    "The House of Commons is raising funds for its roof.",
+    "The Folketing might cut taxes next year.",
     "Of the 100 people who wrote to the Folketing, 70 are against and 30 for.",
     "Reporters manage to enter the Bundestag.",
     "Sixty of the 100 senators in Chile own land.",

@@ -158,7 +158,7 @@ def _settles(reading: Reading, clause: Clause, inner: Token) -> bool:
     So it does with whatever it has yet to decide on: "is to decide whether to hold a referendum".
     """
     below = reading.clauses.at(inner)
-    sense = reading.sense(below, "decide")
+    sense = reading.sense(below, "decide", "legislate")
     plain = sense is not None and ("strict" not in sense.only or is_measure(reading, thing(below.objects)))
     plain |= clause.mood == "future" and any(c.lower_ == "whether" for c in inner.children)
     plain |= _does_as_a_whole(reading, clause, inner)

@@ -68,7 +68,7 @@ _NAMED_AFTER = re.compile(
 )
 #: "138 states raise the island to a member; nine vote no": who did it, where only the other sides are told by a word.
 _DOERS = re.compile(
-    rf"(?:^|[,;:] |\bas |\bafter )(?P<n>{numbers.PATTERN})(?P<noun>{_NOUN}| of them)"
+    rf"(?:^|[,;:] |\b(?:as|after|with) )(?P<n>{numbers.PATTERN})(?P<noun>{_NOUN}| of them)"
     rf"(?P<from> (?:of|in|from|on) [^,;:]{{1,40}}?)? "
     rf"(?!(?:of|in|from|on|and|or|who|that|were|was|are|is|have|had|did|do|{w.ABSENT})\b)[a-z]{{3,}} ",
     re.I,

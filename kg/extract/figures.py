@@ -143,7 +143,7 @@ _WITH = re.compile(
     rf"|\bby (?P<counted>{_NUM}) votes,? (?:with|and) {w.COUNT} (?:\w+ )?(?:against|abst\w+|oppos\w+)"
     rf"|\b(?P<short>{_NUM}) (?:of|out of) the {_NUM} (?:votes |ballots )?(?:[\w'-]+ ){{0,2}}?"
     r"(?:need(?:s|ed)?|require[sd]?|necessary)\b"
-    rf"|\bwith (?P<own>{_NUM}) of (?:the|its|their) (?P<each>{_NUM}) (?:votes|{w.MEMBER})\b"
+    rf"|\bwith (?P<own>{_NUM}) of (?:the|its|their) (?P<each>{_NUM}) (?:votes\b|{w.MEMBER}(?=[,.]))"
     rf"|(?P<most>{_NUM}) (?:out )?of (?:{_WHOSE})(?P<members>{_NUM}){_MODIFIERS} {w.MEMBER}"
     rf"(?: (?:of|in|from) (?:the )?[\w-]+)? (?={_DOES})"
     rf"|(?P<voters>{_NUM}) {w.MEMBER} (?:of|in) (?:[\w'-]+ ){{0,3}}?(?P<seats>\d+)-(?:seat|member|strong) [^.,;]{{1,40}}? "
@@ -166,7 +166,7 @@ _LABELLED = re.compile(
     re.I,
 )
 _ALL_BUT = re.compile(
-    rf"\ball but (?P<less>{_NUM}) of (?:the |its |their )?(?P<total>{_NUM}){_MODIFIERS} {w.MEMBER}{_GAP} "
+    rf"\ball but (?P<less>{_NUM}) of (?:the |its |their )?(?P<total>{_NUM})(?:{_MODIFIERS} {w.MEMBER})?{_GAP} "
     rf"(?:{w.ROLES['votes_for']})",
     re.I,
 )

@@ -5,6 +5,7 @@ Found ─figures of its sentence, of the sentences after it─> Found ─one a b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _FINITE = {"VBD", "VBZ", "VBP"}
 COUNCIL, _SEATS = "body/un/security-council", 15
+_MEANT = re.compile(r"(?:the|this|it|them)\b|$", re.I)
 _REACH = 2  # sentences after a decision that may bring its figures
 
 
@@ -247,9 +249,23 @@ def _same(reading: Reading, one: Found, other: Found) -> bool:
         return True
     if _differ(a.tally, b.tally) or not _compatible(a.date, b.date):
         return False
+    if _counts_again(reading, a, b):
+        return True
     if (one.aside and _is_bare(a)) or (other.aside and _is_bare(b)):
         return a.measure == b.measure or "" in (a.measure, b.measure)
     return a.measure == b.measure != "" and "\n" not in text[a.why.sentence.end : b.why.sentence.start]
+
+
+def _counts_again(reading: Reading, a: Decision, b: Decision) -> bool:
+    """ "The house trims his powers. Fifty-six deputies agree to the change": the figures of what was told before."""
+    near = 0 < reading.sentences.index(b.why.sentence) - reading.sentences.index(a.why.sentence) <= _REACH
+    return (
+        near
+        and a.tally is None
+        and b.tally is not None
+        and "" in (a.measure, b.measure)
+        and bool(_MEANT.match(b.about))
+    )
 
 
 def _goes_on(reading: Reading, one: Found, other: Found) -> bool:

@@ -197,7 +197,7 @@ ROUGHLY = (
 #: What a number of members may do that is no vote.
 ABSENT = (
     r"(?:walk|boycott|left|leav|quit|miss|stay|sign|attend|debat|gather|me[et]t|sp[eo]k|demand(?:ed)?\sthat|sa(?:y|id)|"
-    r"were|call)\w*"
+    r"were)\w*"
 )
 BODIES = re.compile(r"Security Council|UNSC|General Assembly|Human Rights Council|Parliament")
 # States whose names hold an "and", which no list is to be cut at.
