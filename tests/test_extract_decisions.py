@@ -90,6 +90,16 @@ ONE: dict[str, Told] = {
     "The Bundestag allows shops to open on Sundays.": ("Bundestag of Germany", "adopted", DAY, None),
     "An old quarrel ends as the Bundestag trims the powers of the president. Four hundred deputies agree to the change,"
     " ninety disagree.": ("Bundestag of Germany", "adopted", DAY, (400, 90, None)),
+    "MPs in Copenhagen say no to a referendum on the euro, 95 votes to 14.": (
+        "Folketing of Denmark", "rejected", DAY, (14, 95, None)),
+    "The UN Human Rights Council will send investigators to Chad: 21 members back the draft, 15 are against.": (
+        "United Nations Human Rights Council", "adopted", DAY, (21, 15, None)),
+    "Five of the fifteen members of the Security Council back the Syrian text, nine abstain and Malaysia opposes it.": (
+        "United Nations Security Council", "rejected", DAY, (5, 1, 9)),
+    "Zimbabwe's senators approve a change of the constitution. It was passed with 65 votes against ten.": (
+        "Senate of Zimbabwe", "adopted", DAY, (65, 10, None)),
+    "The Parliament of New Zealand gave the euthanasia bill its third reading, 69 to 51.": (
+        "Parliament of New Zealand", "adopted", DAY, (69, 51, None)),
     # a veto that acts, roll calls turned round
     "A double veto by Russia and China kills a French draft on Mali in the UN Security Council.": (
         "United Nations Security Council", "vetoed", DAY, None),

@@ -84,6 +84,10 @@ TOLD = {
     ],
     "She wins a second term, getting 410 votes in the parliament against 220, with 60 abstentions.": [(410, 220, 60)],
     "Twelve to nil, the Security Council orders an inquiry.": [(12, 0, None)],
+    "The delegates back the budget; all but three of 2,900 raise their hands.": [(2897, None, None)],
+    "The council rejects the pact, with 96 of the 113 deputies present voting against ratification.": [
+        (None, 96, None)
+    ],
     "With 71 of its 100 votes, the Senate removes the auditor.": [(71, None, None)],
     "61 of Arcadia's 120 members of parliament back a motion to dissolve the house.": [(61, None, None)],
     "The Security Council renews it; Algeria alone withholds its vote, and fourteen are in favour.": [(14, None, 1)],

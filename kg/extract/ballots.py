@@ -116,9 +116,11 @@ def _several(clause: Clause) -> Token | None:
 def counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
     """The outcome that a count of both sides tells, if the subject is a number of members."""
     token = _several(clause)
-    if token is None or child(token, "nummod") is None or any(c.lower_ in _REST for c in token.children):
+    first = next(iter(clause.subjects), None)
+    number = token is not None and (child(token, "nummod") is not None or (first is not None and first.like_num))
+    if token is None or not number or any(c.lower_ in _REST for c in token.children):
         return None
-    return votes.majority(reading, reading.sentence(clause.verb))
+    return votes.majority(reading, reading.sentence(clause.verb), body=reading.discourse.chamber(token))
 
 
 def _are_too_few(clause: Clause) -> bool:

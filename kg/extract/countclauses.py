@@ -161,11 +161,11 @@ def _clause(flat: Flat, found: re.Match[str], start: int) -> Clause | None:
     if named is None:
         return None
     names = [*_split(named["names"]), *_split(named["joined"] or "")]
-    others = count(named["others"]) if named["others"] else 0  # "Libya joins the two in voting no"
+    joined = count(named["others"]) if named["others"] else 0  # "Libya joins the two in voting no"
     only = bool(_ONLY.search(stretch[: named.start("names")]) or " alone" in named["fill"])
     return Clause(
         field,
-        len(names) + others,
+        len(names) + joined,
         start + named.start("names"),
         start + named.end("names"),
         "names",

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = {"VBD", "VBZ", "VBP"}
-_ENOUGH_IN_COUNCIL = 9
 
 
 def find(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
@@ -81,7 +80,7 @@ def _is_full(tally: Tally, body: Agent) -> bool:
 
 
 def _passes_council(tally: Tally) -> bool:
-    return (tally.votes_for or 0) >= _ENOUGH_IN_COUNCIL
+    return (tally.votes_for or 0) >= votes.ENOUGH
 
 
 def _body_before(reading: Reading, sentence: Span, told: Sequence[Found]) -> Place | None:
@@ -145,7 +144,7 @@ def _told(
             and not clause.negated
         ):
             return _finite(reading, clause), sense.outcome  # type: ignore[return-value]
-    main = next((c for c in clauses if c.verb.dep_ == "ROOT"), clauses[0])
+    main = _main(clauses, tally)
     words = sentence.of(reading.text)
     if any(_fails(reading, c) for c in clauses) or TOO_FEW.search(words):
         return main, "rejected"
@@ -154,6 +153,16 @@ def _told(
     if body.path == votes.COUNCIL:
         return main, _in_council(tally, words)
     return main, votes.outcome_by(tally)
+
+
+def _main(clauses: list[Clause], tally: Tally) -> Clause:
+    """The main clause; if that is no news of the day, the one that has the figures: "It will send troops: 21 back it"."""
+    main = next((c for c in clauses if c.verb.dep_ == "ROOT"), clauses[0])
+    if main.mood == "real" or tally.span is None:
+        return main
+    at = tally.span.start
+    real = [c for c in clauses if c.mood == "real" and c.verb.idx > main.verb.idx]
+    return min(real, key=lambda c: abs(c.verb.idx - at), default=main)
 
 
 def _in_council(tally: Tally, words: str) -> Outcome:

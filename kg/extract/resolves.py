@@ -201,6 +201,8 @@ def _turned(reading: Reading, clause: Clause, outcome: Outcome) -> Outcome:
     refuses = reading.sense(clause, "negator") is not None and bool(clause.xcomp)
     if refuses and any(reading.sense(c, "recognise") is not None for c in inner):
         return outcome  # "refuses, by 500 votes to 60, to recognise the poll": so the house resolves
+    if clause.lemma == "say" and any(c.lower_ == "no" for c in clause.verb.children):
+        return "rejected"
     if any(s.outcome == "rejected" for s, _ in reading.senses(clause, "decide")) and not clause.negated:
         return "rejected"
     return OPPOSITE[outcome] if clause.negated != refuses else outcome

@@ -59,7 +59,7 @@ def _done_by_veto(reading: Reading, clause: Clause) -> Found | None:
     place = _stopped(reading, clause, token)
     if place is None or place.body.polity not in _SINGLE:
         return None
-    casting = {agent.path for _, agent in reading.agents(veto.subtree) if agent.kind in ("state", "government")}
+    casting = {agent.path for _, agent in reading.agents(tuple(veto.subtree)) if agent.kind in ("state", "government")}
     told = found(reading, clause, place, "vetoed", "veto", token=token)
     return replace(told, stopped_by=max(len(casting), 1))
 

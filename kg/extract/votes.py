@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _FINITE = {"VBD", "VBZ", "VBP"}
-COUNCIL, _SEATS = "body/un/security-council", 15
+COUNCIL, _SEATS, ENOUGH = "body/un/security-council", 15, 9
 _MEANT = re.compile(r"(?:the|this|it|them)\b|$", re.I)
 _REACH = 2  # sentences after a decision that may bring its figures
 
@@ -53,7 +53,7 @@ def _own_end(thing: Token, things: Sequence[Token]) -> Token:
     return thing.doc[max(last, thing.i)]
 
 
-def majority(reading: Reading, sentence: Span, at: Token | None = None) -> Outcome | None:
+def majority(reading: Reading, sentence: Span, at: Token | None = None, body: Agent | None = None) -> Outcome | None:
     """What the figures of a sentence tell of the outcome, where they give both sides or one out of all.
 
     `at`: only where both sides are given, and no other finite verb stands between this one and the figures.
@@ -61,6 +61,8 @@ def majority(reading: Reading, sentence: Span, at: Token | None = None) -> Outco
     tally = tallies.merged(tallies.find(reading.seen, sentence.start, sentence.end))
     if at is not None and (tally is None or None in (tally.votes_for, tally.votes_against) or _apart(tally, at)):
         return None
+    if tally is not None and body is not None and body.path == COUNCIL and (tally.votes_for or ENOUGH) < ENOUGH:
+        return "rejected"
     return outcome_by(tally)
 
 
@@ -259,13 +261,8 @@ def _same(reading: Reading, one: Found, other: Found) -> bool:
 def _counts_again(reading: Reading, a: Decision, b: Decision) -> bool:
     """ "The house trims his powers. Fifty-six deputies agree to the change": the figures of what was told before."""
     near = 0 < reading.sentences.index(b.why.sentence) - reading.sentences.index(a.why.sentence) <= _REACH
-    return (
-        near
-        and a.tally is None
-        and b.tally is not None
-        and "" in (a.measure, b.measure)
-        and bool(_MEANT.match(b.about))
-    )
+    same = "" in (a.measure, b.measure) or b.about.lower() in ("it", "them")
+    return near and same and a.tally is None and b.tally is not None and bool(_MEANT.match(b.about))
 
 
 def _goes_on(reading: Reading, one: Found, other: Found) -> bool:

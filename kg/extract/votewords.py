@@ -117,7 +117,8 @@ DECIDING = re.compile(
     r"\b(?:pass(?:es|ed|ing|age)?|approv\w+|adopt\w*|ratif\w+|reject\w*|confirm\w*|defeat\w*|fail\w*|endors\w+|back\w*|"
     r"enact\w*|abolish\w*|scrap(?:s|ped)|(?:de)?criminali[sz]\w+|trigger\w*|impeach\w*|censur\w+|convict\w*|acquit\w*|overr(?:ides?|ode|idden|iding)|advanc\w+|block\w*|clear\w*|carr(?:y|i)\w*|"
     r"agree\w*|accept\w*|decid\w*|elect(?:s|ed|ing)?|thr[eo]w\w*\sout|thrown\sout|(?:shot|voted?|turned|struck)\sdown|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|suspend\w*|upheld|uph[oe]lds?|grant(?:s|ed)?|withh(?:eld|olds?)|through|toppl\w+|br(?:ought|ings?)\sdown|fell|falls|lost|loses|authori[sz]\w+|amend(?:s|ed|ing)?|legali[sz]\w+|ban(?:s|ned|ning)?|"
-    r"outlaw\w*|extend\w*|withdr[ae]w\w*|demand\w*|condemn\w*|recogni[sz]\w+|declar(?:es|ed|ing)|deplor\w+|unseat\w*|dismiss\w*|strip(?:s|ped)|sack(?:s|ed)|express(?:es|ed)|collaps\w+|depos(?:es|ed|ing))\b",
+    r"outlaw\w*|extend\w*|withdr[ae]w\w*|demand\w*|condemn\w*|recogni[sz]\w+|declar(?:es|ed|ing)|deplor\w+|unseat\w*|dismiss\w*|cancel\w*|annul\w*|rescind\w*|revok\w*|restor\w*|reinstat\w*|introduc\w*|lift(?:s|ed)|tighten\w*|"
+    r"dissolv\w*|readings?|strip(?:s|ped)|sack(?:s|ed)|express(?:es|ed)|collaps\w+|depos(?:es|ed|ing))\b",
     re.I,
 )
 CHAMBER = re.compile(
