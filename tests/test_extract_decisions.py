@@ -286,6 +286,9 @@ ONE: dict[str, Told] = {
 }  # fmt: skip
 
 NONE = (
+    "Three states back Ruritania's claim to the strait and two oppose it, the UN General Assembly is told.",
+    "Chad and Mali are against the treaty, Togo and Benin for it, diplomats at the Security Council say.",
+    "The council of ministers of Togo raises the fee for visas.",
     "The Knesset ends its session.",
     "The Senate of Chile raises concerns about the floods.",
     "The Bundestag raises the issue of abortion with the pope.",

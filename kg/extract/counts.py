@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import tallies, votes
 from kg.extract.deciding import Found, Place, assembly, found, is_text, last_named, named, thing
-from kg.extract.votewords import ENOUGH, NOT_ENOUGH, TOO_FEW, VETO
+from kg.extract.votewords import ENOUGH, NOT_ENOUGH, TOO_FEW, VETO, VOTING
 from kg.types import Agent, MeasureKind, Outcome, Span, Tally
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
+_TELLING = {"tell", "hear", "say", "learn", "inform", "report"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = {"VBD", "VBZ", "VBP"}
 
@@ -41,6 +42,7 @@ def find(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
             place is None
             or not clauses
             or not _is_full(tally, place.body)
+            or (_is_audience(reading, place) and not VOTING.search(sentence.of(reading.text)))
             or (tally.bare and _is_apart(tally, place))
             or votes.continued(reading, sentence, place.body, told) is not None
         ):
@@ -71,6 +73,14 @@ def _with_next(reading: Reading, sentence: Span, tally: Tally) -> Tally:
     if rest is None or rest.votes_for is not None:
         return tally
     return tallies.merged((tally, rest)) or tally
+
+
+def _is_audience(reading: Reading, place: Place) -> bool:
+    """ "Two oppose it, the assembly is told", "diplomats at the council say": there is spoken of others' sides."""
+    verb = next((a for a in place.token.ancestors if reading.clauses.has(a)), None) if place.token is not None else None
+    if verb is None:
+        return False
+    return verb.lemma_ in _TELLING and reading.sense(reading.clauses.at(verb), "decide", "vote") is None
 
 
 def _is_full(tally: Tally, body: Agent) -> bool:

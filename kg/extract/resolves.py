@@ -92,7 +92,7 @@ def _permitted(clause: Clause) -> Token | None:
 def _legislating(reading: Reading, clause: Clause) -> Place | None:
     """The house itself, or its members as a whole, that acts in a clause."""
     place = named(reading, clause.subjects)
-    return place if place is not None and place.body.kind == "chamber" else None
+    return place if place is not None and place.body.kind == "chamber" and place.body.known else None
 
 
 def _is_matter(reading: Reading, thing: Token) -> bool:
