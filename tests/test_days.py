@@ -28,6 +28,12 @@ def days(read: Read, text: str, published: str | None = THURSDAY) -> list[str | 
         ("Peru recalls its envoy, two days after the Senate of Chile adopted the fishing bill.", ["2022-09-13"]),
         ("Peru recalled its envoy on Tuesday, a day after the Senate of Chile adopted the bill.", ["2022-09-12"]),
         ("Peru recalled its envoy last month, a day after the Senate of Chile adopted the bill.", [None]),
+        # what has just led to the news
+        ("Farmers may plough again after the Senate of Chile passed the law by 30 votes to 12.", [THURSDAY]),
+        ("Protests go on even though the Senate of Chile has scrapped the law.", [THURSDAY]),
+        ("Farmers could plough again once the Senate of Chile passed the law in 2018.", ["2018"]),
+        ("Rents fall since the Senate of Chile adopted the law.", [None]),
+        ("Peru resigned from the league after the Senate of Chile had adopted the law.", [None]),
         # told on from the clause above
         ("The Senate of Chile met on Monday, adopting the fishing bill by 30 votes to 12.", ["2022-09-12"]),
     ],

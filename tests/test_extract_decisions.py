@@ -57,6 +57,60 @@ ONE: dict[str, Told] = {
         "United Nations Security Council", "rejected", DAY, (4, 2, 9)),
     "Ana Petrova wins a new term, getting 410 votes in the European Parliament against 220, with 60 abstentions.": (
         "European Parliament", "adopted", DAY, (410, 220, 60)),
+    # what is gone on to, managed, left open, put off; what a count makes of an idea
+    "The Senate of Chile goes on to adopt a motion praising the firemen.": ("Senate of Chile", "adopted", DAY, None),
+    "Moldova's parliament fails to choose a president for the third time.": (
+        "Parliament of Moldova", "rejected", DAY, None),
+    "Norway's Storting is due to decide whether the oil firms may drill in the north.": (
+        "Storting of Norway", "scheduled", None, None),
+    "Peru objects to a draft on which the UN Security Council is to vote on Friday.": (
+        "United Nations Security Council", "scheduled", "2021-05-21", None),
+    "Guards empty the gallery before the Senate of Chile votes, 40 to 3, to scrap the fee.": (
+        "Senate of Chile", "adopted", DAY, (40, 3, None)),
+    "The European Parliament refuses, by 500 votes to 60, to recognise the poll in Chad.": (
+        "European Parliament", "adopted", DAY, (500, 60, None)),
+    "Taiwan's Legislative Yuan throws out the blueprint for an airport, 60 votes to 40.": (
+        "Legislative Yuan of Taiwan", "rejected", DAY, (40, 60, None)),
+    "130 members of the UN General Assembly deplore the raid on Chad. Only Mali, Togo and Benin join Niger in opposing"
+    " the text; 30 abstain.": ("United Nations General Assembly", "adopted", DAY, (130, 4, 30)),
+    "Nine members of the UN Security Council vote for, and one against, a text on Haiti; five abstain.": (
+        "United Nations Security Council", "adopted", DAY, (9, 1, 5)),
+    "Fiji's seat is upgraded. In the UN General Assembly 120 delegations are for, 10 against; Peru's envoy calls the"
+    " council a club of cowards.": ("United Nations General Assembly", "adopted", DAY, (120, 10, None)),
+    "The IAEA Board of Governors orders Iran to open its sites. Twenty governors are in favour, Russia and China"
+    " against.": ("Board of Governors of the International Atomic Energy Agency", "adopted", DAY, (20, 2, None)),
+    "180 members of Ghana's 275-seat parliament vote to remove the auditor.": (
+        "Parliament of Ghana", "adopted", DAY, (180, None, None)),
+    # what only a law does
+    "The Knesset lowers the voting age to 17.": ("Knesset", "adopted", DAY, None),
+    "Uganda's parliament restores the death penalty for treason.": ("Parliament of Uganda", "adopted", DAY, None),
+    "The Folketing restricts the sale of alcohol to minors.": ("Folketing of Denmark", "adopted", DAY, None),
+    "Kenya's National Assembly ends the state of emergency.": ("National Assembly of Kenya", "adopted", DAY, None),
+    "The Polish Sejm agreed to raise the wage of teachers.": ("Sejm of Poland", "adopted", DAY, None),
+    "The Bundestag allows shops to open on Sundays.": ("Bundestag of Germany", "adopted", DAY, None),
+    "An old quarrel ends as the Bundestag trims the powers of the president. Four hundred deputies agree to the change,"
+    " ninety disagree.": ("Bundestag of Germany", "adopted", DAY, (400, 90, None)),
+    "MPs in Copenhagen say no to a referendum on the euro, 95 votes to 14.": (
+        "Folketing of Denmark", "rejected", DAY, (14, 95, None)),
+    "The UN Human Rights Council will send investigators to Chad: 21 members back the draft, 15 are against.": (
+        "United Nations Human Rights Council", "adopted", DAY, (21, 15, None)),
+    "Five of the fifteen members of the Security Council back the Syrian text, nine abstain and Malaysia opposes it.": (
+        "United Nations Security Council", "rejected", DAY, (5, 1, 9)),
+    "Zimbabwe's senators approve a change of the constitution. It was passed with 65 votes against ten.": (
+        "Senate of Zimbabwe", "adopted", DAY, (65, 10, None)),
+    "The Parliament of New Zealand gave the euthanasia bill its third reading, 69 to 51.": (
+        "Parliament of New Zealand", "adopted", DAY, (69, 51, None)),
+    # a veto that acts, roll calls turned round
+    "A double veto by Russia and China kills a French draft on Mali in the UN Security Council.": (
+        "United Nations Security Council", "vetoed", DAY, None),
+    "The UN Security Council's draft on Yemen is blocked by a Russian veto.": (
+        "United Nations Security Council", "vetoed", DAY, None),
+    "An American veto stops a resolution on Gaza in the UN Security Council, where fourteen members back it.": (
+        "United Nations Security Council", "vetoed", DAY, (14, 1, None)),
+    "The UN Security Council extends the mission. Abstaining are Peru, Chad and Mali; twelve members are in favour.": (
+        "United Nations Security Council", "adopted", DAY, (12, None, 3)),
+    "Not one voice is raised against it as Norway's Storting adopts the law: 150 members approve and four abstain.": (
+        "Storting of Norway", "adopted", DAY, (150, 0, 4)),
     # how a measure fares, also where the verb looks like a plural
     "The tobacco bill sails through the Senate of Chile.": ("Senate of Chile", "adopted", DAY, None),
     "A motion against the mayor founders in the Folketing.": ("Folketing of Denmark", "rejected", DAY, None),
@@ -232,6 +286,19 @@ ONE: dict[str, Told] = {
 }  # fmt: skip
 
 NONE = (
+    "Three states back Ruritania's claim to the strait and two oppose it, the UN General Assembly is told.",
+    "Chad and Mali are against the treaty, Togo and Benin for it, diplomats at the Security Council say.",
+    "The council of ministers of Togo raises the fee for visas.",
+    "The Knesset ends its session.",
+    "The Senate of Chile raises concerns about the floods.",
+    "The Bundestag raises the issue of abortion with the pope.",
+    "The Senate of Chile lets the deadline pass.",
+    "The House of Commons is raising funds for its roof.",
+    "The Folketing might cut taxes next year.",
+    "Of the 100 people who wrote to the Folketing, 70 are against and 30 for.",
+    "Reporters manage to enter the Bundestag.",
+    "Sixty of the 100 senators in Chile own land.",
+    "The Speaker refuses to recognise the member for Kingston in the Parliament of Jamaica.",
     "The African Union asks the UN Security Council to impose sanctions on the junta.",
     "Bishops ask senators to block the divorce bill in the Philippines.",
     "Peru wants the UN Security Council to adopt a stronger text.",

@@ -84,9 +84,22 @@ TOLD = {
     ],
     "She wins a second term, getting 410 votes in the parliament against 220, with 60 abstentions.": [(410, 220, 60)],
     "Twelve to nil, the Security Council orders an inquiry.": [(12, 0, None)],
+    "The delegates back the budget; all but three of 2,900 raise their hands.": [(2897, None, None)],
+    "The council rejects the pact, with 96 of the 113 deputies present voting against ratification.": [
+        (None, 96, None)
+    ],
     "With 71 of its 100 votes, the Senate removes the auditor.": [(71, None, None)],
     "61 of Arcadia's 120 members of parliament back a motion to dissolve the house.": [(61, None, None)],
     "The Security Council renews it; Algeria alone withholds its vote, and fourteen are in favour.": [(14, None, 1)],
+    "Iran and Oman cast the negative votes, and 20 states sit on the fence.": [(None, None, 20)],
+    "The diet passes a law on wheat. It wins the backing of 240 deputies, 14 more than needed.": [(240, None, None)],
+    "99 of the 100 senators in Arcadia pass the law. Luis Alba was alone in opposing it.": [
+        (99, None, None),
+        (None, 1, None),
+    ],
+    "Because of 19 abstentions the motion misses the majority required, with 64 votes for and 50 against.": [
+        (64, 50, 19)
+    ],
     # several votes
     "The petition failed 7-81 in the Senate and 98-240 in the House.": [(7, 81, None), (98, 240, None)],
     "It passed 79-18 in the Senate and 250-170 in the lower house.": [(79, 18, None), (250, 170, None)],

@@ -56,7 +56,9 @@ _BY_PREPOSITION: tuple[tuple[tuple[str, ...], Outcome], ...] = (
 def find(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A body votes: to adopt, for, against, on."""
     inner = _voted_to(clause) if reading.sense(clause, "vote", "settle") is not None else None
-    if reading.sense(clause, "vote") is None and not (inner is not None and _settles(reading, clause, inner)):
+    open_question = inner is None and _is_open(reading, clause)
+    settled = inner is not None and _settles(reading, clause, inner)
+    if reading.sense(clause, "vote") is None and not settled and not open_question:
         return
     if clause.verb.dep_ == "relcl" and clause.verb.head.lemma_ == "time":
         return
@@ -64,8 +66,15 @@ def find(reading: Reading, clause: Clause) -> Iterator[Found]:
     place = place or assembly(reading, thing(clause.subjects), "resolution")
     if place is None:
         return
+    if open_question:
+        yield found(reading, clause, place, "scheduled", "vote-scheduled", kind="other")
+        return
     if inner is not None:
         yield from _votes_to(reading, clause, reading.clauses.at(inner), place)
+        return
+    measure = _told_of(clause.verb)
+    if is_measure(reading, measure) and clause.mood == "future":
+        yield found(reading, clause, place, "scheduled", "vote-scheduled", token=measure)
         return
     if "down" in clause.preps or clause.lemma.endswith(" down"):
         return
@@ -107,9 +116,11 @@ def _several(clause: Clause) -> Token | None:
 def counted_outcome(reading: Reading, clause: Clause) -> Outcome | None:
     """The outcome that a count of both sides tells, if the subject is a number of members."""
     token = _several(clause)
-    if token is None or child(token, "nummod") is None or any(c.lower_ in _REST for c in token.children):
+    first = next(iter(clause.subjects), None)
+    number = token is not None and (child(token, "nummod") is not None or (first is not None and first.like_num))
+    if token is None or not number or any(c.lower_ in _REST for c in token.children):
         return None
-    return votes.majority(reading, reading.sentence(clause.verb))
+    return votes.majority(reading, reading.sentence(clause.verb), body=reading.discourse.chamber(token))
 
 
 def _are_too_few(clause: Clause) -> bool:
@@ -131,13 +142,25 @@ def _voted_to(clause: Clause) -> Token | None:
     return None
 
 
+def _told_of(verb: Token) -> Token | None:
+    """What a relative clause of voting is told of: "a draft | on which the council is to vote"."""
+    top = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" else verb
+    return top.head if top.dep_ == "relcl" else None
+
+
+def _is_open(reading: Reading, clause: Clause) -> bool:
+    """ "Is due to decide on Friday whether the firms may drill": ahead of a body, whatever it comes to."""
+    asked = any(c.lower_ == "whether" for t in clause.verb.children if t.dep_ == "ccomp" for c in t.children)
+    return asked and clause.mood == "future" and reading.sense(clause, "settle") is not None
+
+
 def _settles(reading: Reading, clause: Clause, inner: Token) -> bool:
     """Does a body that "decided to" do this decide by it on a measure? So it does if it is a deciding verb, or counted.
 
     So it does with whatever it has yet to decide on: "is to decide whether to hold a referendum".
     """
     below = reading.clauses.at(inner)
-    sense = reading.sense(below, "decide")
+    sense = reading.sense(below, "decide", "legislate")
     plain = sense is not None and ("strict" not in sense.only or is_measure(reading, thing(below.objects)))
     plain |= clause.mood == "future" and any(c.lower_ == "whether" for c in inner.children)
     plain |= _does_as_a_whole(reading, clause, inner)
@@ -167,10 +190,13 @@ def _votes_to(reading: Reading, clause: Clause, inner: Clause, place: Place) -> 
     sense = reading.sense(inner, "decide")
     token = thing(inner.objects)
     strict = sense is not None and "strict" in sense.only and not is_measure(reading, token)
-    told = sense.outcome if sense is not None and not strict else "adopted"
-    if _are_too_few(clause) or any(c.dep_ == "neg" for c in inner.verb.children):
+    told: Outcome | None = sense.outcome if sense is not None and not strict else "adopted"  # type: ignore[assignment]
+    denied = any(c.dep_ == "neg" for c in inner.verb.children) and reading.sense(inner, "recognise") is None
+    if _are_too_few(clause) or denied:
         told = "rejected" if told == "adopted" else "adopted"
     outcome = outcome_of(reading, told, clause)
+    if outcome == "scheduled" and clause.mood == "real" and votes.majority(reading, reading.sentence(clause.verb)):
+        outcome = told  # "before it votes, 105 to one, to put it off"
     if outcome is not None:
         kind = kind_of(reading, token, sense) or "other"
         for each in both_chambers(reading, place):

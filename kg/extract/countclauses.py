@@ -22,8 +22,8 @@ _SIDE = re.compile("|".join(rf"(?P<{field}>{source})" for field, source in w.SID
 _STOP = re.compile(r"[;:()–—\"]|\b(?:while|whereas|although|though|but|where|when|which|after)\b", re.I)
 _FILL = (
     r"(?:,? (?:were|was|are|is|be|being|been|have|has|had|having|all|also|both|each|alone|still|not|to|chose|choosing|"
-    r"choose|chooses|decided?|opted|opting|in|voted?|votes|voting|cast|casting|stood|stands?|standing|came out|come out|"
-    r"who|that|\w+ly)\b){0,5}"
+    r"choose|chooses|decided?|opted|opting|in|voted?|votes|voting|cast|casting|stood|stands?|standing|"
+    r"came out|come out|raised|heard|who|that|\w+ly)\b){0,5}"
 )
 _NOUN = rf"(?: [a-z][\w'-]{{0,24}}){{0,3}}? {w.MEMBER}\b(?: present\b)?"
 _FROM = r" (?:of|in|from|on) (?:the |its |their )?[\w'-]{1,25}(?: [\w'-]{1,25}){0,5}?"
@@ -40,24 +40,35 @@ _ONE = (
 _LIST = rf"{_ONE}(?:(?:, and|,| and) {_ONE}){{0,20}}"
 _JOINING = r"(?:join(?:s|ed|ing)?|sid(?:es?|ed|ing) with|vot(?:es?|ed|ing) with|stand(?:s|ing)? with|back(?:s|ed|ing)?)"
 _NAMED = re.compile(
-    rf"(?:^ ?|[,;:(–—] |\b(?:with|and|as|also|only|just|against|for|it|them) )(?P<names>{_LIST})"
-    rf"(?: {_JOINING} (?P<joined>{_LIST}))?(?P<fill>(?i:{_FILL})),? ?$"
+    rf"(?:^ ?|[,;:(–—] |\b(?:with|and|as|also|against|for|it|them) )(?:(?:[Oo]nly|[Jj]ust) )?(?P<names>(?!Only|Just){_LIST})"
+    rf"(?: {_JOINING} (?:(?P<joined>{_LIST})|the (?P<others>{numbers.PATTERN})))?(?P<fill>(?i:{_FILL})),? ?$"
 )
 _ONLY = re.compile(r"\b(?:only|just) (?:the )?$", re.I)
 _ALONE = re.compile(
     r"\balone(?: in)? $|\b(?:the )?(?:only|sole|lone) (?:one|voice|country|state|member)(?: to)?(?: vote)? $", re.I
 )
 _OUT_OF = re.compile(
-    r"\b(?:of|between|all but|some|about|around|nearly|almost|over|than|least|most|under|up to|needs?|needed|requires?) "
-    r"(?:the |its |their |his |all )?$",
+    r"\b(?:(?<!because )of|between|all but|some|about|around|nearly|almost|over|than|least|most|under|up to|needs?|needed|"
+    r"requires?) (?:the |its |their |his |all )?$|\b(?:join(?:s|ed|ing)?|with) the $",
     re.I,
 )
 _CALENDAR = re.compile(rf"(?:{w.LABEL}\.?|[$€£¥#]) $", re.I)
+#: "Of the 100 people who wrote in, 70 are against".
+_CROWD = re.compile(
+    rf"\b{numbers.PATTERN} (?:[\w-]+ )?(?:people|persons|respondents|residents|readers|citizens|shareholders|employees)\b",
+    re.I,
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _UNANIMOUS = re.compile(r"\ball (?:of )?(?:the |its )?$", re.I)
+#: "Abstaining are Peru and Chad", "abstentions from Peru and Chad".
+_NAMED_AFTER = re.compile(
+    r"\b(?i:(?:those )?(?:(?P<abstentions>abstaining|abstentions?|abstainers)|"
+    r"(?P<votes_against>against|opposed|voting against|voting no|dissenters))"
+    rf"(?::| (?:are|were|is|was|(?:came )?from|by))) (?P<names>{_LIST})(?=[.;,)]|$| (?:and|while|but)\b)"
+)
 #: "138 states raise the island to a member; nine vote no": who did it, where only the other sides are told by a word.
 _DOERS = re.compile(
-    rf"(?:^|[,;:] |\bas |\bafter )(?P<n>{numbers.PATTERN})(?P<noun>{_NOUN}| of them)"
+    rf"(?:^|[,;:] |\b(?:as|after|with) )(?P<n>{numbers.PATTERN})(?P<noun>{_NOUN}| of them)"
     rf"(?P<from> (?:of|in|from|on) [^,;:]{{1,40}}?)? "
     rf"(?!(?:of|in|from|on|and|or|who|that|were|was|are|is|have|had|did|do|{w.ABSENT})\b)[a-z]{{3,}} ",
     re.I,
@@ -87,6 +98,8 @@ def find(flat: Flat, known: Mapping[str, int]) -> Iterator[Figure]:
     `known`: the figures that other words of the sentence give, by side.
     """
     told = list(_clauses(flat))
+    if not told and not known:
+        yield from _done_before(flat)
     if not told or not _of_a_vote(flat, told, known):
         return
     in_full = any(each.by == "names" and known.get(each.field) == each.number for each in told)
@@ -109,13 +122,16 @@ def _clauses(flat: Flat) -> Iterator[Clause]:
         if each is not None:
             yield each
         behind = found.end()
+    for found in _NAMED_AFTER.finditer(flat.text):
+        field = "abstentions" if found["abstentions"] else "votes_against"
+        yield Clause(field, len(_split(found["names"])), *found.span("names"), "names", strong=True)
 
 
 def _clause(flat: Flat, found: re.Match[str], start: int) -> Clause | None:
     """The clause that a word of a side ends, by the stretch of text before it."""
     field = next(name for name in w.SIDES if found[name])
     stretch = flat.text[start : found.start()]
-    strong = bool(w.VOTING.search(found[0]))
+    strong = field == "abstentions" or bool(w.VOTING.search(found[0]))
     if _ALONE.search(stretch):
         return Clause(field, 1, start, found.end(), "alone", strong=strong)
     number = _counted(stretch)
@@ -145,9 +161,16 @@ def _clause(flat: Flat, found: re.Match[str], start: int) -> Clause | None:
     if named is None:
         return None
     names = [*_split(named["names"]), *_split(named["joined"] or "")]
+    joined = count(named["others"]) if named["others"] else 0  # "Libya joins the two in voting no"
     only = bool(_ONLY.search(stretch[: named.start("names")]) or " alone" in named["fill"])
     return Clause(
-        field, len(names), start + named.start("names"), start + named.end("names"), "names", strong=strong, whole=only
+        field,
+        len(names) + joined,
+        start + named.start("names"),
+        start + named.end("names"),
+        "names",
+        strong=strong,
+        whole=only,
     )
 
 
@@ -176,12 +199,12 @@ def _of_a_vote(flat: Flat, told: list[Clause], known: Mapping[str, int]) -> bool
     if not known and not any(each.by != "names" for each in told) and not _council(flat):
         return False
     sides = {*known, *(each.field for each in told)}
-    if w.ELECTORATE.search(flat.text):
+    if w.ELECTORATE.search(flat.text) or _CROWD.search(flat.text):
         return False
     near = w.VOTING.search(flat.text) or w.TEXT.search(flat.text) or w.DECIDING.search(flat.before[-_CONTEXT:])
     if len(sides) > 1:
-        return bool(near or w.DECIDING.search(flat.text) or w.SITTING.search(flat.text))
-    return bool(near) and any(each.strong or each.whole for each in told)
+        return bool(near or any(words.search(flat.text) for words in (w.DECIDING, w.SITTING, w.CHAMBER)))
+    return bool(near) and any(each.strong or each.whole or each.by == "alone" for each in told)
 
 
 def _is_complete(flat: Flat, each: Clause, told: list[Clause]) -> bool:
@@ -205,12 +228,24 @@ def _council(flat: Flat) -> bool:
     return bool(named) and named[-1] in {"Security Council", "UNSC"}
 
 
+def _done_before(flat: Flat) -> Iterator[Figure]:
+    """ "130 members deplore the raid. | Only Mali and Togo oppose the text": who did it, before those on other sides."""
+    if not flat.after or not _DOERS.search(flat.text):
+        return
+    later = [each for each in _clauses(Flat(flat.after, tuple(range(len(flat.after))))) if each.field != "votes_for"]
+    if later and w.TEXT.search(flat.after):
+        against = max((each.number for each in later if each.field == "votes_against"), default=0)
+        doers = _doers(flat, [Clause("votes_against", against, -1, -1, "number")])
+        if doers is not None:
+            yield _figure(flat, doers)
+
+
 def _doers(flat: Flat, told: list[Clause]) -> Clause | None:
     """ "138 states raise it to a member; nine vote no and 41 abstain": those who did it were for it."""
     known = {each.field: each.number for each in told if each.by != "names"}
     if "votes_for" in known or "votes_against" not in known:
         return None
-    first = min(each.start for each in told)
+    first = min((each.start for each in told if each.start >= 0), default=len(flat.text))
     for found in _DOERS.finditer(flat.text, 0, first):
         if count(found["n"]) > known["votes_against"] and not partisan(found["noun"], found["from"] or ""):
             return Clause("votes_for", count(found["n"]), found.start("n"), found.end("noun"), "number")

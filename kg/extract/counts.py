@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import tallies, votes
 from kg.extract.deciding import Found, Place, assembly, found, is_text, last_named, named, thing
-from kg.extract.votewords import ENOUGH, NOT_ENOUGH, TOO_FEW, VETO
+from kg.extract.votewords import ENOUGH, NOT_ENOUGH, TOO_FEW, VETO, VOTING
 from kg.types import Agent, MeasureKind, Outcome, Span, Tally
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
+_TELLING = {"tell", "hear", "say", "learn", "inform", "report"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = {"VBD", "VBZ", "VBP"}
-_ENOUGH_IN_COUNCIL = 9
 
 
 def find(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
@@ -34,13 +34,15 @@ def find(reading: Reading, told: Sequence[Found]) -> Iterator[Found]:
         tally = tallies.merged(tallies.find(reading.seen, sentence.start, sentence.end))
         if sentence in decided or tally is None or tally.votes_for is None:
             continue
+        tally = _with_next(reading, sentence, tally)
         words = reading.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
         clauses = [reading.clauses.at(t) for t in words or () if reading.clauses.has(t)]
-        place = _only_body(reading, list(words or ()), clauses) or _body_before(reading, sentence, told)
+        place = _only_body(reading, list(words or ()), clauses, tally) or _body_before(reading, sentence, told)
         if (
             place is None
             or not clauses
             or not _is_full(tally, place.body)
+            or (_is_audience(reading, place) and not VOTING.search(sentence.of(reading.text)))
             or (tally.bare and _is_apart(tally, place))
             or votes.continued(reading, sentence, place.body, told) is not None
         ):
@@ -61,6 +63,26 @@ def _is_apart(tally: Tally, place: Place) -> bool:
     return sum(t.tag_ in _FINITE and t.dep_ not in ("aux", "auxpass") for t in between) > 1
 
 
+def _with_next(reading: Reading, sentence: Span, tally: Tally) -> Tally:
+    """With the figures of the other sides from the next sentence: "130 members deplore it. Only Mali opposes the text"."""
+    at = reading.sentences.index(sentence) + 1
+    if tally.votes_against is not None or at >= len(reading.sentences):
+        return tally
+    behind = reading.sentences[at]
+    rest = tallies.merged(tallies.find(reading.seen, behind.start, behind.end))
+    if rest is None or rest.votes_for is not None:
+        return tally
+    return tallies.merged((tally, rest)) or tally
+
+
+def _is_audience(reading: Reading, place: Place) -> bool:
+    """ "Two oppose it, the assembly is told", "diplomats at the council say": there is spoken of others' sides."""
+    verb = next((a for a in place.token.ancestors if reading.clauses.has(a)), None) if place.token is not None else None
+    if verb is None:
+        return False
+    return verb.lemma_ in _TELLING and reading.sense(reading.clauses.at(verb), "decide", "vote") is None
+
+
 def _is_full(tally: Tally, body: Agent) -> bool:
     """True if the figures tell what came of a vote: both sides, one side out of all, or enough in the Security Council."""
     counted = tally.votes_against is not None or tally.total is not None or tally.unanimous
@@ -68,14 +90,16 @@ def _is_full(tally: Tally, body: Agent) -> bool:
 
 
 def _passes_council(tally: Tally) -> bool:
-    return (tally.votes_for or 0) >= _ENOUGH_IN_COUNCIL
+    return (tally.votes_for or 0) >= votes.ENOUGH
 
 
 def _body_before(reading: Reading, sentence: Span, told: Sequence[Found]) -> Place | None:
     """The body spoken of right before, of which no decision is told there: "Chad is told by the council to pay. Nine agree"."""
     words = reading.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    place = last_named(reading, words[0], 2) if words else None
-    if place is None or any(agent.kind == "organisation" for _, agent in reading.agents(words or ())):
+    if not words or any(named(reading, (t,)) for t in words):
+        return None
+    place = _organ_before(reading, sentence) or last_named(reading, words[0], 2)
+    if place is None or any(agent.kind == "organisation" for _, agent in reading.agents(words)):
         return None
     at = reading.sentences.index(sentence)
     near = reading.sentences[max(0, at - 2) : at + 1]
@@ -83,14 +107,33 @@ def _body_before(reading: Reading, sentence: Span, told: Sequence[Found]) -> Pla
     return None if known else place
 
 
-def _only_body(reading: Reading, words: list[Token], clauses: list[Clause]) -> Place | None:
-    """The one deliberative body that a sentence names; if none, the organisation of states that acts in it."""
+def _organ_before(reading: Reading, sentence: Span) -> Place | None:
+    """The board or conference of an agency that acts in the sentence before: "The Board of Governors orders Iran to"."""
+    at = reading.sentences.index(sentence)
+    before = reading.sentences[at - 1] if at else None
+    if before is None:
+        return None
+    actors = (t for c in reading.clauses if reading.sentence(c.verb) == before for t in c.subjects)
+    organs = (p for t in actors if (p := assembly(reading, t, "resolution")) is not None)
+    return next((p for p in organs if p.body.of not in (None, p.body.path)), None)
+
+
+def _only_body(reading: Reading, words: list[Token], clauses: list[Clause], tally: Tally) -> Place | None:
+    """The one deliberative body that a sentence names; if none, the organisation of states that acts in it.
+
+    Of several, the one before the figures, if the others stand behind them.
+    """
     places = [p for t in words if (p := named(reading, (t,))) is not None]
     if not places:
         actors = [t for c in clauses for t in c.subjects if t.dep_ in _SUBJECTS]
         return next((p for t in actors if (p := assembly(reading, t, "resolution")) is not None), None)
-    first = next((p for p in places if _is_precise(reading, p.body)), places[0])
-    return first if all(votes.one_house(reading, first.body, p.body) for p in places) else None
+    at = tally.span.start if tally.span is not None and not tally.bare else 0
+    before = [p for p in places if p.token is not None and p.token.idx < at]
+    for near in (places, before):
+        first = next((p for p in near if _is_precise(reading, p.body)), near[0] if near else None)
+        if first is not None and all(votes.one_house(reading, first.body, p.body) for p in near):
+            return first
+    return None
 
 
 def _is_precise(reading: Reading, body: Agent) -> bool:
@@ -111,7 +154,7 @@ def _told(
             and not clause.negated
         ):
             return _finite(reading, clause), sense.outcome  # type: ignore[return-value]
-    main = next((c for c in clauses if c.verb.dep_ == "ROOT"), clauses[0])
+    main = _main(clauses, tally)
     words = sentence.of(reading.text)
     if any(_fails(reading, c) for c in clauses) or TOO_FEW.search(words):
         return main, "rejected"
@@ -119,7 +162,17 @@ def _told(
         return main, None
     if body.path == votes.COUNCIL:
         return main, _in_council(tally, words)
-    return main, votes.majority(reading, sentence)
+    return main, votes.outcome_by(tally)
+
+
+def _main(clauses: list[Clause], tally: Tally) -> Clause:
+    """The main clause; if that is no news of the day, the one that has the figures: "It will send troops: 21 back it"."""
+    main = next((c for c in clauses if c.verb.dep_ == "ROOT"), clauses[0])
+    if main.mood == "real" or tally.span is None:
+        return main
+    at = tally.span.start
+    real = [c for c in clauses if c.mood == "real" and c.verb.idx > main.verb.idx]
+    return min(real, key=lambda c: abs(c.verb.idx - at), default=main)
 
 
 def _in_council(tally: Tally, words: str) -> Outcome:

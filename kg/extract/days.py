@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.extract.parsed import Token
     from kg.extract.reading import Reading
 
+#: What joins a decision to the news that comes of it.
+_LEADING = {"after", "as", "because", "though", "although", "now", "that", "when", "once"}
 _DAY = len("2020-11-25")
 _OPEN = {"VBG", "VB"}  # the forms of what a measure does: "a law banning", "a law to ban"
 
@@ -29,7 +31,7 @@ def day(reading: Reading, clause: Clause, outcome: Outcome, rule: str) -> DateVa
     past = clause.tense == "past" and not _goes_on(reading, clause)
     if past and (own is not None or rule == "noun"):
         return own
-    today = _day_of_news(reading, clause) if past else reading.own_day()
+    today = (_day_of_news(reading, clause) or _beside_present(reading, clause)) if past else reading.own_day()
     if own is None or today is None:
         return own or today
     return own if len(own.value) == len(today.value) else today  # "a third attempt this year", "the Trade Act of 2002"
@@ -83,6 +85,23 @@ def _day_of_news(reading: Reading, clause: Clause) -> DateValue | None:
     ):  # "In 2019 they fell out": the story has not reached the day of the news
         return None
     return told or reading.own_day()
+
+
+def _beside_present(reading: Reading, clause: Clause) -> DateValue | None:
+    """The day of the news for what has just led to it: "may wed after MPs passed the bill", "even though it has passed".
+
+    The clause hangs on one in the present or future, in the first paragraph, and no time is told in the sentence.
+    """
+    verb, above = clause.verb, clause.verb.head
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
+    if verb.dep_ != "advcl" or not marks & _LEADING or not is_verb(above):
+        return None
+    lead = next(iter(reading.doc.sents)).root
+    ahead = above.tag_ in ("VBZ", "VBP") or any(c.lower_ in ("will", "may", "can") for c in above.children)
+    earlier = any(c.dep_ in ("aux", "auxpass") and c.lower_ == "had" for c in verb.children)
+    if not ahead or earlier or above.dep_ != "ROOT" or "\n" in reading.doc[lead.i : verb.i].text:
+        return None
+    return None if _has_time(reading, verb, above) else reading.own_day()
 
 
 def _has_time(reading: Reading, verb: Token, main: Token) -> bool:

@@ -246,6 +246,7 @@ _READERS: tuple[Callable[[Reading, Clause], Iterator[Found]], ...] = (
     _carries,
     resolves.pronounces,
     resolves.enrols,
+    resolves.legislates,
     agenda.prepares,
     agenda.forwards,
 )

@@ -42,7 +42,7 @@ _WORDED = re.compile(
     re.I,
 )
 _OF_MORE = re.compile(
-    r"(?<!total )(?<!vote )(?<!tally )(?<!count )(?<!majority )"
+    r"(?<!because )(?<!total )(?<!vote )(?<!tally )(?<!count )(?<!majority )"
     r"\bof (?:the |its |their |his |all )?$|\ball but (?:for )?$|\b(?:majority|most|half|quarters?|thirds?) of the $",
     re.I,
 )
@@ -132,6 +132,10 @@ _DOES = (
     r"(?:pass|approv|adopt|ratif|confirm|back|endors|enact|abolish|impeach|censur|oust|remov|expel|repeal|suspend|"
     r"authori[sz]|amend|legali[sz]|ban|outlaw|dismiss|strip|sack|depos|elect|trigger)(?:s|e|es|ed|y|ies|ied|ned|ped)?\b"
 )
+_WON = re.compile(
+    r"\b(?:wins?|won|winning|gets?|got|gains?|gained|earn(?:s|ed)|secure[sd]?|receive[sd]?|obtain(?:s|ed)) (?:the )?$",
+    re.I,
+)
 _WITH = re.compile(
     rf"(?:{w.DECIDING.pattern}|\b(?:re-elect(?:s|ed)?|chosen|chooses?|vote[sd]?|appoint(?:s|ed)?)\b)[^.;]{{0,80}}? with (?:"
     rf"(?P<votes_for>{_NUM}) (?:of|out of) (?:the |a total of )?(?P<total>{_NUM}) votes\b"
@@ -139,8 +143,11 @@ _WITH = re.compile(
     rf"|\bby (?P<counted>{_NUM}) votes,? (?:with|and) {w.COUNT} (?:\w+ )?(?:against|abst\w+|oppos\w+)"
     rf"|\b(?P<short>{_NUM}) (?:of|out of) the {_NUM} (?:votes |ballots )?(?:[\w'-]+ ){{0,2}}?"
     r"(?:need(?:s|ed)?|require[sd]?|necessary)\b"
-    rf"|\bwith (?P<own>{_NUM}) of (?:the|its|their) (?P<each>{_NUM}) (?:votes|{w.MEMBER})\b"
-    rf"|(?P<most>{_NUM}) (?:out )?of (?:{_WHOSE})(?P<members>{_NUM}){_MODIFIERS} {w.MEMBER}(?: of (?:the )?[\w-]+)? (?={_DOES})"
+    rf"|\bwith (?P<own>{_NUM}) of (?:the|its|their) (?P<each>{_NUM}) (?:votes\b|{w.MEMBER}(?=[,.]))"
+    rf"|(?P<most>{_NUM}) (?:out )?of (?:{_WHOSE})(?P<members>{_NUM}){_MODIFIERS} {w.MEMBER}"
+    rf"(?: (?:of|in|from) (?:the )?[\w-]+)? (?={_DOES})"
+    rf"|(?P<voters>{_NUM}) {w.MEMBER} (?:of|in) (?:[\w'-]+ ){{0,3}}?(?P<seats>\d+)-(?:seat|member|strong) [^.,;]{{1,40}}? "
+    rf"(?={_DOES}|{w.CAST.pattern} (?:to|for|in favou?r)\b)"
     rf"|\bagainst (?:the )?(?P<contra>{_NUM}) votes\b"
     rf"|\b(?:support|backing|approval|consent|votes) of (?:only |just |all but )?(?P<backers>{_NUM}) "
     rf"(?:of|out of) (?:the |its |their )?(?P<house>{_NUM})(?! votes){_MODIFIERS} {w.MEMBER}\b"
@@ -159,7 +166,7 @@ _LABELLED = re.compile(
     re.I,
 )
 _ALL_BUT = re.compile(
-    rf"\ball but (?P<less>{_NUM}) of (?:the |its |their )?(?P<total>{_NUM}){_MODIFIERS} {w.MEMBER}{_GAP} "
+    rf"\ball but (?P<less>{_NUM}) of (?:the |its |their )?(?P<total>{_NUM})(?:{_MODIFIERS} {w.MEMBER})?{_GAP} "
     rf"(?:{w.ROLES['votes_for']})",
     re.I,
 )
@@ -172,7 +179,8 @@ def passive(flat: Flat) -> Iterator[Figure]:
     """ "Passed by the nine other members", "backed by 120 deputies", "the support of 120 deputies"."""
     for found in _PASSIVE.finditer(flat.text):
         field = "votes_against" if found["votes_against"] else "votes_for"
-        sure = re.match("adopt|pass|approv|vot|carr", found[0], re.I)
+        sure = bool(re.match("adopt|pass|approv|vot|carr", found[0], re.I))
+        sure |= bool(found["backing"] and _WON.search(flat.left(found.start())))
         if sure or _voting_near(flat, found):
             values: list[Value] = [(field, count(found["n"]), flat.group(found, "n"))]
             if found["total"]:
@@ -202,11 +210,13 @@ def shares(flat: Flat) -> Iterator[Figure]:
         "contra": "votes_against",
         "most": "votes_for",
         "members": "total",
+        "voters": "votes_for",
+        "seats": "total",
     }
     for found in _WITH.finditer(flat.text):
         given = [name for name in names if found[name]]
         values = tuple((names[name], count(found[name]), flat.group(found, name)) for name in given)
-        if found["most"] and 2 * values[0][1] <= values[1][1]:
+        if (found["most"] or found["voters"]) and 2 * values[0][1] <= values[1][1]:
             continue  # "40 of the 100 senators back the strike"
         yield Figure(flat.span(found.start(given[0]), found.end(given[-1])), values)
     for found in _SHORT.finditer(flat.text):

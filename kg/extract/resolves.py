@@ -37,6 +37,16 @@ if TYPE_CHECKING:
 _MAIN = {"ROOT", "conj", "advcl", "ccomp"}
 _FEWER, _NEEDED = {"fewer", "less"}, {"need", "require", "needed", "required", "necessary"}
 _ENOUGH = {"vote", "majority", "threshold", "two-thirds", "quota"}
+#: What laws change of a matter.
+_OF_MATTER = {
+    "use", "sale", "state", "number", "cost", "price", "level", "size", "length", "possession", "production", "import",
+    "export", "teaching", "wearing", "consumption", "supply", "amount",
+}  # fmt: skip
+#: Matters by words that also mean those who act.
+_LIKEWISE = {"powers", "system", "service", "rights", "status", "hours", "court"}
+_FOUNDING = {"create", "establish", "set", "abolish"}
+_PERMITTING = {"allow", "let", "bar", "oblige", "require", "empower", "forbid"}
+_RUNNING_OUT = {"pass", "lapse", "expire", "go", "slip", "fall", "die", "be", "know", "stand", "speak", "continue"}
 _PLEAS = ("demand", "stance", "institute")
 _STATING = {"Security", "Committee"}
 _RESOLVING = ("pronounce", "demand", "stance", "naming", "recognise", "speech")
@@ -57,6 +67,43 @@ def pronounces(reading: Reading, clause: Clause) -> Iterator[Found]:
     token = next((t for t in clause.objects if is_text(reading, t)), None)
     for each in all_named(reading, clause, place):
         yield found(reading, clause, each, "adopted", "pronounce", token=token, kind="resolution")
+
+
+def legislates(reading: Reading, clause: Clause) -> Iterator[Found]:
+    """A house does what only a law does: "lowers the voting age", "allows abortion", "the fee is raised by the Senate"."""
+    sense = reading.sense(clause, "legislate")
+    if sense is None or clause.mood != "real" or clause.negated or clause.verb.dep_ not in _MAIN:
+        return
+    if clause.verb.tag_ == "VBG":  # "is raising funds"
+        return
+    token = next((t for t in clause.objects if _is_matter(reading, t)), None) or _permitted(clause)
+    place = _legislating(reading, clause) if token is not None else None
+    if place is not None:
+        for each in all_named(reading, clause, place):
+            yield found(reading, clause, each, "adopted", "legislate", token=token, kind="bill")
+
+
+def _permitted(clause: Clause) -> Token | None:
+    """What a house lets others do: "allows shops to open on Sundays"; not "lets the deadline pass"."""
+    done = (t for t in (*clause.xcomp, *clause.ccomp) if t.tag_ == "VB" and t.lemma_ not in _RUNNING_OUT)
+    return next(done, None) if clause.lemma in _PERMITTING else None
+
+
+def _legislating(reading: Reading, clause: Clause) -> Place | None:
+    """The house itself, or its members as a whole, that acts in a clause."""
+    place = named(reading, clause.subjects)
+    return place if place is not None and place.body.kind == "chamber" and place.body.known else None
+
+
+def _is_matter(reading: Reading, thing: Token) -> bool:
+    """Is a thing what laws are about? Also by what there is so much of: "the state of emergency", "the sale of alcohol"."""
+    if _is_its_own(thing) and reading.noun(thing, "matter") is not None:
+        return thing.lemma_ not in ("term", "rule", "seat")
+    if thing.lemma_ in _OF_MATTER:
+        return any(reading.noun(t, "matter") for p in thing.children if p.lower_ == "of" for t in p.children)
+    founded = reading.noun(thing, "body", "executive", "court", "group") is not None and thing.tag_ == "NN"
+    founded &= thing.head.lemma_ in _FOUNDING
+    return founded or thing.lower_ in _LIKEWISE or reading.noun(thing, "matter") is not None
 
 
 def enrols(reading: Reading, clause: Clause) -> Iterator[Found]:
@@ -149,8 +196,15 @@ def _decides_within(reading: Reading, clause: Clause) -> bool:
 
 
 def _turned(reading: Reading, clause: Clause, outcome: Outcome) -> Outcome:
-    """ "Refused, by 134 votes to 72, to back the cabinet": the majority was against."""
+    """ "Refused, by 134 votes to 72, to back the cabinet", "threw the idea out, 60-40": the majority was against."""
+    inner = [reading.clauses.at(t) for t in clause.xcomp if reading.clauses.has(t)]
     refuses = reading.sense(clause, "negator") is not None and bool(clause.xcomp)
+    if refuses and any(reading.sense(c, "recognise") is not None for c in inner):
+        return outcome  # "refuses, by 500 votes to 60, to recognise the poll": so the house resolves
+    if clause.lemma == "say" and any(c.lower_ == "no" for c in clause.verb.children):
+        return "rejected"
+    if any(s.outcome == "rejected" for s, _ in reading.senses(clause, "decide")) and not clause.negated:
+        return "rejected"
     return OPPOSITE[outcome] if clause.negated != refuses else outcome
 
 

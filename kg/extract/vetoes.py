@@ -33,6 +33,10 @@ _SINGLE = {"UN"}  # whose bodies a single member can stop
 
 def find(reading: Reading, clause: Clause) -> Iterator[Found]:
     """A state vetoes a measure of a body, or does by another word what only a veto can do: "blocks", "strikes down"."""
+    by_veto = _done_by_veto(reading, clause)
+    if by_veto is not None:
+        yield by_veto
+        return
     vetoed = any(s.outcome == "vetoed" for s, _ in reading.senses(clause, "decide"))
     token = _cast_against(reading, clause)
     vetoed |= token is not None
@@ -44,6 +48,20 @@ def find(reading: Reading, clause: Clause) -> Iterator[Found]:
     if _is_foreign(reading, place, clause):
         states = {agent.path for _, agent in reading.agents(clause.subjects) if agent.kind in ("state", "government")}
         yield replace(found(reading, clause, place, "vetoed", "veto", token=token), stopped_by=len(states))
+
+
+def _done_by_veto(reading: Reading, clause: Clause) -> Found | None:
+    """ "A veto by Peru sinks the draft", "the draft is blocked by a Chilean veto": the veto itself acts."""
+    veto = next((t for t in clause.subjects if t.lemma_ == "veto"), None)
+    if veto is None or clause.mood != "real" or clause.negated:
+        return None
+    token = next((t for t in clause.objects if is_measure(reading, t)), None)
+    place = _stopped(reading, clause, token)
+    if place is None or place.body.polity not in _SINGLE:
+        return None
+    casting = {agent.path for _, agent in reading.agents(tuple(veto.subtree)) if agent.kind in ("state", "government")}
+    told = found(reading, clause, place, "vetoed", "veto", token=token)
+    return replace(told, stopped_by=max(len(casting), 1))
 
 
 def _cast_against(reading: Reading, clause: Clause) -> Token | None:

@@ -32,11 +32,12 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Flat:
     """A sentence with single spaces and straight quotation marks; `at[i]` is the place of its i-th
-    character."""
+    character; `before` and `after` are what stands around it."""
 
     text: str
     at: tuple[int, ...]
     before: str = ""
+    after: str = ""
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the original text behind a stretch of the flat one, which must not be empty."""
@@ -61,7 +62,8 @@ def flatten(text: str, span: Span) -> Flat:
     words = [(found.start(), found[0]) for found in _PIECE.finditer(text, span.start, span.end)]
     at = tuple(place for start, word in words for place in range(start, start + len(word) + 1))
     flat = " ".join(word for _, word in words).translate(_PLAIN)
-    return Flat(flat, at[: len(flat)], " ".join(text[max(0, span.start - 600) : span.start].split()))
+    before, after = text[max(0, span.start - 600) : span.start], text[span.end : span.end + 200]
+    return Flat(flat, at[: len(flat)], " ".join(before.split()), " ".join(after.split()).translate(_PLAIN))
 
 
 def count(words: str) -> int:

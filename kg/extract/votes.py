@@ -5,6 +5,7 @@ Found ─figures of its sentence, of the sentences after it─> Found ─one a b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _FINITE = {"VBD", "VBZ", "VBP"}
-COUNCIL, _SEATS = "body/un/security-council", 15
+COUNCIL, _SEATS, ENOUGH = "body/un/security-council", 15, 9
+_MEANT = re.compile(r"(?:the|this|it|them)\b|$", re.I)
 _REACH = 2  # sentences after a decision that may bring its figures
 
 
@@ -51,7 +53,7 @@ def _own_end(thing: Token, things: Sequence[Token]) -> Token:
     return thing.doc[max(last, thing.i)]
 
 
-def majority(reading: Reading, sentence: Span, at: Token | None = None) -> Outcome | None:
+def majority(reading: Reading, sentence: Span, at: Token | None = None, body: Agent | None = None) -> Outcome | None:
     """What the figures of a sentence tell of the outcome, where they give both sides or one out of all.
 
     `at`: only where both sides are given, and no other finite verb stands between this one and the figures.
@@ -59,6 +61,13 @@ def majority(reading: Reading, sentence: Span, at: Token | None = None) -> Outco
     tally = tallies.merged(tallies.find(reading.seen, sentence.start, sentence.end))
     if at is not None and (tally is None or None in (tally.votes_for, tally.votes_against) or _apart(tally, at)):
         return None
+    if tally is not None and body is not None and body.path == COUNCIL and (tally.votes_for or ENOUGH) < ENOUGH:
+        return "rejected"
+    return outcome_by(tally)
+
+
+def outcome_by(tally: Tally | None) -> Outcome | None:
+    """What figures tell of the outcome, where they give both sides or one out of all."""
     if tally is None or tally.votes_for is None:
         return None
     if tally.unanimous:
@@ -138,7 +147,7 @@ def _figures(reading: Reading, told: Sequence[Found]) -> dict[int, Tally]:
         found = list(tallies.find(reading.seen, sentence.start, sentence.end))
         here = [i for i, f in enumerate(told) if f.decision.why.sentence == sentence]
         decided = [i for i in here if told[i].decision.outcome != "scheduled"]
-        last, since = (decided, 0) if here else (last, since + 1)
+        last, since = (_distinct(decided, told), 0) if here else (last, since + 1)
         goes_on = since <= _REACH and len(last) == 1 and not _is_on_another(reading, sentence, told[last[0]])
         goes_on &= not (goes_on and told[last[0]].aside)  # "the law approved by the deputies": told in passing
         takers = decided or (last if goes_on else [])
@@ -146,6 +155,15 @@ def _figures(reading: Reading, told: Sequence[Found]) -> dict[int, Tally]:
             given.setdefault(i, []).append(tally)
     merged = {i: tallies.merged(found) or _own(told[i], found) for i, found in given.items()}
     return {i: tally for i, tally in merged.items() if tally is not None}
+
+
+def _distinct(decided: Sequence[int], told: Sequence[Found]) -> list[int]:
+    """Without what the same words of one sentence tell again: "deplores the raid and reaffirms that"."""
+    first: dict[tuple[str, Outcome, str], int] = {}
+    for i in decided:
+        each = told[i].decision
+        first.setdefault((each.body.path, each.outcome, each.measure), i)
+    return list(first.values())
 
 
 def _own(decided: Found, found: Sequence[Tally]) -> Tally | None:
@@ -233,9 +251,18 @@ def _same(reading: Reading, one: Found, other: Found) -> bool:
         return True
     if _differ(a.tally, b.tally) or not _compatible(a.date, b.date):
         return False
+    if _counts_again(reading, a, b):
+        return True
     if (one.aside and _is_bare(a)) or (other.aside and _is_bare(b)):
         return a.measure == b.measure or "" in (a.measure, b.measure)
     return a.measure == b.measure != "" and "\n" not in text[a.why.sentence.end : b.why.sentence.start]
+
+
+def _counts_again(reading: Reading, a: Decision, b: Decision) -> bool:
+    """ "The house trims his powers. Fifty-six deputies agree to the change": the figures of what was told before."""
+    near = 0 < reading.sentences.index(b.why.sentence) - reading.sentences.index(a.why.sentence) <= _REACH
+    same = "" in (a.measure, b.measure) or b.about.lower() in ("it", "them")
+    return near and same and a.tally is None and b.tally is not None and bool(_MEANT.match(b.about))
 
 
 def _goes_on(reading: Reading, one: Found, other: Found) -> bool:

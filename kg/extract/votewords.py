@@ -117,7 +117,8 @@ DECIDING = re.compile(
     r"\b(?:pass(?:es|ed|ing|age)?|approv\w+|adopt\w*|ratif\w+|reject\w*|confirm\w*|defeat\w*|fail\w*|endors\w+|back\w*|"
     r"enact\w*|abolish\w*|scrap(?:s|ped)|(?:de)?criminali[sz]\w+|trigger\w*|impeach\w*|censur\w+|convict\w*|acquit\w*|overr(?:ides?|ode|idden|iding)|advanc\w+|block\w*|clear\w*|carr(?:y|i)\w*|"
     r"agree\w*|accept\w*|decid\w*|elect(?:s|ed|ing)?|thr[eo]w\w*\sout|thrown\sout|(?:shot|voted?|turned|struck)\sdown|oust\w*|remov\w+|expel\w*|repeal\w*|survive\w*|suspend\w*|upheld|uph[oe]lds?|grant(?:s|ed)?|withh(?:eld|olds?)|through|toppl\w+|br(?:ought|ings?)\sdown|fell|falls|lost|loses|authori[sz]\w+|amend(?:s|ed|ing)?|legali[sz]\w+|ban(?:s|ned|ning)?|"
-    r"outlaw\w*|extend\w*|withdr[ae]w\w*|demand\w*|condemn\w*|recogni[sz]\w+|declar(?:es|ed|ing)|deplor\w+|unseat\w*|dismiss\w*|strip(?:s|ped)|sack(?:s|ed)|express(?:es|ed)|collaps\w+|depos(?:es|ed|ing))\b",
+    r"outlaw\w*|extend\w*|withdr[ae]w\w*|demand\w*|condemn\w*|recogni[sz]\w+|declar(?:es|ed|ing)|deplor\w+|unseat\w*|dismiss\w*|cancel\w*|annul\w*|rescind\w*|revok\w*|restor\w*|reinstat\w*|introduc\w*|lift(?:s|ed)|tighten\w*|"
+    r"dissolv\w*|readings?|strip(?:s|ped)|sack(?:s|ed)|express(?:es|ed)|collaps\w+|depos(?:es|ed|ing))\b",
     re.I,
 )
 CHAMBER = re.compile(
@@ -149,7 +150,7 @@ NOT_ENOUGH = re.compile(
     re.I,
 )
 TOO_FEW = re.compile(
-    r"\b(?:short\sof\s(?:the|a|what|join\w+|win\w+|pass\w+|secur\w+)|(?:misse[sd]|missing)\s(?:the|by)|not\senough|fewer\sthan\sthe)\b",
+    r"\b(?:short\sof\s(?:the|a|what|join\w+|win\w+|pass\w+|secur\w+)|(?:misse[sd]|missing)\s(?:the|by)|not\senough|majority\s(?:is|was)\s(?:missed|not\s\w+)|fewer\sthan\sthe)\b",
     re.I,
 )
 ENOUGH = re.compile(
@@ -197,7 +198,7 @@ ROUGHLY = (
 #: What a number of members may do that is no vote.
 ABSENT = (
     r"(?:walk|boycott|left|leav|quit|miss|stay|sign|attend|debat|gather|me[et]t|sp[eo]k|demand(?:ed)?\sthat|sa(?:y|id)|"
-    r"were|call)\w*"
+    r"were)\w*"
 )
 BODIES = re.compile(r"Security Council|UNSC|General Assembly|Human Rights Council|Parliament")
 # States whose names hold an "and", which no list is to be cut at.
@@ -242,7 +243,9 @@ LABELS = re.compile(
 )
 #: Words of taking a side, which tell of a vote where a text is spoken of or has just been decided on.
 TAKING = re.compile(r"\b(?:oppos(?:es?|ed|ing)|support(?:s|ed|ers?|ing)?|back(?:s|ed|ing)?|want(?:s|ed)?)\b", re.I)
-TEXT = re.compile(r"\b(?:bill|resolution|motion|law|treaty|amendment|draft|text|proposal|declaration|budget)s?\b", re.I)
+TEXT = re.compile(
+    r"\b(?:bill|resolution|motion|law|treaty|amendment|draft|text|proposal|declaration|budget|majority)s?\b", re.I
+)
 PARTY_LINES = re.compile(r"\bpart(?:y|isan) lines?\b", re.I)
 # Figures that are seldom a tally: round the clock, a date, an even split.
 IDIOMS = {(24, 7), (9, 11), (7, 7), (50, 50), (20, 20), (60, 40), (80, 20)}

@@ -77,6 +77,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             nouns.before_object,
             nouns.before_told,
             faring.plural,
+            faring.members,
             nouns.voting,
             swallowed.bare_verb,
             verbs.finite_clause,

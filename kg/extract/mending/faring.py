@@ -1,4 +1,4 @@
-"""Mending how a measure fares, where the verb was taken for a plural: "The bill | sails | through the Senate"."""
+"""Mending verbs of measures and members taken for nouns: "The bill | sails | through", "members of it | back | it"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,38 @@ if TYPE_CHECKING:
 
 #: What stands behind such a verb.
 _BEHIND = {"in", "at", "through", "past", "by", "before", "over", "on", ",", ":", ";", "."}
+
+
+#: What members do, in forms that are nouns too.
+_SIDING = {"vote", "support", "back", "favour", "favor", "veto"}
+_BODIES = {
+    "parliament",
+    "assembly",
+    "council",
+    "senate",
+    "house",
+    "chamber",
+    "congress",
+    "legislature",
+    "committee",
+    "board",
+}
+_TO_WHAT = {"for", "against", "to", "in", "on", "yes", "no", "down", "unanimously", "the", "a", "an", "its", "it"}
+
+
+def members(token: Token) -> None:
+    """The noun behind the name of a body in a sentence without a verb: "Nine members of the council | vote | for it"."""
+    if token.tag_ != "NN" or token.lower_ not in _SIDING or token.i + 1 >= token.sent.end or token.i < 2:
+        return
+    root, before, after = token.sent.root, token.nbor(-1), token.nbor(1)
+    told = after.lower_ in _TO_WHAT or after.tag_ in ("NNP", "CD")
+    many = root.tag_ == "NNS" and root.i < token.i and any(c.dep_ in ("nummod", "det") for c in root.children)
+    body = before.tag_ == "NNP" or before.lower_ in _BODIES
+    if not (told and many and body and before.head.i == token.i and token.head.lower_ == "of"):
+        return
+    if not any(t.tag_ in FINITE and t.i <= _next_clause(token) for t in token.sent):
+        _make_verb(token, root)
+        token.tag_ = "VBP"
 
 
 def plural(token: Token) -> None:
@@ -57,4 +89,4 @@ def _make_verb(token: Token, root: Token) -> None:
         root.hang(token, "nsubj")
     token.tag_ = "VBZ"
     for c in behind:
-        c.hang(token)
+        c.hang(token, "dobj" if c.dep_ == "appos" and c.i < token.i + 4 else None)

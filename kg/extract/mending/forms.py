@@ -25,7 +25,7 @@ _NAMING_PARTICLES = {"off", "out", "down", "aside", "away"}
 @lru_cache(maxsize=1)
 def acting() -> frozenset[str]:
     """The forms in "-s" of the verbs that tell a diplomatic act, a decision or a side."""
-    return frozenset(map(third_person, _single("diplomatic", "decide", "stance")))
+    return frozenset(map(third_person, _single("diplomatic", "decide", "legislate", "stance")))
 
 
 @lru_cache(maxsize=1)
