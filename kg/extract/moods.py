@@ -32,6 +32,7 @@ class Moods:
         self._lexicon, self._alike = lexicon, alike
         self._negators = lexicon.forms("verb", "negator")
         self._ahead = lexicon.forms("verb", "ahead")
+        self._managed = lexicon.forms("verb", "managed")
         self._done = lexicon.forms("adjective", "done")
         self._refusals = lexicon.forms("noun", "negator")
         self._unable = lexicon.forms("adjective", "negator")
@@ -149,6 +150,8 @@ class Moods:
             return "future" if due else self.mood(head)
         if any(form in self._ahead for form in self._governor_forms(head)) or _is_going(verb, head):
             return "future"
+        if any(form in self._managed for form in self._governor_forms(head)):
+            return self.mood(head)  # "goes on to adopt it"
         return "wished"
 
     def _governor_forms(self, verb: Token) -> Iterable[str]:
