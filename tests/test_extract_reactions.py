@@ -24,6 +24,50 @@ ANSWERS: list[Case] = [
     ("Fiji recognises Bougainville. Fiji recalls its ambassador from Port Moresby.", []),
 ]
 
+UNDERGONE: list[Case] = [
+    (
+        "The president of Peru is removed by Congress; Mexico and Colombia withdraw their ambassadors.",
+        ["Mexico o removed", "Colombia o removed"],
+    ),
+    ("Guinea is suspended by ECOWAS. Senegal applauds.", ["Senegal s suspended"]),
+    (
+        "North Korea is told by the Security Council to halt its tests. Cuba and Syria protest.",
+        ["Cuba o told", "Syria o told"],
+    ),
+    (
+        "Eritrea is placed under an arms embargo by the Security Council; Libya votes against and China abstains.",
+        ["Libya o embargo", "China a embargo"],
+    ),
+    (
+        "Myanmar is urged by the UN General Assembly to free the prisoners; China and Laos abstain.",
+        ["China a urged", "Laos a urged"],
+    ),
+]
+
+IN_SPITE: list[Case] = [
+    (
+        "The UN General Assembly put Guam back on its list of territories, overriding the objections of the United States.",
+        ["United States o put Guam back"],
+    ),
+    (
+        "The parliament passes a law on the banks. It wins the support of 61 deputies, over the objections of the Centre "
+        "Party.",
+        ["Centre Party o law"],
+    ),
+    (
+        "Over the objections of the Lutheran Church, Denmark's Folketing gives final approval to gay adoption.",
+        ["Lutheran Church o adoption"],
+    ),
+    ("Ignoring the protests of China, the Lithuanian government opened an office in Taipei.", ["China o opened"]),
+]
+
+BACKED: list[Case] = [
+    ("The Beijing-backed blueprint for the port was thrown out by lawmakers.", ["China s blueprint"]),
+    ("Deputies threw out the government-backed bill on pensions.", ["government s bill"]),
+    ("Riyadh-backed forces took the town.", []),
+    ("A union-backed strike ended on Friday.", []),
+]
+
 WITHOUT_A_MEASURE: list[Case] = [
     (
         "The UN General Assembly suspends Belize, 90 to 20; Chad and Togo vote no.",
@@ -89,7 +133,7 @@ WORDS: list[Case] = [
     ("Mali will shut its mission in Chad, days after the country voted against the treaty.", ["Mali o treaty"]),
 ]
 
-CASES = [*ANSWERS, *WITHOUT_A_MEASURE, *OUT_OF_A_NUMBER, *TOGETHER, *CROWDS, *WORDS]
+CASES = [*ANSWERS, *UNDERGONE, *IN_SPITE, *BACKED, *WITHOUT_A_MEASURE, *OUT_OF_A_NUMBER, *TOGETHER, *CROWDS, *WORDS]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)

@@ -224,9 +224,15 @@ def position(
 ) -> Position:
     """The position of one holder; `about` is the target, or the head of its phrase. The evidence takes in both."""
     aim = about if isinstance(about, Target) else target(reading, about)
-    parts = (reading.trim(holder.token.idx, holder.token.idx + len(holder.token.text)), aim.span or why.evidence)
+    said = [t for t in (holder.token, _meant(reading, holder.token)) if t is not None]
+    parts = (*(reading.trim(t.idx, t.idx + len(t.text)) for t in said), aim.span or why.evidence)
     why = replace(why, evidence=covering(why.evidence, *(span for span in parts if why.sentence.covers(span))))
     return Position(holder.agent, stance, aim, act, why, holder.office, holder.measure, date)
+
+
+def _meant(reading: Reading, token: Token) -> Token | None:
+    """Of "Ana Poe says | she | opposes it" the name, which belongs to the evidence."""
+    return reading.discourse.antecedent(token) if token.tag_ == "PRP" else None
 
 
 def spanning(reading: Reading, *tokens: Token) -> Span:

@@ -87,7 +87,8 @@ def _is_told_otherwise(
         return True  # "the Senate gave its approval to the bill": a decision
     if is_measure(reading, about) and voters.counted(reading, holder.token):
         return True  # "secured the support of 11 members": a tally
-    within = holder.token.i == about.i or (about.is_ancestor(holder.token) and holder.token.head.lower_ != "from")
+    whose = about.is_ancestor(holder.token) and holder.token.head.lower_ != "from" and not is_verb(about)
+    within = holder.token.i == about.i or whose
     # "Ng's decision came under criticism": Ng criticises nothing
     return within or (about.tag_ != "PRP" and holder.agent == reading.discourse.agent(about))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import absence, aims, occasions, stance_sides, stance_targets, voters
+from kg.extract import absence, aims, occasions, side_links, stance_sides, stance_targets, voters
 from kg.extract.holders import Holder, acting, extent, named, position
 from kg.extract.targets import is_abstract, is_measure, judged_before, last_named, subject_above, whole
 from kg.extract.tree import is_verb
@@ -54,8 +54,8 @@ def _target(reading: Reading, sense: Sense, clause: Clause) -> Token | None:
     if not found:
         return None
     about = whole(reading, _counted(reading, found[0]))
-    if _takes_side(reading, about):
-        return None  # "rules out backing the bill"
+    if _takes_side(reading, about) or side_links.overridden(reading, about) is not None:
+        return None  # "rules out backing the bill", "did so, brushing aside the protests"
     inner = sense.form.startswith("side ") and any(is_verb(t) for t in clause.preps.get("in", ()))
     return about if not inner else None  # "sides with Peru in opposing it"
 
@@ -69,12 +69,20 @@ def _holders(reading: Reading, sense: Sense, clause: Clause, about: Token) -> li
     decides = reading.sense(clause, "decide") is not None
     if decides or sense.act == "Reject":
         found = [h for h in found if not _is_court(reading, h.token)]
+    if decides and is_measure(reading, about):  # "lawmakers turned down the bill": the house did
+        found = [h for h in found if h.agent.kind == "chamber" or not _is_whole_house(reading, h.token)]
     if decides or (sense.act in _COUNTED and (is_abstract(reading, about) or about.tag_ == "PRP")):
         found = [h for h in found if not voters.counted(reading, h.token)]
     found = [h for h in found if not _is_itself(reading, h, about)]
     if sense.act in _CHEERS and not _names_target(reading, sense, clause):
         found = [h for h in found if h.agent.kind != "people"]  # crowds that cheer need not cheer that
     return found
+
+
+def _is_whole_house(reading: Reading, token: Token) -> bool:
+    """Members of whom no more is told: "lawmakers"; not "leaders of the league", nor "Tory peers"."""
+    noun = reading.names.phrase(token).noun
+    return noun is not None and noun.frame == "member" and voters.plain_members(reading, token)
 
 
 def _names_target(reading: Reading, sense: Sense, clause: Clause) -> bool:

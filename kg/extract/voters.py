@@ -199,13 +199,19 @@ def _done_by_house(reading: Reading, token: Token) -> Token | None:
     """What a house does before the words at `token`, else behind them in their sentence."""
     here = reading.discourse.sentence(token)
     near = [c for c in reading.clauses if 0 <= here - reading.discourse.sentence(c.verb) < 3 and c.mood == "real"]
-    deeds = [c for c in near if not c.passive and any(_decides(reading, c, t) for t in c.subjects)]
+    deeds = [c for c in near if any(_decides(reading, c, t) for t in (*c.subjects, *_overseen(c)))]
     before = [c for c in deeds if c.verb.i < token.i]
     deed = next(iter(before[-1:] or [c for c in deeds if c.verb.sent.start == token.sent.start]), None)
     if deed is None:
         return None
     things = (t for t in deed.objects if reading.discourse.agent(t) is None)
-    return next(things, None) or next(iter((*deed.ccomp, *deed.xcomp)), deed.verb)
+    inner = deed.verb if deed.passive else next(iter((*deed.ccomp, *deed.xcomp)), deed.verb)
+    return next(things, None) or inner
+
+
+def _overseen(clause: Clause) -> tuple[Token, ...]:
+    """Where something is done to somebody: "is stripped of its vote | in the Assembly |"."""
+    return tuple(t for p in ("in", "at") for t in clause.preps.get(p, ())) if clause.passive else ()
 
 
 def aim(reading: Reading, token: Token) -> Target | None:
