@@ -44,6 +44,53 @@ UNDERGONE: list[Case] = [
     ),
 ]
 
+ENVOYS: list[Case] = [
+    (
+        "Beijing sends two ships to the islands and summons Japan's ambassador, Ken Ito, over the sale of the islets.",
+        ["China o sale"],
+    ),
+    ("Turkey summons the papal nuncio over the remark and calls its own ambassador home.", ["Turkey o remark"]),
+    (
+        "France recognises the massacres as genocide. The Turkish foreign ministry summons Ambassador Jean Petit to "
+        "protest.",
+        ["Ministry of Foreign Affairs of Turkey o recognises"],
+    ),
+    ("Iran summons the Swedish envoy and recalls its own over the burning of a Koran.", ["Iran o burning"]),
+    ("The Swiss government doubts the claim. Algeria summons the Swiss ambassador over it.", ["Algeria o claim"]),
+    ("Libya closes its embassy in Oslo in protest at the drawings.", ["Libya o drawings"]),
+    ("Libya closes its embassy in Oslo.", []),
+    ("Germany severs ties with Togo a week after the vote.", []),
+]
+
+SEVERAL: list[Case] = [
+    (
+        "The foreign ministers of Egypt, Jordan and Oman reject the plan in a joint call.",
+        ["Egypt o plan", "Jordan o plan", "Oman o plan"],
+    ),
+    ("The two ministers of Mali and Niger met in Bamako.", []),
+    (
+        "The Liberal, Green and Socialist parties voted against the budget.",
+        ["Liberal Party o budget", "Green Party o budget", "Socialist Party o budget"],
+    ),
+    (
+        "Damascus condemns the law, and Lebanon and Jordan disapprove too.",
+        ["Syria o law", "Lebanon o law", "Jordan o law"],
+    ),
+    (
+        "Japan voted with Australia and Fiji for the whaling resolution.",
+        ["Japan s resolution", "Australia s resolution", "Fiji s resolution"],
+    ),
+    (
+        "Hungary voted with Slovakia, Malta and two others against a text on gas, which the European Parliament adopted.",
+        ["Hungary o text", "Slovakia o text", "Malta o text"],
+    ),
+    (
+        "China and Russia veto sanctions against Zimbabwe's rulers at the UN Security Council.",
+        ["China o sanctions", "Russia o sanctions"],
+    ),
+    ("Peru and Chile protest marches ended.", []),
+]
+
 IN_SPITE: list[Case] = [
     (
         "The UN General Assembly put Guam back on its list of territories, overriding the objections of the United States.",
@@ -133,7 +180,19 @@ WORDS: list[Case] = [
     ("Mali will shut its mission in Chad, days after the country voted against the treaty.", ["Mali o treaty"]),
 ]
 
-CASES = [*ANSWERS, *UNDERGONE, *IN_SPITE, *BACKED, *WITHOUT_A_MEASURE, *OUT_OF_A_NUMBER, *TOGETHER, *CROWDS, *WORDS]
+CASES = [
+    *ANSWERS,
+    *UNDERGONE,
+    *ENVOYS,
+    *SEVERAL,
+    *IN_SPITE,
+    *BACKED,
+    *WITHOUT_A_MEASURE,
+    *OUT_OF_A_NUMBER,
+    *TOGETHER,
+    *CROWDS,
+    *WORDS,
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)

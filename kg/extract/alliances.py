@@ -62,16 +62,28 @@ def _partners(reading: Reading, clause: Clause) -> list[Holder]:
 def _together(reading: Reading, clause: Clause, partners: list[Holder], found: list[Position]) -> Iterator[Position]:
     side = _joined_in(clause)
     about = aim(reading, clause.verb) if side is not None else None
+    against = next(_hung_on_partner(clause), None) if side is None else None
+    if against is not None:
+        side, about = "opposes", target(reading, against)
     others = [h for h in partners if h.agent.kind != "chamber" and not plain_members(reading, h.token)]
     if side is None and clause.lemma in _BALLOTS and told(reading, clause) is None and not _goes_on(clause):
         side, about = _side_of(reading, clause, partners, found)
         others = others if _is_author(reading, at_issue(reading, clause.verb), partners) else []
+    elif side is None and clause.lemma == "vote" and (vote := told(reading, clause)) is not None:
+        side, about = vote[0], vote[1] or aim(reading, clause.verb)  # "voted with Peru against it": both did
     if side is None or about is None:
         return
     why = reading.why(clause, "position.ally")
     joining = [h for h in acting(reading, clause) if h.agent.kind != "chamber"]
     for holder in (*joining, *others):
         yield position(reading, holder, side, about, ACTS[side], why, reading.date(clause))
+
+
+def _hung_on_partner(clause: Clause) -> Iterator[Token]:
+    """What is voted against, hung on the last of those one votes with: "voted with Peru and two others | against it |"."""
+    if clause.lemma == "vote":
+        preps = (p for t in clause.preps.get("with", ()) for p in t.children if p.lower_ == "against")
+        yield from (t for p in preps for t in p.children if t.dep_ == "pobj")
 
 
 def _joined_in(clause: Clause) -> Stance | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract import agents
 from kg.extract.arguments import is_single
 from kg.extract.phrases import group_kind
 from kg.extract.targets import is_measure, target
@@ -156,6 +157,38 @@ def _whose(token: Token) -> Token | None:
     return above.head if above is not None else None
 
 
+def _by_office(reading: Reading, token: Token) -> list[Holder]:
+    """Of "the foreign ministers of Peru, Chad and Mali" the three, each by the polity; nobody of "the president of Peru"."""
+    if token.tag_ != "NNS" or not _is_of_state(reading, token):
+        return []
+    places = [
+        t for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj" for t in conjuncts(c)
+    ]
+    entities = [(t, reading.names.entity(t)) for t in places]
+    polities = [Holder(t, entity_agent(e)) for t, e in entities if e is not None and e.is_polity]
+    return polities if len(polities) > 1 and len(polities) == len(places) else []
+
+
+def _is_of_state(reading: Reading, token: Token) -> bool:
+    """An office by which one speaks for a state: "ministers", "leaders"; not "bishops"."""
+    senses = reading.lexicon.of("noun", token.lemma_)
+    return any((s.frame == "role" and s.office) or (s.frame == "object" and s.kind == "government") for s in senses)
+
+
+def _parties(reading: Reading, token: Token) -> list[Holder]:
+    """Of "the Citizens, Socialist and Popular parties" each; the words before the noun are the first parts of names."""
+    if token.lower_ not in ("parties", "blocs", "groups") or token.tag_ not in ("NNS", "NNPS"):
+        return []
+    first = next((c for c in token.children if c.i < token.i and c.dep_ in ("amod", "nmod", "compound", "conj")), None)
+    near = reading.doc[first.left_edge.i : token.i] if first is not None else ()
+    parts = [t for t in near if t.text[:1].isupper()]
+    joints = [t for t in near if t not in parts]
+    alone = all(t.lower_ in (",", "and") for t in joints) and len(joints) == len(parts) - 1 and len(parts) > 1
+    noun = {"parties": "Party", "blocs": "Bloc", "groups": "Group"}[token.lower_]
+    named = [replace(agents.organisation(f"{t.text} {noun}"), kind="party") for t in parts] if alone else []
+    return [Holder(t, agent) for t, agent in zip(parts, named, strict=False)]
+
+
 def _owners_of(reading: Reading, token: Token) -> Token | None:
     """Of "its lawmakers" the party; its members speak for it if no more of them is told."""
     own = next((c for c in token.children if c.tag_ == "PRP$" and c.dep_ == "poss"), None)
@@ -203,6 +236,9 @@ def named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
 
 def _holder(reading: Reading, token: Token, agent: Agent | None, measures: tuple[str, ...]) -> Iterator[Holder]:
     if _is_nobody(token):
+        return
+    if several := _by_office(reading, token) or _parties(reading, token):
+        yield from several
         return
     if (owner := _whose(token) or _owners_of(reading, token)) is not None:
         token, agent = owner, reading.discourse.agent(owner)

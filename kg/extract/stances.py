@@ -26,6 +26,7 @@ _CHEERS = ("Praise", "Welcome")
 _PLACES = {"in", "outside", "at", "after", "on", "before"}
 #: Acts that figures of a tally are told by.
 _COUNTED = ("Support", "Endorse", "Oppose", "Propose")
+_LIKEWISE = ("too", "also", "likewise", "as", "similarly", "well")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -109,10 +110,21 @@ def _unnamed(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...
     """What those are for or against of whom no more is told than that they applaud, or protest."""
     said = any(t.i > clause.verb.i for t in (*clause.xcomp, *clause.ccomp))  # not what stands before a semicolon
     alone = not (clause.objects or said or clause.passive or clause.preps.keys() - _PLACES)
+    if alone and clause.mood == "real" and any(c.lower_ in _LIKEWISE for c in clause.verb.children):
+        return _spoken_against(reading, clause)
     if sense.act not in _REACTIONS or not alone or clause.mood != "real":
         return ()
     about = occasions.answered(reading, clause)
     return (about,) if about is not None else ()
+
+
+def _spoken_against(reading: Reading, clause: Clause) -> tuple[Token, ...]:
+    """What those before took a side on who do the same: "Peru condemns the law, and Chad and Mali disapprove too"."""
+    before = (
+        c for c in reversed(tuple(reading.clauses)) if c.verb.i < clause.verb.i and c.verb.sent == clause.verb.sent
+    )
+    sided = next((c for c in before if c.objects and reading.sense(c, "stance") is not None), None)
+    return sided.objects[:1] if sided is not None else ()
 
 
 def _counted(reading: Reading, token: Token) -> Token:

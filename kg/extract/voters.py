@@ -121,11 +121,17 @@ def voted_word(reading: Reading, token: Token) -> tuple[Stance, Target | None] |
     """ "voted no", "voted in favour of the bill", "cast the only vote against the bill", "cast a dissenting vote"."""
     own = [c for c in token.children if c.dep_ not in ("advcl", "conj", "ccomp", "relcl", "nsubj")]
     near = [*own, *(g for c in own for g in c.children if c.dep_ in ("prep", "dobj", "nmod"))]
+    near = [t for t in near if not _has_voters(t)]
     word = next((t for t in near if t.lower_ in _WORDS and (t.lower_ != "for" or _for_what(reading, token, t))), None)
     if word is None:
         return None
     about = [word, *(p for p in word.children if p.lower_ in ("of", "to"))]
     return _oriented(reading, _WORDS[word.lower_], tuple(t for p in about for t in p.children if t.dep_ in _GOVERNED))
+
+
+def _has_voters(word: Token) -> bool:
+    """True for how others voted: "voted against it, with 65 states | abstaining |"."""
+    return is_verb(word) and any(c.dep_ == "nsubj" for c in word.children)
 
 
 def _for_what(reading: Reading, vote: Token, word: Token) -> bool:

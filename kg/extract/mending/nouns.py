@@ -103,10 +103,31 @@ def before_object(token: Token) -> None:
     if token.lower_ not in forms.acting() or any(t.tag_ in FINITE for t in token.sent):
         return
     behind = (c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1)
-    thing = next((c for c in behind if c.left_edge.tag_ in ("DT", "PRP$")), None)
+    thing = next((c for c in behind if c.left_edge.tag_ in ("DT", "PRP$", "NNP")), None)
     if thing is not None:
         _make_verb(token)
         thing.dep_ = "dobj"
+
+
+def joined_to_noun(token: Token) -> None:
+    """A second verb joined to the noun before "and": "sends ships to the strait and | summons | the envoy"."""
+    if (
+        token.tag_ != "NNS"
+        or token.dep_ != "conj"
+        or token.lower_ not in forms.acting()
+        or token.i + 2 >= token.sent.end
+    ):
+        return
+    above = next((a for a in token.ancestors if a.tag_ in ("VBZ", "VBD", "VBP")), None)
+    thing = token.nbor(1)
+    if above is None or token.nbor(-1).dep_ != "cc" or thing.tag_ not in _OPENING:
+        return
+    while thing.head.i > token.i and thing.head is not thing:
+        thing = thing.head
+    if thing.head in (above, token, token.head) and thing.dep_ in ("dobj", "appos", "conj", "npadvmod", "nmod"):
+        token.tag_ = "VBZ" if above.tag_ == "VBZ" else "VBP"
+        token.hang(above, "conj")
+        thing.hang(token, "dobj")
 
 
 def before_told(token: Token) -> None:
@@ -145,7 +166,7 @@ def _make_verb(token: Token) -> None:
     for c in list(token.children):
         if c.i < subject.i and c.dep_ in OF_NOUN:
             c.hang(subject)
-        elif c.dep_ == "acl" and c.tag_ == "VB":
+        elif c.dep_ in ("acl", "relcl") and c.tag_ == "VB":
             c.dep_ = "xcomp"
     subject.dep_ = "nsubj"
 
