@@ -298,7 +298,7 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
     governor = reading.clauses.governor(clause)
     if clause.verb.dep_ == "advcl" and governor is not None and governor.subjects == clause.subjects:
         aimed = any(is_measure(reading, t) for t in clause.objects)  # "occupied the podium to block the bill"
-        aimed |= _speaks_out(reading, clause) and reading.sense(governor, "vote", "decide") is None
+        aimed |= _speaks_out(reading, clause) and not _is_of_house(reading, governor)
         asked = reading.sense(governor, "demand", "wish", "weigh", "prepare", "negator") is not None
         if aimed and not asked and not governor.negated and governor.mood == "real":
             return True
@@ -314,6 +314,16 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
     if governor.verb.tag_ == "VBN" and any(reading.discourse.measure(t) for t in clause.subjects):
         return True  # "a resolution designed to counter"
     return reading.sense(governor, "does", "rally", "voted", "vote") is not None
+
+
+def _is_of_house(reading: Reading, governor: Clause) -> bool:
+    """ "Votes to condemn", "rejects the bill to protest against it"; not "drivers block the bridge to protest"."""
+    if reading.sense(governor, "vote") is not None:
+        return True
+    decided = any(is_measure(reading, t) for t in governor.objects) or any(
+        map(reading.discourse.chamber, governor.subjects)
+    )
+    return decided and reading.sense(governor, "decide") is not None
 
 
 def _speaks_out(reading: Reading, clause: Clause) -> bool:

@@ -44,6 +44,10 @@ def read(names: Names, phrase: Phrase, words: list[Token], size: int) -> Phrase:
             return named
     if lent and not several and (kind := phrases.group_kind(phrase.noun)) is not None:
         return replace(phrase, agent=group(names, phrase, kind))
+    kind = phrases.group_kind(phrase.noun)
+    before = {(c.dep_, c.tag_) for c in phrase.head.children}
+    if kind == "party" and not several and own is None and ("compound", "NNP") in before:
+        return replace(phrase, agent=group(names, phrase, kind))  # "the Congress party"
     plural = several or phrase.head.lemma_ in ("people", "opposition", "public", "media")
     if not plural and not bodies.own_name(names, phrases.name_words(words), 0):
         return phrase
