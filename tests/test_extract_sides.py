@@ -68,6 +68,9 @@ WORDS: list[Case] = [
 ]
 
 NONE: list[Case] = [
+    ("The Coalition objects that voters have been trampled upon.", []),
+    ("The Pope celebrated Mass in Manila.", []),
+    ("The Finns Party boycotts nothing.", []),
     ("China expressed regret over the launch and urged restraint.", []),
     ("Japan voiced sorrow at the death of the king.", []),
     ("The envoy said he was saddened by the outcome of the vote.", []),

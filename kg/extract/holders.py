@@ -51,8 +51,14 @@ def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
         signed = () if found or _refused(reading, clause) else clause.subjects
         found += [h for text in signed for t in reading.issuers(text) for h in _signers(reading, t)]
     elif not found:
-        found = [h for token in clause.subjects for h in (*unnamed(reading, token), *_issuers(reading, token))]
+        found = [h for token in clause.subjects for h in (*_owning(reading, token), *_issuers(reading, token))]
     yield from found
+
+
+def _owning(reading: Reading, token: Token) -> list[Holder]:
+    """A group that the text names only so; of "the council, | whose ruling | endorsed it", the council."""
+    owner = _whose(token)
+    return list(named(reading, owner) if owner is not None else ()) or list(unnamed(reading, token))
 
 
 def _issuers(reading: Reading, token: Token) -> Iterator[Holder]:

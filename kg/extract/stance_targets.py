@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Acts of the mind and the tongue, as against what one may do to a thing by hand.
 _TOLD = ("Praise", "Thank", "Welcome", "Support", "Endorse", "Criticize", "Condemn")
+#: What takes the place of a target and is none.
+_NOTHING = {"itself", "himself", "herself", "themselves", "nothing", "nobody", "none", "nowhere"}
 _KNOWN = ("the", "this", "these", "that", "those", "such")
 
 
@@ -31,7 +33,7 @@ def makes_position(reading: Reading, sense: Sense, clause: Clause, token: Token)
         return False  # "rules out fraud": denies it
     if sense.form == "warn against" and clause.objects:
         return False  # "warned Peru against it": what Peru is told
-    if token.tag_ == "CD" or token.lower_ in ("itself", "himself", "herself", "themselves"):
+    if token.tag_ == "CD" or token.lower_ in _NOTHING:
         return False
     if sense.act == "Support" and _is_provided_for(reading, clause, token):
         return False

@@ -190,4 +190,4 @@ def _clausal(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...
         return doing
     said = [t for t in clause.ccomp if t.i > clause.verb.i and any(c.lower_ == "that" for c in t.children)][:1]
     about = [t for verb in said for t in verb.children if t.dep_.startswith("nsubj") and is_measure(reading, t)]
-    return tuple(about[:1] or said)
+    return tuple(about[:1] or (said if sense.act == "Condemn" else ()))  # who objects that it rains is not against rain

@@ -296,8 +296,7 @@ def plain_members(reading: Reading, token: Token) -> bool:
 
 def _is_of_house(reading: Reading, owner: Token) -> bool:
     """True for the "its" of "the Althing agrees, 33 of its members voting for it"."""
-    meant = reading.discourse.antecedent(owner) if owner.tag_ == "PRP$" else None
-    agent = reading.discourse.agent(meant) if meant is not None and meant in list(owner.sent) else None
+    agent = reading.discourse.agent(owner) if owner.tag_ == "PRP$" else None
     return agent is not None and agent.kind == "chamber"
 
 
