@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import idioms
 from kg.extract.holders import named, named_or_polity, position, spanning, unnamed
 from kg.extract.targets import is_measure, last_named
-from kg.extract.tree import is_verb
+from kg.extract.tree import conjuncts, is_verb
 from kg.types import Position, Stance, Why
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def _so_called(reading: Reading, token: Token) -> list[Token]:
         return list(reading.clauses.at(token.head).subjects)
     if token.dep_ == "nsubj" and token.head.lemma_ in ("include", "be"):  # "critics of Y include X", "... is X"
         clause = reading.clauses.at(token.head)
-        return [*clause.objects, *(c for c in token.head.children if c.dep_ == "attr")] if not clause.negated else []
+        called = (t for c in token.head.children if c.dep_ == "attr" for t in conjuncts(c))
+        return [*clause.objects, *called] if not clause.negated else []
     if token.dep_ == "appos" or (token.dep_ in ("compound", "nmod") and token.head.tag_ == "NNP"):
         return [token.head]
     return [c for c in token.children if c.dep_ == "appos"]

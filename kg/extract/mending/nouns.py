@@ -87,6 +87,8 @@ def past_apposition(token: Token) -> None:
         thing.dep_ = "dobj"
 
 
+#: What a vote goes on with.
+_VOTING = {"in", "for", "against", "no", "yes", "to", "down"}
 _OPENING = ("NNP", "NNPS", "DT", "PRP", "PRP$")
 
 
@@ -111,15 +113,16 @@ def before_object(token: Token) -> None:
 
 def joined_to_noun(token: Token) -> None:
     """A second verb joined to the noun before "and": "sends ships to the strait and | summons | the envoy"."""
-    if (
-        token.tag_ != "NNS"
-        or token.dep_ != "conj"
-        or token.lower_ not in forms.acting()
-        or token.i + 2 >= token.sent.end
-    ):
+    if token.tag_ != "NNS" or token.dep_ != "conj" or token.i + 2 >= token.sent.end:
+        return
+    if token.lower_ != "votes" and token.lower_ not in forms.acting():
         return
     above = next((a for a in token.ancestors if a.tag_ in ("VBZ", "VBD", "VBP")), None)
     thing = token.nbor(1)
+    if above is not None and above.tag_ == "VBZ" and token.lower_ == "votes" and thing.lower_ in _VOTING:
+        token.tag_ = "VBZ"  # "breaks with habit and | votes | in favour"
+        token.hang(above, "conj")
+        return
     if above is None or token.nbor(-1).dep_ != "cc" or thing.tag_ not in _OPENING:
         return
     while thing.head.i > token.i and thing.head is not thing:
