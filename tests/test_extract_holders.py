@@ -100,7 +100,7 @@ VOTES: list[Case] = [
     ("Peru struck down a law.", []),
     ("The Senate passed the bill. The Greens had been in favour all summer.", ["Greens s bill"]),
     ("The Senate passed the bill. The Greens had been in favour of talks.", ["Greens s talks"]),
-    ("The Shas party opposes the draft law.", ["Shas party o draft law"]),
+    ("The Shas party opposes the draft law.", ["Shas o draft law"]),
     ("The Congress party and the Trinamool voted against the bill.", ["Congress party o bill", "Trinamool o bill"]),
     ("The Liberal Party met on Monday. The party rejects the treaty.", ["Liberal Party o treaty"]),
     ("Truck drivers blocked the border crossing to protest against the embargo.", ["Truck drivers o embargo"]),

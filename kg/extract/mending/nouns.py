@@ -120,6 +120,8 @@ def joined_to_noun(token: Token) -> None:
     above = next((a for a in token.ancestors if a.tag_ in ("VBZ", "VBD", "VBP")), None)
     thing = token.nbor(1)
     if above is not None and above.tag_ == "VBZ" and token.lower_ == "votes" and thing.lower_ in _VOTING:
+        for c in [c for c in token.head.children if c.i > token.i]:
+            c.hang(token)
         token.tag_ = "VBZ"  # "breaks with habit and | votes | in favour"
         token.hang(above, "conj")
         return
