@@ -43,6 +43,27 @@ ALLIES: list[Case] = [
     ("Ruth Meyer, the only member to oppose the motion, is a Green.", ["Ruth Meyer o motion"]),
 ]
 
+TOGETHER: list[Case] = [
+    (
+        "UN members adopt a resolution on the seabed by 120 votes to 5. Nauru and Tonga, joined by Japan, vote no.",
+        ["Nauru o resolution", "Tonga o resolution", "Japan o resolution"],
+    ),
+    (
+        "An Irish motion to suspend the accord with Israel fails in the Council: only Spain and Slovenia vote with Dublin.",
+        ["Spain s motion", "Slovenia s motion", "Ireland s motion"],
+    ),
+    ("The Irish Seanad rejects a motion of censure; the Greens voted with the government.", []),
+    (
+        "India breaks with habit and votes in favour as the UN Human Rights Council adopts a resolution on Nepal.",
+        ["India s resolution"],
+    ),
+    ("Argentina tables a draft on Antarctica; Australia opposes it.", ["Australia o draft"]),
+    (
+        "Turkey's parliament authorises raids into Iraq, 507 in favour and 19, all from the Workers' Party, against.",
+        ["Workers' Party o raids"],
+    ),
+]
+
 VETOES: list[Case] = [
     (
         "A double veto by China and France sinks a draft resolution on Haiti in the UN Security Council.",
@@ -94,6 +115,6 @@ TALLIES: list[Case] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*ALLIES, *VETOES, *SINGLED_OUT, *TALLIES])
+@pytest.mark.parametrize(("text", "expected"), [*ALLIES, *TOGETHER, *VETOES, *SINGLED_OUT, *TALLIES])
 def test_who_voted_how(read: Read, text: str, expected: list[str]) -> None:
     check(read, text, expected)

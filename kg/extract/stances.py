@@ -147,8 +147,17 @@ def _other(reading: Reading, holder: Holder, about: Token, holders: list[Holder]
     meant = reading.discourse.agent(about) if about.tag_ == "PRP" else None
     if meant is not None and any(meant.path == h.agent.path for h in holders):
         return last_named(reading, about, 3) or about
+    if (text := _text_of(reading, about)) is not None:
+        return text
     near = (None if reading.discourse.measure(about) else subject_above(about)) or judged_before(reading, about)
     return near if near is not None and reading.discourse.agent(near) is None else about
+
+
+def _text_of(reading: Reading, pronoun: Token) -> Token | None:
+    """The text that is told to be on what "it" was taken for: "tables a draft on Antarctica; Peru opposes it"."""
+    meant = reading.discourse.antecedent(pronoun) if pronoun.lower_ == "it" else None
+    noun = meant.head.head if meant is not None and meant.dep_ == "pobj" else None
+    return noun if noun is not None and noun.tag_.startswith("NN") and is_measure(reading, noun) else None
 
 
 def _is_itself(reading: Reading, holder: Holder, about: Token) -> bool:

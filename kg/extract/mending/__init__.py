@@ -81,6 +81,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             swallowed.finite_verb,
             swallowed.false_auxiliary,
             swallowed.verb_with_subject,
+            subjects.called_out,
             subjects.between_commas,
             verbs.joined_to_predicate,
             particles.as_preposition,
