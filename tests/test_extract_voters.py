@@ -64,6 +64,27 @@ TOGETHER: list[Case] = [
     ),
 ]
 
+ELSEWHERE: list[Case] = [
+    (
+        "The council passed the text. Mexico, whose government had been critical, abstained together with Uruguay and El "
+        "Salvador.",
+        ["Mexico a text", "Uruguay a text", "El Salvador a text"],
+    ),
+    (
+        "Hungary was the only member to vote against the statement; Slovakia abstained.",
+        ["Hungary o statement", "Slovakia a statement"],
+    ),
+    (
+        "The House adopted the bill. Ten Greens, among them Ana Kis, voted in favour, as did the independent Jo Hart.",
+        ["Greens s bill", "Ana Kis s bill", "Jo Hart s bill"],
+    ),
+    (
+        "Canada's House of Commons adopted a motion on Quebec. The result cost a minister. He resigned at noon. Crowds "
+        "sang. Rain fell. Fifteen Liberals voted against.",
+        ["Fifteen Liberals o motion"],
+    ),
+]
+
 VETOES: list[Case] = [
     (
         "A double veto by China and France sinks a draft resolution on Haiti in the UN Security Council.",
@@ -115,6 +136,6 @@ TALLIES: list[Case] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*ALLIES, *TOGETHER, *VETOES, *SINGLED_OUT, *TALLIES])
+@pytest.mark.parametrize(("text", "expected"), [*ALLIES, *TOGETHER, *ELSEWHERE, *VETOES, *SINGLED_OUT, *TALLIES])
 def test_who_voted_how(read: Read, text: str, expected: list[str]) -> None:
     check(read, text, expected)

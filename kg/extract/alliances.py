@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.holders import Holder, acting, happens, named, position, unnamed
+from kg.extract.members import plain_members
 from kg.extract.targets import is_measure, target
 from kg.extract.tree import conjuncts
-from kg.extract.voters import ACTS, aim, at_issue, plain_members, put, told
+from kg.extract.voters import ACTS, aim, at_issue, put, told
 from kg.types import Position, Stance, Target
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 #: Verbs of going together, and where those stand whom one goes with.
 _TOGETHER = {
     "join": ("obj", "with"), "side": ("with", "alongside"), "stand": ("with", "alongside"),
-    "vote": ("with", "alongside"), "align": ("with", "alongside"), "unite": ("with",), "line up": ("with", "behind"),
+    "vote": ("with", "alongside"), "abstain": ("with", "alongside"),
+    "align": ("with", "alongside"), "unite": ("with",), "line up": ("with", "behind"),
 }  # fmt: skip
 #: Those that tell no more than how one votes: what a vote is on cannot be they.
 _BALLOTS = ("vote", "side")
@@ -32,6 +34,8 @@ _IN: dict[str, Stance] = {
     "opposition": "opposes", "dissent": "opposes", "rejection": "opposes", "support": "supports", "favour": "supports",
     "favor": "supports", "approval": "supports", "abstention": "abstains",
 }  # fmt: skip
+_VOTING = ("vote", "abstain")
+_ALONG = ("together", "along")
 _REACH = 2
 #: What others than a government may well put to a house, also against it.
 _OF_OTHERS = ("motion", "amendment", "resolution")
@@ -71,8 +75,9 @@ def _joined_by(reading: Reading, clause: Clause) -> Iterator[Position]:
 def _partners(reading: Reading, clause: Clause) -> list[Holder]:
     """Whom one joins or votes with."""
     tokens = reading.slot(clause, _TOGETHER[clause.lemma])
-    behind = (t for t in clause.verb.children if t.lower_ in ("with", "alongside") and t.dep_ == "prep")
-    tokens = tokens or tuple(t for p in behind for g in p.children for t in conjuncts(g))
+    near = [t for c in clause.verb.children for t in (c, *(c.children if c.lower_ in _ALONG else ()))]
+    behind = (t for t in near if t.lower_ in ("with", "alongside") and t.dep_ in ("prep", "pcomp"))
+    tokens = tokens or tuple(t for p in behind for g in p.children if g.dep_ == "pobj" for t in conjuncts(g))
     return [h for t in tokens for h in (list(named(reading, t)) or unnamed(reading, t))]
 
 
@@ -86,7 +91,7 @@ def _together(reading: Reading, clause: Clause, partners: list[Holder], found: l
     if side is None and clause.lemma in _BALLOTS and told(reading, clause) is None and not _goes_on(clause):
         side, about = _side_of(reading, clause, partners, found)
         others = others if about is not None and _is_theirs(reading, about, partners) else []
-    elif side is None and clause.lemma == "vote" and (vote := told(reading, clause)) is not None:
+    elif side is None and clause.lemma in _VOTING and (vote := told(reading, clause)) is not None:
         side, about = vote[0], vote[1] or aim(reading, clause.verb)  # "voted with Peru against it": both did
     if side is None or about is None:
         return

@@ -12,8 +12,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract.holders import Holder, acting, named, position, spanning, unnamed
+from kg.extract.members import plain_members
 from kg.extract.tree import conjuncts, is_verb
-from kg.extract.voters import ACTS, aim, plain_members
+from kg.extract.voters import ACTS, aim
 from kg.types import Position, Span, Stance, Target, Why
 
 if TYPE_CHECKING:

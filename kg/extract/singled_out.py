@@ -29,7 +29,8 @@ VOTED: dict[str, Stance] = {
 }  # fmt: skip
 #: How those voted that some are named out of: "24 states opposed, among them X", "those against were X", "9 'no' votes".
 _NUMBER: dict[str, Stance] = {
-    **VOTED, "opposed": "opposes", "opposing": "opposes", "oppose": "opposes", "against": "opposes", "no": "opposes",
+    **VOTED, "voted in favor": "supports", "voted in favour": "supports",
+    "opposed": "opposes", "opposing": "opposes", "oppose": "opposes", "against": "opposes", "no": "opposes",
     "in favour": "supports", "in favor": "supports", "abstentions": "abstains", "abstainers": "abstains",
     "no votes": "opposes", "votes against": "opposes", "yes votes": "supports", "dissenters": "opposes",
 }  # fmt: skip

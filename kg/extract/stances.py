@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import absence, aims, occasions, side_links, stance_sides, stance_targets, voters
+from kg.extract import absence, aims, members, occasions, side_links, stance_sides, stance_targets
 from kg.extract.holders import Holder, acting, extent, named, position
 from kg.extract.targets import is_abstract, is_measure, judged_before, last_named, subject_above, whole
 from kg.extract.tree import is_verb
@@ -73,7 +73,7 @@ def _holders(reading: Reading, sense: Sense, clause: Clause, about: Token) -> li
     if decides and is_measure(reading, about):  # "lawmakers turned down the bill": the house did
         found = [h for h in found if h.agent.kind == "chamber" or not _is_whole_house(reading, h.token)]
     if decides or (sense.act in _COUNTED and (is_abstract(reading, about) or about.tag_ == "PRP")):
-        found = [h for h in found if not voters.counted(reading, h.token)]
+        found = [h for h in found if not members.counted(reading, h.token)]
     found = [h for h in found if not _is_itself(reading, h, about)]
     if sense.act in _CHEERS and not _names_target(reading, sense, clause):
         found = [h for h in found if h.agent.kind != "people"]  # crowds that cheer need not cheer that
@@ -83,7 +83,7 @@ def _holders(reading: Reading, sense: Sense, clause: Clause, about: Token) -> li
 def _is_whole_house(reading: Reading, token: Token) -> bool:
     """Members of whom no more is told: "lawmakers"; not "leaders of the league", nor "Tory peers"."""
     noun = reading.names.phrase(token).noun
-    return noun is not None and noun.frame == "member" and voters.plain_members(reading, token)
+    return noun is not None and noun.frame == "member" and members.plain_members(reading, token)
 
 
 def _names_target(reading: Reading, sense: Sense, clause: Clause) -> bool:
@@ -92,7 +92,7 @@ def _names_target(reading: Reading, sense: Sense, clause: Clause) -> bool:
 
 def _body(reading: Reading, clause: Clause, holder: Holder) -> Holder:
     """The house of members told only by how many they are: "MEPs back statehood by 498 votes to 88"."""
-    if not holder.agent.path.startswith("group/") or not voters.plain_members(reading, holder.token):
+    if not holder.agent.path.startswith("group/") or not members.plain_members(reading, holder.token):
         return holder
     above = reading.clauses.governor(clause) if clause.mood == "wished" else None
     places = above.preps.get("in", ()) if above is not None and reading.sense(above, "vote") is not None else ()
