@@ -91,6 +91,12 @@ SEVERAL: list[Case] = [
     ("Peru and Chile protest marches ended.", []),
 ]
 
+THANKS: list[Case] = [
+    ("Kosovo's president thanks Malawi for its recognition.", ["Kosovo s recognition"]),
+    ("Speaker Mary Holt thanked Jon Berg and asked the courts to apply the act.", ["Mary Holt s Jon Berg"]),
+    ("Greenpeace blasts Norway over the drilling.", ["Greenpeace o Norway"]),
+]
+
 IN_SPITE: list[Case] = [
     (
         "The UN General Assembly put Guam back on its list of territories, overriding the objections of the United States.",
@@ -185,6 +191,7 @@ CASES = [
     *UNDERGONE,
     *ENVOYS,
     *SEVERAL,
+    *THANKS,
     *IN_SPITE,
     *BACKED,
     *WITHOUT_A_MEASURE,

@@ -68,6 +68,7 @@ WORDS: list[Case] = [
 ]
 
 NONE: list[Case] = [
+    ("The Dutch foreign minister thanked reporters for coming.", []),
     ("The Coalition objects that voters have been trampled upon.", []),
     ("The Pope celebrated Mass in Manila.", []),
     ("The Finns Party boycotts nothing.", []),

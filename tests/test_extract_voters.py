@@ -66,6 +66,10 @@ TOGETHER: list[Case] = [
 
 ELSEWHERE: list[Case] = [
     (
+        "The General Assembly condemned the invasion; Russia voted no.",
+        ["General Assembly o invasion", "Russia o condemned the invasion"],
+    ),
+    (
         "The council passed the text. Mexico, whose government had been critical, abstained together with Uruguay and El "
         "Salvador.",
         ["Mexico a text", "Uruguay a text", "El Salvador a text"],

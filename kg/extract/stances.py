@@ -146,7 +146,9 @@ def _other(reading: Reading, holder: Holder, about: Token, holders: list[Holder]
     """
     meant = reading.discourse.agent(about) if about.tag_ == "PRP" else None
     if meant is not None and any(meant.path == h.agent.path for h in holders):
-        return last_named(reading, about, 3) or about
+        verb = next((a for a in about.ancestors if is_verb(a)), None)
+        before = _spoken_against(reading, reading.clauses.at(verb)) if verb is not None else ()
+        return last_named(reading, about, 3) or next(iter(before), about)
     if (text := _text_of(reading, about)) is not None:
         return text
     near = (None if reading.discourse.measure(about) else subject_above(about)) or judged_before(reading, about)

@@ -167,8 +167,10 @@ def decided(reading: Reading, clause: Clause) -> Token | None:
         above = reading.clauses.at(verb)
         if above.objects and reading.sense(above, "decide") is not None and not above.negated:
             thing = above.objects[0]
-            actor = reading.discourse.agent(thing) is not None and not is_measure(reading, thing)
-            return verb if actor else thing  # "voted to expel Chad"
+            whole = not is_measure(reading, thing) and (
+                reading.discourse.agent(thing) is not None or reading.sense(above, "stance") is not None
+            )
+            return verb if whole else thing  # "voted to expel Chad", "condemned the raid; Peru voted no"
     return at_issue(reading, clause.verb)
 
 
@@ -201,7 +203,8 @@ def _done_by_house(reading: Reading, token: Token) -> Token | None:
     deed = next(iter(before[-1:] or [c for c in deeds if c.verb.sent.start == token.sent.start]), None)
     if deed is None:
         return None
-    things = (t for t in deed.objects if reading.discourse.agent(t) is None)
+    sided = reading.sense(deed, "stance") is not None  # "condemned the raid; Peru voted no": not for the raid
+    things = (t for t in deed.objects if reading.discourse.agent(t) is None and (not sided or is_measure(reading, t)))
     inner = deed.verb if deed.passive else next(iter((*deed.ccomp, *deed.xcomp)), deed.verb)
     return next(things, None) or inner
 

@@ -72,6 +72,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             nouns.with_argument,  # before those that take the noun before a verb for its subject: it may have its own
             nouns.past_apposition,
             nouns.before_object,
+            nouns.between_nouns,
             nouns.joined_to_noun,
             nouns.before_told,
             nouns.voting,

@@ -111,6 +111,28 @@ def before_object(token: Token) -> None:
         thing.dep_ = "dobj"
 
 
+def between_nouns(token: Token) -> None:
+    """The verb between who acts and whom, all read as one name: "Chad's president | thanks | Mali for it"."""
+    thing = token.head
+    if (
+        token.tag_ != "NNS"
+        or token.dep_ != "compound"
+        or token.lower_ not in forms.acting()
+        or token.i == token.sent.start
+    ):
+        return
+    actor = token.nbor(-1)
+    apposed = thing.tag_.startswith("NNP") and thing.dep_ == "appos" and thing.head is actor and actor.dep_ == "ROOT"
+    if not apposed or actor.tag_ not in ("NN", "NNP") or any(t.tag_ in FINITE for t in token.sent):
+        return
+    token.tag_ = "VBZ"
+    hang_where(token, actor)
+    actor.hang(token, "nsubj")
+    for c in [c for c in actor.children if c.i > token.i]:
+        c.hang(token)
+    thing.hang(token, "dobj")
+
+
 def joined_to_noun(token: Token) -> None:
     """A second verb joined to the noun before "and": "sends ships to the strait and | summons | the envoy"."""
     if token.tag_ != "NNS" or token.dep_ != "conj" or token.i + 2 >= token.sent.end:
