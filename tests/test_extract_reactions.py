@@ -24,6 +24,103 @@ ANSWERS: list[Case] = [
     ("Fiji recognises Bougainville. Fiji recalls its ambassador from Port Moresby.", []),
 ]
 
+UNDERGONE: list[Case] = [
+    (
+        "The president of Peru is removed by Congress; Mexico and Colombia withdraw their ambassadors.",
+        ["Mexico o removed", "Colombia o removed"],
+    ),
+    ("Guinea is suspended by ECOWAS. Senegal applauds.", ["Senegal s suspended"]),
+    (
+        "North Korea is told by the Security Council to halt its tests. Cuba and Syria protest.",
+        ["Cuba o told", "Syria o told"],
+    ),
+    (
+        "Eritrea is placed under an arms embargo by the Security Council; Libya votes against and China abstains.",
+        ["Libya o embargo", "China a embargo"],
+    ),
+    (
+        "Myanmar is urged by the UN General Assembly to free the prisoners; China and Laos abstain.",
+        ["China a urged", "Laos a urged"],
+    ),
+]
+
+ENVOYS: list[Case] = [
+    (
+        "Beijing sends two ships to the islands and summons Japan's ambassador, Ken Ito, over the sale of the islets.",
+        ["China o sale"],
+    ),
+    ("Turkey summons the papal nuncio over the remark and calls its own ambassador home.", ["Turkey o remark"]),
+    (
+        "France recognises the massacres as genocide. The Turkish foreign ministry summons Ambassador Jean Petit to "
+        "protest.",
+        ["Ministry of Foreign Affairs of Turkey o recognises"],
+    ),
+    ("Iran summons the Swedish envoy and recalls its own over the burning of a Koran.", ["Iran o burning"]),
+    ("The Swiss government doubts the claim. Algeria summons the Swiss ambassador over it.", ["Algeria o claim"]),
+    ("Libya closes its embassy in Oslo in protest at the drawings.", ["Libya o drawings"]),
+    ("Libya closes its embassy in Oslo.", []),
+    ("Germany severs ties with Togo a week after the vote.", []),
+]
+
+SEVERAL: list[Case] = [
+    (
+        "The foreign ministers of Egypt, Jordan and Oman reject the plan in a joint call.",
+        ["Egypt o plan", "Jordan o plan", "Oman o plan"],
+    ),
+    ("The two ministers of Mali and Niger met in Bamako.", []),
+    (
+        "The Liberal, Green and Socialist parties voted against the budget.",
+        ["Liberal Party o budget", "Green Party o budget", "Socialist Party o budget"],
+    ),
+    (
+        "Damascus condemns the law, and Lebanon and Jordan disapprove too.",
+        ["Syria o law", "Lebanon o law", "Jordan o law"],
+    ),
+    (
+        "Japan voted with Australia and Fiji for the whaling resolution.",
+        ["Japan s resolution", "Australia s resolution", "Fiji s resolution"],
+    ),
+    (
+        "Hungary voted with Slovakia, Malta and two others against a text on gas, which the European Parliament adopted.",
+        ["Hungary o text", "Slovakia o text", "Malta o text"],
+    ),
+    (
+        "China and Russia veto sanctions against Zimbabwe's rulers at the UN Security Council.",
+        ["China o sanctions", "Russia o sanctions"],
+    ),
+    ("Peru and Chile protest marches ended.", []),
+]
+
+THANKS: list[Case] = [
+    ("Kosovo's president thanks Malawi for its recognition.", ["Kosovo s recognition"]),
+    ("Speaker Mary Holt thanked Jon Berg and asked the courts to apply the act.", ["Mary Holt s Jon Berg"]),
+    ("Greenpeace blasts Norway over the drilling.", ["Greenpeace o Norway"]),
+]
+
+IN_SPITE: list[Case] = [
+    (
+        "The UN General Assembly put Guam back on its list of territories, overriding the objections of the United States.",
+        ["United States o put Guam back"],
+    ),
+    (
+        "The parliament passes a law on the banks. It wins the support of 61 deputies, over the objections of the Centre "
+        "Party.",
+        ["Centre Party o law"],
+    ),
+    (
+        "Over the objections of the Lutheran Church, Denmark's Folketing gives final approval to gay adoption.",
+        ["Lutheran Church o adoption"],
+    ),
+    ("Ignoring the protests of China, the Lithuanian government opened an office in Taipei.", ["China o opened"]),
+]
+
+BACKED: list[Case] = [
+    ("The Beijing-backed blueprint for the port was thrown out by lawmakers.", ["China s blueprint"]),
+    ("Deputies threw out the government-backed bill on pensions.", ["government s bill"]),
+    ("Riyadh-backed forces took the town.", []),
+    ("A union-backed strike ended on Friday.", []),
+]
+
 WITHOUT_A_MEASURE: list[Case] = [
     (
         "The UN General Assembly suspends Belize, 90 to 20; Chad and Togo vote no.",
@@ -89,7 +186,20 @@ WORDS: list[Case] = [
     ("Mali will shut its mission in Chad, days after the country voted against the treaty.", ["Mali o treaty"]),
 ]
 
-CASES = [*ANSWERS, *WITHOUT_A_MEASURE, *OUT_OF_A_NUMBER, *TOGETHER, *CROWDS, *WORDS]
+CASES = [
+    *ANSWERS,
+    *UNDERGONE,
+    *ENVOYS,
+    *SEVERAL,
+    *THANKS,
+    *IN_SPITE,
+    *BACKED,
+    *WITHOUT_A_MEASURE,
+    *OUT_OF_A_NUMBER,
+    *TOGETHER,
+    *CROWDS,
+    *WORDS,
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)

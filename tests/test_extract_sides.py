@@ -68,6 +68,10 @@ WORDS: list[Case] = [
 ]
 
 NONE: list[Case] = [
+    ("The Dutch foreign minister thanked reporters for coming.", []),
+    ("The Coalition objects that voters have been trampled upon.", []),
+    ("The Pope celebrated Mass in Manila.", []),
+    ("The Finns Party boycotts nothing.", []),
     ("China expressed regret over the launch and urged restraint.", []),
     ("Japan voiced sorrow at the death of the king.", []),
     ("The envoy said he was saddened by the outcome of the vote.", []),

@@ -43,6 +43,52 @@ ALLIES: list[Case] = [
     ("Ruth Meyer, the only member to oppose the motion, is a Green.", ["Ruth Meyer o motion"]),
 ]
 
+TOGETHER: list[Case] = [
+    (
+        "UN members adopt a resolution on the seabed by 120 votes to 5. Nauru and Tonga, joined by Japan, vote no.",
+        ["Nauru o resolution", "Tonga o resolution", "Japan o resolution"],
+    ),
+    (
+        "An Irish motion to suspend the accord with Israel fails in the Council: only Spain and Slovenia vote with Dublin.",
+        ["Spain s motion", "Slovenia s motion", "Ireland s motion"],
+    ),
+    ("The Irish Seanad rejects a motion of censure; the Greens voted with the government.", []),
+    (
+        "India breaks with habit and votes in favour as the UN Human Rights Council adopts a resolution on Nepal.",
+        ["India s resolution"],
+    ),
+    ("Argentina tables a draft on Antarctica; Australia opposes it.", ["Australia o draft"]),
+    (
+        "Turkey's parliament authorises raids into Iraq, 507 in favour and 19, all from the Workers' Party, against.",
+        ["Workers' Party o raids"],
+    ),
+]
+
+ELSEWHERE: list[Case] = [
+    (
+        "The General Assembly condemned the invasion; Russia voted no.",
+        ["General Assembly o invasion", "Russia o condemned the invasion"],
+    ),
+    (
+        "The council passed the text. Mexico, whose government had been critical, abstained together with Uruguay and El "
+        "Salvador.",
+        ["Mexico a text", "Uruguay a text", "El Salvador a text"],
+    ),
+    (
+        "Hungary was the only member to vote against the statement; Slovakia abstained.",
+        ["Hungary o statement", "Slovakia a statement"],
+    ),
+    (
+        "The House adopted the bill. Ten Greens, among them Ana Kis, voted in favour, as did the independent Jo Hart.",
+        ["Greens s bill", "Ana Kis s bill", "Jo Hart s bill"],
+    ),
+    (
+        "Canada's House of Commons adopted a motion on Quebec. The result cost a minister. He resigned at noon. Crowds "
+        "sang. Rain fell. Fifteen Liberals voted against.",
+        ["Fifteen Liberals o motion"],
+    ),
+]
+
 VETOES: list[Case] = [
     (
         "A double veto by China and France sinks a draft resolution on Haiti in the UN Security Council.",
@@ -94,6 +140,6 @@ TALLIES: list[Case] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*ALLIES, *VETOES, *SINGLED_OUT, *TALLIES])
+@pytest.mark.parametrize(("text", "expected"), [*ALLIES, *TOGETHER, *ELSEWHERE, *VETOES, *SINGLED_OUT, *TALLIES])
 def test_who_voted_how(read: Read, text: str, expected: list[str]) -> None:
     check(read, text, expected)

@@ -106,8 +106,30 @@ def _reasons(reading: Reading, clause: Clause) -> Iterator[Token]:
     preps = [p for p in preps if p.lower_ in _OVER] + [p for n in vias for p in n.children if p.dep_ == "prep"]
     over = [t for p in preps for t in p.children if t.dep_ == "pobj"]
     over += [t for a in clause.verb.children if a.dep_ in ("advcl", "xcomp") for t in _protested(reading, a)]
-    over = [t for t in over if t.tag_.startswith("NN") and t.lemma_ not in _PURPOSES]
-    return (t for t in over if reading.discourse.agent(t) is None)
+    over = over or list(_behind(clause))
+    plain = [t for t in over if t.tag_.startswith("NN") and t.lemma_ not in _PURPOSES]
+    yield from (t for t in plain if reading.discourse.agent(t) is None)
+    if any(t.lower_ in ("it", "this", "that", "them") for t in over):
+        yield from _taken_up(reading, clause)
+
+
+def _behind(clause: Clause) -> Iterator[Token]:
+    """What stands behind "over" further on, where a second act or a name parts it: "summons X and recalls Y over the vote"."""
+    for token in clause.verb.doc[clause.verb.i + 1 : clause.verb.sent.end]:
+        if is_verb(token) and not (token.dep_ == "conj" and token.head.i == clause.verb.i):
+            return
+        if token.lower_ == "over":
+            yield from (t for t in token.children if t.dep_ == "pobj")
+
+
+def _taken_up(reading: Reading, clause: Clause) -> Iterator[Token]:
+    """What "over it" means: what was just decided or recognised, else what the sentence before is about."""
+    if (deed := occasions.answered(reading, clause)) is not None:
+        yield deed
+        return
+    here = reading.discourse.sentence(clause.verb)
+    nouns = (t for t in reading.doc[: clause.verb.i] if here - reading.discourse.sentence(t) == 1)
+    yield from (t for t in nouns if t.dep_ in ("nsubj", "nsubjpass", "dobj") and is_abstract(reading, t))
 
 
 def _answered(reading: Reading, clause: Clause) -> Token | None:
@@ -125,7 +147,7 @@ def _answered(reading: Reading, clause: Clause) -> Token | None:
 def _is_of_envoy(reading: Reading, clause: Clause) -> bool:
     """An envoy called in or home: that is done over what another state has just done."""
     sense = _sense(reading, clause)
-    return sense is not None and not set(sense.only) & {"ties", "note"}
+    return sense is not None and not set(sense.only) & {"ties", "note", "told"}
 
 
 def _prompting(reading: Reading, clause: Clause) -> Token | None:
@@ -140,6 +162,8 @@ def _prompting(reading: Reading, clause: Clause) -> Token | None:
 
 def _before(reading: Reading, clause: Clause) -> Iterator[Token]:
     """ "... after the vote", "after Bern adopted the text"."""
+    if any(t.lower_ == "after" and _is_timed(t) for t in clause.verb.subtree):
+        return
     yield from (t for t in clause.preps.get("after", ()) if is_abstract(reading, t))
     following = (
         c for c in clause.verb.children if c.lower_ == "following"
@@ -148,6 +172,14 @@ def _before(reading: Reading, clause: Clause) -> Iterator[Token]:
     for verb in (c for c in clause.verb.children if c.dep_ == "advcl"):
         if any(c.lower_ == "after" for c in verb.children):
             yield next((t for t in reading.clauses.at(verb).objects if is_measure(reading, t)), verb)
+
+
+def _is_timed(after: Token) -> bool:
+    """ "A week | after | the vote" tells when, and not why."""
+    return after.i > 0 and after.nbor(-1).lemma_ in _TIMES
+
+
+_TIMES = {"minute", "hour", "day", "week", "fortnight", "month", "year", "decade"}
 
 
 def _between(token: Token, noun: Token) -> list[Token]:

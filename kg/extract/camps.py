@@ -12,8 +12,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract.holders import Holder, acting, named, position, spanning, unnamed
+from kg.extract.members import plain_members
 from kg.extract.tree import conjuncts, is_verb
-from kg.extract.voters import ACTS, aim, plain_members
+from kg.extract.voters import ACTS, aim
 from kg.types import Position, Span, Stance, Target, Why
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _listed(reading: Reading, word: Token) -> list[Holder]:
     front = whole.left_edge.nbor(-1) if whole.left_edge.i > word.sent.start else None
     if (
         front is None
-        or not (_opens(front) or front.i == told + 1)
+        or not (_opens(front) or _is_source(front) or front.i == told + 1)
         or any(is_verb(t) for t in word.doc[whole.i : word.i])
     ):
         return []
@@ -132,6 +133,14 @@ def _is_share(reading: Reading, token: Token) -> bool:
     part = token.head.head
     shared = token.dep_ == "pobj" and token.head.lower_ == "of" and part.i < token.i
     return shared and (part.tag_ == "CD" or part.lemma_ == "percent" or reading.noun(part, "quantity") is not None)
+
+
+def _is_source(front: Token) -> bool:
+    """ "19, all | from | the Greens, against": whose members those are who were counted."""
+    return front.lower_ in ("from", "of") and front.i > 0 and front.nbor(-1).lower_ in _ALL
+
+
+_ALL = {"all", "mostly", "mainly", "both", "most", "chiefly", "largely", "them"}
 
 
 def _opens(front: Token) -> bool:

@@ -295,4 +295,4 @@ def _joined_with(join: Clause) -> tuple[Token, ...]:
     if join.mood != "real":
         return ()
     joined = join.preps.get("with", ()) if join.lemma == "side" else join.objects
-    return tuple(t for t in joined if t.text[:1].isupper())
+    return tuple(t for t in joined if t.text[:1].isupper() or t.lower_ in ("opposition", "coalition", "government"))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import idioms
-from kg.extract.holders import named, named_or_polity, position, spanning
+from kg.extract.holders import named, named_or_polity, position, spanning, unnamed
 from kg.extract.targets import is_measure, last_named
-from kg.extract.tree import is_verb
+from kg.extract.tree import conjuncts, is_verb
 from kg.types import Position, Stance, Why
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def _so_called(reading: Reading, token: Token) -> list[Token]:
         return list(reading.clauses.at(token.head).subjects)
     if token.dep_ == "nsubj" and token.head.lemma_ in ("include", "be"):  # "critics of Y include X", "... is X"
         clause = reading.clauses.at(token.head)
-        return [*clause.objects, *(c for c in token.head.children if c.dep_ == "attr")] if not clause.negated else []
+        called = (t for c in token.head.children if c.dep_ == "attr" for t in conjuncts(c))
+        return [*clause.objects, *called] if not clause.negated else []
     if token.dep_ == "appos" or (token.dep_ in ("compound", "nmod") and token.head.tag_ == "NNP"):
         return [token.head]
     return [c for c in token.children if c.dep_ == "appos"]
@@ -69,12 +70,22 @@ def joined(reading: Reading, hyphen: Token) -> Sense | None:
     return reading.lexicon.sense("verb", form, "stance")
 
 
+def _is_put_to_vote(reading: Reading, thing: Token) -> bool:
+    """A measure, or what a house decides on: "throws out the Kenya-backed blueprint"; nobody who is backed."""
+    if is_measure(reading, thing):
+        return True
+    if reading.discourse.agent(thing) is not None or reading.noun(thing, "group", "role", "member", "executive"):
+        return False
+    above = thing.head if thing.dep_ in ("dobj", "nsubjpass") and is_verb(thing.head) else None
+    return above is not None and reading.sense(reading.clauses.at(above), "decide") is not None
+
+
 def by_compound(reading: Reading, hyphen: Token, sense: Sense) -> Iterator[Position]:
     """ "The Kenya-backed resolution": of what is no measure ("rebels") it tells an alliance, not a side."""
     before, verb = hyphen.nbor(-1), hyphen.nbor(1)
     about = verb.head if verb.dep_ == "amod" else None
-    if about is None or not is_measure(reading, about) or sense.polarity is None:
+    if about is None or sense.polarity is None or not _is_put_to_vote(reading, about):
         return
     why = Why(spanning(reading, about), reading.sentence(about), "position.compound", 0.6, verb.lower_)
-    for holder in named_or_polity(reading, before):
+    for holder in list(named_or_polity(reading, before)) or unnamed(reading, before):
         yield position(reading, holder, sense.polarity, about, sense.act, why)  # type: ignore[arg-type]

@@ -71,6 +71,10 @@ _PLACING = {
 }  # fmt: skip
 
 
+#: Verbs that several names at the head of a text act by, whatever noun follows; as nouns they stand before hardly any.
+_HEADLINED = {"veto", "boycott", "condemn", "denounce", "reject", "oppose", "hail", "criticise", "criticize"}
+
+
 class Hints(NamedTuple):
     """What the model shall read for forms of the lexicon's verbs.
 
@@ -233,9 +237,17 @@ def _goes_on(token: Token) -> bool:
     headed &= lexicon.load().sense("noun", token.nbor(-1).lower_.removesuffix("s"), "member") is not None
     if after.lower_ in OPENING or after.is_title or headed:
         return True
+    if token.lower_ in _HEADLINED and _opens(token) and after.is_alpha and after.lower_ not in _PLACING:
+        return True  # "Peru and Chile veto sanctions"
     if after.text == "," and _are_joined(token):
         return True  # "Peru and Chile block, for the third time, ..."
     return any(after.lower_ == words[1] for words in lexicon.load().idioms(token.lower_))
+
+
+def _opens(token: Token) -> bool:
+    """True where nothing but names stands before: "Peru and Chile |"."""
+    before = token.doc[: token.i]
+    return len(before) > 2 and all(t.is_title or t.is_upper or t.lower_ in ("and", ",", "the") for t in before)
 
 
 def _gives(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract import agents
 from kg.extract.arguments import is_single
 from kg.extract.phrases import group_kind
 from kg.extract.targets import is_measure, target
@@ -50,8 +51,14 @@ def acting(reading: Reading, clause: Clause) -> Iterator[Holder]:
         signed = () if found or _refused(reading, clause) else clause.subjects
         found += [h for text in signed for t in reading.issuers(text) for h in _signers(reading, t)]
     elif not found:
-        found = [h for token in clause.subjects for h in (*unnamed(reading, token), *_issuers(reading, token))]
+        found = [h for token in clause.subjects for h in (*_owning(reading, token), *_issuers(reading, token))]
     yield from found
+
+
+def _owning(reading: Reading, token: Token) -> list[Holder]:
+    """A group that the text names only so; of "the council, | whose ruling | endorsed it", the council."""
+    owner = _whose(token)
+    return list(named(reading, owner) if owner is not None else ()) or list(unnamed(reading, token))
 
 
 def _issuers(reading: Reading, token: Token) -> Iterator[Holder]:
@@ -156,6 +163,38 @@ def _whose(token: Token) -> Token | None:
     return above.head if above is not None else None
 
 
+def _by_office(reading: Reading, token: Token) -> list[Holder]:
+    """Of "the foreign ministers of Peru, Chad and Mali" the three, each by the polity; nobody of "the president of Peru"."""
+    if token.tag_ != "NNS" or not _is_of_state(reading, token):
+        return []
+    places = [
+        t for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj" for t in conjuncts(c)
+    ]
+    entities = [(t, reading.names.entity(t)) for t in places]
+    polities = [Holder(t, entity_agent(e)) for t, e in entities if e is not None and e.is_polity]
+    return polities if len(polities) > 1 and len(polities) == len(places) else []
+
+
+def _is_of_state(reading: Reading, token: Token) -> bool:
+    """An office by which one speaks for a state: "ministers", "leaders"; not "bishops"."""
+    senses = reading.lexicon.of("noun", token.lemma_)
+    return any((s.frame == "role" and s.office) or (s.frame == "object" and s.kind == "government") for s in senses)
+
+
+def _parties(reading: Reading, token: Token) -> list[Holder]:
+    """Of "the Citizens, Socialist and Popular parties" each; the words before the noun are the first parts of names."""
+    if token.lower_ not in ("parties", "blocs", "groups") or token.tag_ not in ("NNS", "NNPS"):
+        return []
+    first = next((c for c in token.children if c.i < token.i and c.dep_ in ("amod", "nmod", "compound", "conj")), None)
+    near = reading.doc[first.left_edge.i : token.i] if first is not None else ()
+    parts = [t for t in near if t.text[:1].isupper()]
+    joints = [t for t in near if t not in parts]
+    alone = all(t.lower_ in (",", "and") for t in joints) and len(joints) == len(parts) - 1 and len(parts) > 1
+    noun = {"parties": "Party", "blocs": "Bloc", "groups": "Group"}[token.lower_]
+    named = [replace(agents.organisation(f"{t.text} {noun}"), kind="party") for t in parts] if alone else []
+    return [Holder(t, agent) for t, agent in zip(parts, named, strict=False)]
+
+
 def _owners_of(reading: Reading, token: Token) -> Token | None:
     """Of "its lawmakers" the party; its members speak for it if no more of them is told."""
     own = next((c for c in token.children if c.tag_ == "PRP$" and c.dep_ == "poss"), None)
@@ -204,6 +243,9 @@ def named_or_polity(reading: Reading, token: Token) -> Iterator[Holder]:
 def _holder(reading: Reading, token: Token, agent: Agent | None, measures: tuple[str, ...]) -> Iterator[Holder]:
     if _is_nobody(token):
         return
+    if several := _by_office(reading, token) or _parties(reading, token):
+        yield from several
+        return
     if (owner := _whose(token) or _owners_of(reading, token)) is not None:
         token, agent = owner, reading.discourse.agent(owner)
         yield from unnamed(reading, owner) if agent is None else ()
@@ -224,9 +266,15 @@ def position(
 ) -> Position:
     """The position of one holder; `about` is the target, or the head of its phrase. The evidence takes in both."""
     aim = about if isinstance(about, Target) else target(reading, about)
-    parts = (reading.trim(holder.token.idx, holder.token.idx + len(holder.token.text)), aim.span or why.evidence)
+    said = [t for t in (holder.token, _meant(reading, holder.token)) if t is not None]
+    parts = (*(reading.trim(t.idx, t.idx + len(t.text)) for t in said), aim.span or why.evidence)
     why = replace(why, evidence=covering(why.evidence, *(span for span in parts if why.sentence.covers(span))))
     return Position(holder.agent, stance, aim, act, why, holder.office, holder.measure, date)
+
+
+def _meant(reading: Reading, token: Token) -> Token | None:
+    """Of "Ana Poe says | she | opposes it" the name, which belongs to the evidence."""
+    return reading.discourse.antecedent(token) if token.tag_ == "PRP" else None
 
 
 def spanning(reading: Reading, *tokens: Token) -> Span:
@@ -256,7 +304,7 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
     governor = reading.clauses.governor(clause)
     if clause.verb.dep_ == "advcl" and governor is not None and governor.subjects == clause.subjects:
         aimed = any(is_measure(reading, t) for t in clause.objects)  # "occupied the podium to block the bill"
-        aimed |= _speaks_out(reading, clause) and reading.sense(governor, "vote", "decide") is None
+        aimed |= _speaks_out(reading, clause) and not _is_of_house(reading, governor)
         asked = reading.sense(governor, "demand", "wish", "weigh", "prepare", "negator") is not None
         if aimed and not asked and not governor.negated and governor.mood == "real":
             return True
@@ -272,6 +320,16 @@ def _comes_true(reading: Reading, clause: Clause) -> bool:
     if governor.verb.tag_ == "VBN" and any(reading.discourse.measure(t) for t in clause.subjects):
         return True  # "a resolution designed to counter"
     return reading.sense(governor, "does", "rally", "voted", "vote") is not None
+
+
+def _is_of_house(reading: Reading, governor: Clause) -> bool:
+    """ "Votes to condemn", "rejects the bill to protest against it"; not "drivers block the bridge to protest"."""
+    if reading.sense(governor, "vote") is not None:
+        return True
+    decided = any(is_measure(reading, t) for t in governor.objects) or any(
+        map(reading.discourse.chamber, governor.subjects)
+    )
+    return decided and reading.sense(governor, "decide") is not None
 
 
 def _speaks_out(reading: Reading, clause: Clause) -> bool:

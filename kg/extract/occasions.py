@@ -65,10 +65,16 @@ def _done(reading: Reading, clause: Clause) -> Token | None:
         return clause.verb  # also "the first state to recognise Fiji"
     if clause.mood != "real":
         return None
-    decides = reading.sense(clause, "decide", "vote") is not None
-    if not decides or not any(map(reading.discourse.chamber, (*clause.subjects, *clause.objects))):
+    decides = reading.sense(clause, "decide", "vote", "demand") is not None
+    houses = any(map(reading.discourse.chamber, (*clause.subjects, *clause.objects)))
+    if not decides or not (houses or _is_undergone(reading, clause)):
         return None
     return next((t for t in clause.objects if is_measure(reading, t)), clause.verb)
+
+
+def _is_undergone(reading: Reading, clause: Clause) -> bool:
+    """ "Ana Poe is removed from office", "Mali is suspended": decided on somebody, by whomsoever."""
+    return clause.passive and any(True for _ in reading.agents(clause.objects))
 
 
 def _own(reading: Reading, token: Token, actors: set[str]) -> bool:

@@ -19,6 +19,7 @@ from kg.extract import (
     ellipsis,
     feelings,
     judgements,
+    members,
     plebiscites,
     rollcalls,
     sides,
@@ -92,7 +93,7 @@ def _decided_by(reading: Reading, clause: Clause) -> Iterator[Position]:
     for holder in acting(reading, clause):
         some = holder.agent.path.startswith("group/") and holder.agent.kind in ("person", "people")
         part = some or holder.agent.kind == "party" or _is_guest(reading, holder.agent, about)
-        if part and not voters.plain_members(reading, holder.token):
+        if part and not members.plain_members(reading, holder.token):
             yield position(reading, holder, "opposes", about, sense.act, why, reading.date(clause))
 
 

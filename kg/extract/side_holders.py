@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.holders import Holder, acting, named_or_polity
-from kg.extract.side_links import carries, draws, heads, is_amid, states
+from kg.extract.side_links import carries, draws, heads, is_amid, overridden, states
 from kg.extract.tree import conjuncts
 from kg.types import Statement
 
@@ -29,7 +29,7 @@ def holders(reading: Reading, token: Token, sense: Sense, clause: Clause | None)
     inside += [t for t in near if reading.names.entity(t) is not None]
     inside += [t for p in token.children if p.lower_ in sense.target for t in _sources_within(reading, p)]
     inside += [token.head.head] if states(reading, token) else []
-    if is_amid(token) or draws(reading, token, clause):
+    if is_amid(token) or draws(reading, token, clause) or overridden(reading, token) is not None:
         inside += [t for p in token.children if p.lower_ == "of" for t in heads(p)]
         sources = (*_SOURCES, "with") if token.dep_ == "dobj" else _SOURCES  # "found favour with X"
         inside += [t for prep in sources if clause is not None for t in clause.preps.get(prep, ())]

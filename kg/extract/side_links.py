@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.holders import happens
 from kg.extract.targets import is_abstract
-from kg.extract.tree import child, conjuncts
+from kg.extract.tree import child, conjuncts, is_verb
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -78,6 +78,15 @@ def is_amid(token: Token) -> bool:
         return False
     thanks = token.head.lower_ == "to" and token.head.i > 0 and token.head.nbor(-1).lower_ == "thanks"
     return thanks or token.head.lower_ in _AMID or facing(token) is not None
+
+
+def overridden(reading: Reading, token: Token) -> Token | None:
+    """The verb of what is done all the same: "put it on the list, overriding | the objections of X |"."""
+    verb = token.head
+    if reading.noun(token, "stance") is None:
+        return None
+    aside = token.dep_ == "dobj" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_verb(verb.head)
+    return verb.head if aside and reading.sense(reading.clauses.at(verb), "brush") is not None else None
 
 
 def facing(token: Token) -> Token | None:

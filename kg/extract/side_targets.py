@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import voters
-from kg.extract.side_links import MANNER, MESSAGES, carries, draws, facing, is_amid
+from kg.extract.side_links import MANNER, MESSAGES, carries, draws, facing, is_amid, overridden
 from kg.extract.targets import is_abstract, recognition
 from kg.extract.tree import child, is_verb
 
@@ -41,7 +41,13 @@ def targets(reading: Reading, token: Token, sense: Sense, clause: Clause | None,
     if draws(reading, token, clause) and not clause.negated:
         yield from _dealt_with(reading, clause)
         yield from (clause.objects if clause.passive else clause.subjects)
+    above = overridden(reading, token)
+    if above is not None:
+        yield from (t for t in reading.clauses.at(above).objects if is_abstract(reading, t))
+        yield above
     outside = (facing(token) or token.head).head
+    if outside.dep_ == "dobj" and is_verb(outside.head) and reading.noun(outside, "stance") is None:
+        outside = outside.head  # "legalised divorce | over the objections of X |", hung on the thing
     if is_amid(token) and (is_verb(outside) or outside.dep_ == "nsubj"):
         # "gave its consent to the bill over ..."
         done = (*clause.objects, *clause.preps.get("to", ()), *clause.subjects)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import epithets, side_adjectives, side_holders, side_links, side_targets, voters
+from kg.extract import epithets, members, side_adjectives, side_holders, side_links, side_targets
 from kg.extract.holders import Holder, covering, position, spanning
 from kg.extract.targets import is_measure, last_named
 from kg.extract.tree import child, is_verb
@@ -85,9 +85,10 @@ def _is_told_otherwise(
     """True for what is a decision or a tally, and where the noun is on what its holder did."""
     if _decides(reading, holder, sense, clause) and (is_measure(reading, about) or token.lemma_ in _CONSENT):
         return True  # "the Senate gave its approval to the bill": a decision
-    if is_measure(reading, about) and voters.counted(reading, holder.token):
+    if is_measure(reading, about) and members.counted(reading, holder.token):
         return True  # "secured the support of 11 members": a tally
-    within = holder.token.i == about.i or (about.is_ancestor(holder.token) and holder.token.head.lower_ != "from")
+    whose = about.is_ancestor(holder.token) and holder.token.head.lower_ != "from" and not is_verb(about)
+    within = holder.token.i == about.i or whose
     # "Ng's decision came under criticism": Ng criticises nothing
     return within or (about.tag_ != "PRP" and holder.agent == reading.discourse.agent(about))
 

@@ -29,7 +29,8 @@ VOTED: dict[str, Stance] = {
 }  # fmt: skip
 #: How those voted that some are named out of: "24 states opposed, among them X", "those against were X", "9 'no' votes".
 _NUMBER: dict[str, Stance] = {
-    **VOTED, "opposed": "opposes", "opposing": "opposes", "oppose": "opposes", "against": "opposes", "no": "opposes",
+    **VOTED, "voted in favor": "supports", "voted in favour": "supports",
+    "opposed": "opposes", "opposing": "opposes", "oppose": "opposes", "against": "opposes", "no": "opposes",
     "in favour": "supports", "in favor": "supports", "abstentions": "abstains", "abstainers": "abstains",
     "no votes": "opposes", "votes against": "opposes", "yes votes": "supports", "dissenters": "opposes",
 }  # fmt: skip
@@ -157,7 +158,14 @@ def _counted_among(token: Token) -> Named | None:
     before = token.nbor(-1) if token.i > token.sent.start + 1 else token
     before = before.nbor(-1) if before.lower_ == "counted" else before
     names = flat_names.before(before) if stance is not None and before.lower_ in _COPULAS else []
+    names = names or (_said_to_be(near) if stance is not None and before.i == token.i else [])
     return Named(stance, names) if stance is not None and names else None
+
+
+def _said_to_be(near: list[Token]) -> list[list[Token]]:
+    """ "Among the 30 countries abstaining | were | X and Y"."""
+    copula = next((t for t in near if t.lower_ in _COPULAS), None)
+    return flat_names.behind(copula.nbor(1)) if copula is not None and copula.i + 1 < copula.sent.end else []
 
 
 def _of_so_many(reading: Reading, token: Token, decisions: tuple[Decision, ...]) -> Named | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.deciding import beside_a_state, of_a_part
 from kg.extract.targets import is_abstract, is_measure, recognition
+from kg.extract.tree import is_verb
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Acts of the mind and the tongue, as against what one may do to a thing by hand.
 _TOLD = ("Praise", "Thank", "Welcome", "Support", "Endorse", "Criticize", "Condemn")
+#: What takes the place of a target and is none.
+_NOTHING = {"itself", "himself", "herself", "themselves", "nothing", "nobody", "none", "nowhere"}
 _KNOWN = ("the", "this", "these", "that", "those", "such")
 
 
@@ -31,8 +34,10 @@ def makes_position(reading: Reading, sense: Sense, clause: Clause, token: Token)
         return False  # "rules out fraud": denies it
     if sense.form == "warn against" and clause.objects:
         return False  # "warned Peru against it": what Peru is told
-    if token.tag_ == "CD" or token.lower_ in ("itself", "himself", "herself", "themselves"):
+    if token.tag_ == "CD" or token.lower_ in _NOTHING:
         return False
+    if sense.act == "Thank" and is_verb(token) and not any(_is_named(reading, t) for t in clause.objects):
+        return False  # "thanked reporters for coming"
     if sense.act == "Support" and _is_provided_for(reading, clause, token):
         return False
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import absence, aims, occasions, stance_sides, stance_targets, voters
+from kg.extract import absence, aims, members, occasions, side_links, stance_sides, stance_targets
 from kg.extract.holders import Holder, acting, extent, named, position
 from kg.extract.targets import is_abstract, is_measure, judged_before, last_named, subject_above, whole
 from kg.extract.tree import is_verb
@@ -26,6 +26,7 @@ _CHEERS = ("Praise", "Welcome")
 _PLACES = {"in", "outside", "at", "after", "on", "before"}
 #: Acts that figures of a tally are told by.
 _COUNTED = ("Support", "Endorse", "Oppose", "Propose")
+_LIKEWISE = ("too", "also", "likewise", "as", "similarly", "well")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -54,8 +55,8 @@ def _target(reading: Reading, sense: Sense, clause: Clause) -> Token | None:
     if not found:
         return None
     about = whole(reading, _counted(reading, found[0]))
-    if _takes_side(reading, about):
-        return None  # "rules out backing the bill"
+    if _takes_side(reading, about) or side_links.overridden(reading, about) is not None:
+        return None  # "rules out backing the bill", "did so, brushing aside the protests"
     inner = sense.form.startswith("side ") and any(is_verb(t) for t in clause.preps.get("in", ()))
     return about if not inner else None  # "sides with Peru in opposing it"
 
@@ -69,12 +70,20 @@ def _holders(reading: Reading, sense: Sense, clause: Clause, about: Token) -> li
     decides = reading.sense(clause, "decide") is not None
     if decides or sense.act == "Reject":
         found = [h for h in found if not _is_court(reading, h.token)]
+    if decides and is_measure(reading, about):  # "lawmakers turned down the bill": the house did
+        found = [h for h in found if h.agent.kind == "chamber" or not _is_whole_house(reading, h.token)]
     if decides or (sense.act in _COUNTED and (is_abstract(reading, about) or about.tag_ == "PRP")):
-        found = [h for h in found if not voters.counted(reading, h.token)]
+        found = [h for h in found if not members.counted(reading, h.token)]
     found = [h for h in found if not _is_itself(reading, h, about)]
     if sense.act in _CHEERS and not _names_target(reading, sense, clause):
         found = [h for h in found if h.agent.kind != "people"]  # crowds that cheer need not cheer that
     return found
+
+
+def _is_whole_house(reading: Reading, token: Token) -> bool:
+    """Members of whom no more is told: "lawmakers"; not "leaders of the league", nor "Tory peers"."""
+    noun = reading.names.phrase(token).noun
+    return noun is not None and noun.frame == "member" and members.plain_members(reading, token)
 
 
 def _names_target(reading: Reading, sense: Sense, clause: Clause) -> bool:
@@ -83,7 +92,7 @@ def _names_target(reading: Reading, sense: Sense, clause: Clause) -> bool:
 
 def _body(reading: Reading, clause: Clause, holder: Holder) -> Holder:
     """The house of members told only by how many they are: "MEPs back statehood by 498 votes to 88"."""
-    if not holder.agent.path.startswith("group/") or not voters.plain_members(reading, holder.token):
+    if not holder.agent.path.startswith("group/") or not members.plain_members(reading, holder.token):
         return holder
     above = reading.clauses.governor(clause) if clause.mood == "wished" else None
     places = above.preps.get("in", ()) if above is not None and reading.sense(above, "vote") is not None else ()
@@ -101,10 +110,21 @@ def _unnamed(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...
     """What those are for or against of whom no more is told than that they applaud, or protest."""
     said = any(t.i > clause.verb.i for t in (*clause.xcomp, *clause.ccomp))  # not what stands before a semicolon
     alone = not (clause.objects or said or clause.passive or clause.preps.keys() - _PLACES)
+    if alone and clause.mood == "real" and any(c.lower_ in _LIKEWISE for c in clause.verb.children):
+        return _spoken_against(reading, clause)
     if sense.act not in _REACTIONS or not alone or clause.mood != "real":
         return ()
     about = occasions.answered(reading, clause)
     return (about,) if about is not None else ()
+
+
+def _spoken_against(reading: Reading, clause: Clause) -> tuple[Token, ...]:
+    """What those before took a side on who do the same: "Peru condemns the law, and Chad and Mali disapprove too"."""
+    before = (
+        c for c in reversed(tuple(reading.clauses)) if c.verb.i < clause.verb.i and c.verb.sent == clause.verb.sent
+    )
+    sided = next((c for c in before if c.objects and reading.sense(c, "stance") is not None), None)
+    return sided.objects[:1] if sided is not None else ()
 
 
 def _counted(reading: Reading, token: Token) -> Token:
@@ -126,9 +146,20 @@ def _other(reading: Reading, holder: Holder, about: Token, holders: list[Holder]
     """
     meant = reading.discourse.agent(about) if about.tag_ == "PRP" else None
     if meant is not None and any(meant.path == h.agent.path for h in holders):
-        return last_named(reading, about, 3) or about
+        verb = next((a for a in about.ancestors if is_verb(a)), None)
+        before = _spoken_against(reading, reading.clauses.at(verb)) if verb is not None else ()
+        return last_named(reading, about, 3) or next(iter(before), about)
+    if (text := _text_of(reading, about)) is not None:
+        return text
     near = (None if reading.discourse.measure(about) else subject_above(about)) or judged_before(reading, about)
     return near if near is not None and reading.discourse.agent(near) is None else about
+
+
+def _text_of(reading: Reading, pronoun: Token) -> Token | None:
+    """The text that is told to be on what "it" was taken for: "tables a draft on Antarctica; Peru opposes it"."""
+    meant = reading.discourse.antecedent(pronoun) if pronoun.lower_ == "it" else None
+    noun = meant.head.head if meant is not None and meant.dep_ == "pobj" else None
+    return noun if noun is not None and noun.tag_.startswith("NN") and is_measure(reading, noun) else None
 
 
 def _is_itself(reading: Reading, holder: Holder, about: Token) -> bool:
@@ -170,4 +201,4 @@ def _clausal(reading: Reading, sense: Sense, clause: Clause) -> tuple[Token, ...
         return doing
     said = [t for t in clause.ccomp if t.i > clause.verb.i and any(c.lower_ == "that" for c in t.children)][:1]
     about = [t for verb in said for t in verb.children if t.dep_.startswith("nsubj") and is_measure(reading, t)]
-    return tuple(about[:1] or said)
+    return tuple(about[:1] or (said if sense.act == "Condemn" else ()))  # who objects that it rains is not against rain

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from kg.extract import numbers
 from kg.extract.holders import Holder, acting, extent, happens, named, position
-from kg.extract.phrases import group_kind
+from kg.extract.members import plain_members
 from kg.extract.targets import is_measure, last_named, target
 from kg.extract.tree import is_verb
 from kg.gazetteer import entity_agent
@@ -28,30 +27,11 @@ _WORDS: dict[str, Stance] = {
     "negative": "opposes", "for": "supports", "favor": "supports", "favour": "supports", "yes": "supports",
     "aye": "supports", "support": "supports", "abstained": "abstains", "abstaining": "abstains", "abstentions": "abstains",
 }  # fmt: skip
+#: How many sentences on one may tell how somebody voted, where no other measure was spoken of between.
+_FAR = 8
 _CAST = ("cast", "register", "record", "give")
 _BALLOTS = ("vote", "ballot")
 _GOVERNED = ("pobj", "pcomp")
-_EVERYONE = {
-    "all",
-    "other",
-    "remaining",
-    "member",
-    "every",
-    "many",
-    "several",
-    "most",
-    "more",
-    "few",
-    "total",
-    "entire",
-    "present",
-    "others",
-    "lone",
-    "single",
-    "sole",
-}
-#: What a single vote of the tally is told by: "one member abstaining".
-_ONE = ("one", "lone", "single", "sole", "another", "a")
 
 
 # --- clauses ----------------------------------------------------------------------------------------------------
@@ -121,11 +101,17 @@ def voted_word(reading: Reading, token: Token) -> tuple[Stance, Target | None] |
     """ "voted no", "voted in favour of the bill", "cast the only vote against the bill", "cast a dissenting vote"."""
     own = [c for c in token.children if c.dep_ not in ("advcl", "conj", "ccomp", "relcl", "nsubj")]
     near = [*own, *(g for c in own for g in c.children if c.dep_ in ("prep", "dobj", "nmod"))]
+    near = [t for t in near if not _has_voters(t)]
     word = next((t for t in near if t.lower_ in _WORDS and (t.lower_ != "for" or _for_what(reading, token, t))), None)
     if word is None:
         return None
     about = [word, *(p for p in word.children if p.lower_ in ("of", "to"))]
     return _oriented(reading, _WORDS[word.lower_], tuple(t for p in about for t in p.children if t.dep_ in _GOVERNED))
+
+
+def _has_voters(word: Token) -> bool:
+    """True for how others voted: "voted against it, with 65 states | abstaining |"."""
+    return is_verb(word) and any(c.dep_ == "nsubj" for c in word.children)
 
 
 def _for_what(reading: Reading, vote: Token, word: Token) -> bool:
@@ -158,9 +144,20 @@ def _rejected_by(reading: Reading, token: Token) -> Token | None:
 
 
 def voted_on(reading: Reading, clause: Clause) -> Target | None:
-    """What a vote without an object was on: what the sentence decides, else the measure last spoken of."""
+    """What a vote without an object was on: what the sentence decides, else the measure last spoken of.
+
+    Else what others just voted on: "Hungary voted against the statement; Slovakia abstained".
+    """
     token = decided(reading, clause)
-    return target(reading, token) if token is not None else None
+    if token is not None:
+        return target(reading, token)
+    here = reading.discourse.sentence(clause.verb)
+    before = (c for c in reading.clauses if c.verb.i < clause.verb.i and here - reading.discourse.sentence(c.verb) < 2)
+    others = (vote[1] for c in before if reading.sense(c, "voted", "vote") is not None and (vote := told(reading, c)))
+    found = next((about for about in others if about is not None), None)
+    if found is None and (far := last_named(reading, clause.verb, _FAR)) is not None and reading.discourse.measure(far):
+        found = target(reading, far)
+    return found
 
 
 def decided(reading: Reading, clause: Clause) -> Token | None:
@@ -170,8 +167,10 @@ def decided(reading: Reading, clause: Clause) -> Token | None:
         above = reading.clauses.at(verb)
         if above.objects and reading.sense(above, "decide") is not None and not above.negated:
             thing = above.objects[0]
-            actor = reading.discourse.agent(thing) is not None and not is_measure(reading, thing)
-            return verb if actor else thing  # "voted to expel Chad"
+            whole = not is_measure(reading, thing) and (
+                reading.discourse.agent(thing) is not None or reading.sense(above, "stance") is not None
+            )
+            return verb if whole else thing  # "voted to expel Chad", "condemned the raid; Peru voted no"
     return at_issue(reading, clause.verb)
 
 
@@ -199,13 +198,20 @@ def _done_by_house(reading: Reading, token: Token) -> Token | None:
     """What a house does before the words at `token`, else behind them in their sentence."""
     here = reading.discourse.sentence(token)
     near = [c for c in reading.clauses if 0 <= here - reading.discourse.sentence(c.verb) < 3 and c.mood == "real"]
-    deeds = [c for c in near if not c.passive and any(_decides(reading, c, t) for t in c.subjects)]
+    deeds = [c for c in near if any(_decides(reading, c, t) for t in (*c.subjects, *_overseen(c)))]
     before = [c for c in deeds if c.verb.i < token.i]
     deed = next(iter(before[-1:] or [c for c in deeds if c.verb.sent.start == token.sent.start]), None)
     if deed is None:
         return None
-    things = (t for t in deed.objects if reading.discourse.agent(t) is None)
-    return next(things, None) or next(iter((*deed.ccomp, *deed.xcomp)), deed.verb)
+    sided = reading.sense(deed, "stance") is not None  # "condemned the raid; Peru voted no": not for the raid
+    things = (t for t in deed.objects if reading.discourse.agent(t) is None and (not sided or is_measure(reading, t)))
+    inner = deed.verb if deed.passive else next(iter((*deed.ccomp, *deed.xcomp)), deed.verb)
+    return next(things, None) or inner
+
+
+def _overseen(clause: Clause) -> tuple[Token, ...]:
+    """Where something is done to somebody: "is stripped of its vote | in the Assembly |"."""
+    return tuple(t for p in ("in", "at") for t in clause.preps.get(p, ())) if clause.passive else ()
 
 
 def aim(reading: Reading, token: Token) -> Target | None:
@@ -260,53 +266,6 @@ def _is_body(holder: Holder) -> bool:
     """A league of states that votes decides: "the African Union votes to expel Chad"."""
     agent = holder.agent
     return agent.kind == "organisation" and agent.known and agent.path == agent.of
-
-
-def plain_members(reading: Reading, token: Token) -> bool:
-    """ "305 senators", "nine council members": a figure of the tally and nobody in particular."""
-    if token.lower_ in _EVERYONE:
-        return True  # "142 others"
-    noun = reading.names.phrase(token).noun
-    one = token.tag_ == "NN" and any(c.lower_ in _ONE for c in token.children)
-    several = token.tag_ in ("NNS", "NNPS") or one
-    if not several or noun is None or noun.frame not in ("member", "polity", "role"):
-        return False
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "of" or "from", wherever the parser hung it
-    if after.lower_ in ("of", "from") and any(_partisan(reading, t) for t in after.children):
-        return False
-    near = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
-    modifiers = (c for c in near if c.tag_ != "CD" and numbers.value(c.lower_) is None)
-    return all(
-        _is_place(reading, c) or c.lower_ in _EVERYONE or reading.noun(c, "body", "member") or _is_of_house(reading, c)
-        for c in modifiers
-    )
-
-
-def _is_of_house(reading: Reading, owner: Token) -> bool:
-    """True for the "its" of "the Althing agrees, 33 of its members voting for it"."""
-    meant = reading.discourse.antecedent(owner) if owner.tag_ == "PRP$" else None
-    agent = reading.discourse.agent(meant) if meant is not None and meant in list(owner.sent) else None
-    return agent is not None and agent.kind == "chamber"
-
-
-def _is_place(reading: Reading, token: Token) -> bool:
-    """True for the name or adjective of a polity or body; a party's makes members those of one side."""
-    entity = reading.names.entity(token)
-    return entity is not None and entity.kind != "party"
-
-
-def counted(reading: Reading, token: Token) -> bool:
-    """ "approved by 187 countries", "backed by 34 lawmakers": a figure of a tally and nobody in particular."""
-    several = any(
-        c.dep_ == "nummod" or c.lower_ in _EVERYONE or numbers.value(c.lower_) is not None for c in token.children
-    )
-    return several and plain_members(reading, token)
-
-
-def _partisan(reading: Reading, token: Token) -> bool:
-    """True for a party, a coalition or the like: "two members of the ruling coalition" are somebody in particular."""
-    agent = reading.discourse.agent(token)
-    return group_kind(reading.noun(token, "group")) == "party" or (agent is not None and agent.kind == "party")
 
 
 # --- lists ------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from kg.types import Agent
 
 if TYPE_CHECKING:
     from kg.extract.discourse.history import History
+    from kg.extract.discourse.references import Reference
     from kg.extract.names import Names
     from kg.extract.phrases import Phrase
     from kg.lexicon import Sense
@@ -39,10 +40,16 @@ def group_at_hand(phrase: Phrase, noun: Sense, history: History) -> Agent | None
     kind = group_kind(noun)
     if kind is None or phrase.head.tag_ != "NN" or not references.is_taken_up(phrase, kind):
         return None
-    recent = [r.agent for r in history.recent(phrase.head) if r.agent is not None]
-    groups = [a for a in recent if a.kind == kind and not a.path.startswith("group/")]
+    recent = [r for r in history.recent(phrase.head) if r.agent is not None and _has_name(r)]
+    groups = [r.agent for r in recent if r.agent is not None and r.agent.kind == kind]
     called = (a for a in groups if phrase.form in a.name.lower().split())
     return next(called, groups[0] if groups else None)
+
+
+def _has_name(reference: Reference) -> bool:
+    """An agent that is called by a name, also one that nobody knew: "the Liberal Party", not "a party"."""
+    agent, token = reference.agent, reference.token
+    return agent is not None and (not agent.path.startswith("group/") or token.tag_ in ("NNP", "NNPS"))
 
 
 def spoken_for(phrase: Phrase, names: Names, history: History) -> Agent | None:

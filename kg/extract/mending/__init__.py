@@ -75,6 +75,8 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             nouns.with_argument,  # before those that take the noun before a verb for its subject: it may have its own
             nouns.past_apposition,
             nouns.before_object,
+            nouns.between_nouns,
+            nouns.joined_to_noun,
             nouns.before_told,
             faring.plural,
             faring.members,
@@ -85,6 +87,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             swallowed.finite_verb,
             swallowed.false_auxiliary,
             swallowed.verb_with_subject,
+            subjects.called_out,
             subjects.between_commas,
             verbs.joined_to_predicate,
             particles.as_preposition,

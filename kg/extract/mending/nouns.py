@@ -87,6 +87,8 @@ def past_apposition(token: Token) -> None:
         thing.dep_ = "dobj"
 
 
+#: What a vote goes on with.
+_VOTING = {"in", "for", "against", "no", "yes", "to", "down"}
 _OPENING = ("NNP", "NNPS", "DT", "PRP", "PRP$")
 
 
@@ -103,10 +105,56 @@ def before_object(token: Token) -> None:
     if token.lower_ not in forms.acting() or any(t.tag_ in FINITE for t in token.sent):
         return
     behind = (c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1)
-    thing = next((c for c in behind if c.left_edge.tag_ in ("DT", "PRP$")), None)
+    thing = next((c for c in behind if c.left_edge.tag_ in ("DT", "PRP$", "NNP")), None)
     if thing is not None:
         _make_verb(token)
         thing.dep_ = "dobj"
+
+
+def between_nouns(token: Token) -> None:
+    """The verb between who acts and whom, all read as one name: "Chad's president | thanks | Mali for it"."""
+    thing = token.head
+    if (
+        token.tag_ != "NNS"
+        or token.dep_ != "compound"
+        or token.lower_ not in forms.acting()
+        or token.i == token.sent.start
+    ):
+        return
+    actor = token.nbor(-1)
+    apposed = thing.tag_.startswith("NNP") and thing.dep_ == "appos" and thing.head is actor and actor.dep_ == "ROOT"
+    if not apposed or actor.tag_ not in ("NN", "NNP") or any(t.tag_ in FINITE for t in token.sent):
+        return
+    token.tag_ = "VBZ"
+    hang_where(token, actor)
+    actor.hang(token, "nsubj")
+    for c in [c for c in actor.children if c.i > token.i]:
+        c.hang(token)
+    thing.hang(token, "dobj")
+
+
+def joined_to_noun(token: Token) -> None:
+    """A second verb joined to the noun before "and": "sends ships to the strait and | summons | the envoy"."""
+    if token.tag_ != "NNS" or token.dep_ != "conj" or token.i + 2 >= token.sent.end:
+        return
+    if token.lower_ != "votes" and token.lower_ not in forms.acting():
+        return
+    above = next((a for a in token.ancestors if a.tag_ in ("VBZ", "VBD", "VBP")), None)
+    thing = token.nbor(1)
+    if above is not None and above.tag_ == "VBZ" and token.lower_ == "votes" and thing.lower_ in _VOTING:
+        for c in [c for c in token.head.children if c.i > token.i]:
+            c.hang(token)
+        token.tag_ = "VBZ"  # "breaks with habit and | votes | in favour"
+        token.hang(above, "conj")
+        return
+    if above is None or token.nbor(-1).dep_ != "cc" or thing.tag_ not in _OPENING:
+        return
+    while thing.head.i > token.i and thing.head is not thing:
+        thing = thing.head
+    if thing.head in (above, token, token.head) and thing.dep_ in ("dobj", "appos", "conj", "npadvmod", "nmod"):
+        token.tag_ = "VBZ" if above.tag_ == "VBZ" else "VBP"
+        token.hang(above, "conj")
+        thing.hang(token, "dobj")
 
 
 def before_told(token: Token) -> None:
@@ -145,7 +193,7 @@ def _make_verb(token: Token) -> None:
     for c in list(token.children):
         if c.i < subject.i and c.dep_ in OF_NOUN:
             c.hang(subject)
-        elif c.dep_ == "acl" and c.tag_ == "VB":
+        elif c.dep_ in ("acl", "relcl") and c.tag_ == "VB":
             c.dep_ = "xcomp"
     subject.dep_ = "nsubj"
 

@@ -14,6 +14,24 @@ _ASIDE = {"appos", "npadvmod", "dep", "nmod"}
 _FULL = FINITE - {"MD"}
 
 
+def called_out(token: Token) -> None:
+    """A name read as a call: "| Nauru | and Tonga vote no", "Fiji and | Mali |, joined by Chad, vote no"."""
+    verb = token.head
+    if (
+        token.dep_ not in ("intj", "advmod")
+        or not token.tag_.startswith("NNP")
+        or not verb.tag_.startswith("VB")
+        or token.i > verb.i
+    ):
+        return
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if own is None:
+        token.dep_ = "nsubj"
+    elif own.tag_.startswith("NNP") and all(t.lower_ in ("and", ",") for t in token.doc[token.i + 1 : own.left_edge.i]):
+        token.dep_ = "nsubj"
+        own.hang(token, "conj")
+
+
 def between_commas(verb: Token) -> None:
     """The name between commas before a finite verb without subject: "after the head of the army, Juan Rojo, urged it"."""
     if verb.tag_ not in ("VBD", "VBZ") or verb.dep_ not in _LOOSE or verb.i < 3 or verb.nbor(-1).text != ",":

@@ -44,6 +44,13 @@ def read(names: Names, phrase: Phrase, words: list[Token], size: int) -> Phrase:
             return named
     if lent and not several and (kind := phrases.group_kind(phrase.noun)) is not None:
         return replace(phrase, agent=group(names, phrase, kind))
+    kind = phrases.group_kind(phrase.noun)
+    before = {(c.dep_, c.tag_) for c in phrase.head.children}
+    if kind == "party" and not several and own is None and ("compound", "NNP") in before:
+        entities = (names.entity(c) for c in phrase.head.children if c.dep_ == "compound")
+        party = next((e for e in entities if e is not None and e.kind == "party"), None)
+        agent = entity_agent(party) if party is not None else group(names, phrase, kind)
+        return replace(phrase, agent=agent)  # "the Congress party", "the Law and Justice party"
     plural = several or phrase.head.lemma_ in ("people", "opposition", "public", "media")
     if not plural and not bodies.own_name(names, phrases.name_words(words), 0):
         return phrase
