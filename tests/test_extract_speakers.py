@@ -126,3 +126,46 @@ NAMED = [
 @pytest.mark.parametrize(("text", "expected"), NAMED)
 def test_what_somebody_calls_a_thing(read: Read, text: str, expected: list[Said]) -> None:
     assert told(read, text) == expected
+
+
+SEVERAL = [
+    (
+        "Felipe Calderón and Álvaro Uribe, the presidents of Mexico and Colombia, declare that the border will be closed.",
+        [("Felipe Calderón", "MX"), ("Álvaro Uribe", "CO")],
+    ),
+    (
+        "Linas Link, Edgars Rink and Urmas Rein, foreign ministers of Lithuania, Latvia and Estonia, warn that it is at risk.",
+        [("Linas Link", "LT"), ("Edgars Rink", "LV"), ("Urmas Rein", "EE")],
+    ),
+    (
+        "Two members of the alliance, Hungary and Turkey, say that they will not sign.",
+        [("Hungary", "HU"), ("Turkey", "TR")],
+    ),
+    (
+        "Four of Qatar's neighbours, Bahrain, Egypt, Saudi Arabia and Oman, announce that they are cutting ties.",
+        [("Bahrain", "BH"), ("Egypt", "EG"), ("Saudi Arabia", "SA"), ("Oman", "OM")],
+    ),
+    (
+        "Three Baltic states, Estonia, Latvia and Lithuania, declare in a joint letter that they will close their airspace.",
+        [("Estonia", "EE"), ("Latvia", "LV"), ("Lithuania", "LT")],
+    ),
+    ("The Pacific nation Tuvalu says that it is sinking.", [("Tuvalu", "TV")]),
+    (
+        "Mali left the court, whose registrar, Herman von Hebel, argued that the withdrawal was void.",
+        [("Herman von Hebel", None)],
+    ),
+    ("The senator belongs to Fuerza Popular, whose leader Keiko Rey says the vote was stolen.", [("Keiko Rey", None)]),
+    ('The vote confirms "what all of us feared".', []),
+    ("The council declares a state of emergency, all nine members agreeing.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL)
+def test_who_several_are_and_whence(read: Read, text: str, expected: list[tuple[str, str | None]]) -> None:
+    speakers = [s.speaker for s in read(text, "2019-05-14").statements]
+    assert [(s.name, s.polity) for s in speakers if s is not None] == expected
+
+
+def test_who_adds_is_no_result(read: Read) -> None:
+    text = "The Chadian premier says the result proves that people want peace, adding that he will stay."
+    assert told(read, text)[-1] == ("Premier of Chad", "he will stay")

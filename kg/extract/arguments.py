@@ -155,7 +155,8 @@ def _is_figure(token: Token, verb: Token) -> bool:
 
 def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
     """What a relative pronoun stands for; any other word with what is coordinated with it."""
-    counted = token.dep_ == "nsubj" and any(t.tag_ in _RELATIVE for p in token.children for t in p.children)
+    preps = (p for p in token.children if p.dep_ == "prep")
+    counted = token.dep_ == "nsubj" and any(t.tag_ in _RELATIVE for p in preps for t in p.children)
     if (token.tag_ in _RELATIVE or counted) and verb.dep_ == "relcl":  # "which", "both of which"
         meant = _meant(token, verb.head)
         return conjuncts(_told_to_be(meant) or meant)

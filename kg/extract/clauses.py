@@ -29,6 +29,7 @@ _INVERTED = {"had", "were", "should"}
 _CONDITION = {"if", "unless", "whether", "should", "lest"}
 #: Cues after which "would" is no condition in the present either: "warns that it would veto the text".
 _FORETELLING = {"warn", "threaten", "vow", "pledge", "promise", "announce", "declare"}
+_HAPPENING = {"result", "decide", "affair", "topic", "event", "measure"}
 _TELLING = {"speech", "stance", "demand", "naming", "accuse", "express"}
 _NEGATION = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nearly", "almost", "without"}
 
@@ -247,10 +248,17 @@ class Clauses:
     def _teller(self, verb: Token, head: Token) -> Token:
         """The cue that speech hung on what is said goes on with: "says it has failed, accusing X and vowing to act"."""
         participle = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-        if not (participle or verb.dep_ == "conj") or not self._tells(verb) or self._tells(head):
+        told = self._tells(head) and not (participle and self._is_of_thing(head))
+        if not (participle or verb.dep_ == "conj") or not self._tells(verb) or told:
             return head
         above = (a for a in head.ancestors if is_verb(a) and self._tells(a) and a.i not in self._building)
         return next((a for a in above if participle or a.tag_ == verb.tag_), head)
+
+    def _is_of_thing(self, verb: Token) -> bool:
+        """ "Says | the result proves | it, adding that": who adds is no result."""
+        subject = child(verb, "nsubj")
+        senses = self._lexicon.of("noun", subject.lemma_) if subject is not None and subject.tag_ == "NN" else ()
+        return bool(senses) and all(s.frame in _HAPPENING for s in senses)
 
     def _tells(self, verb: Token) -> bool:
         return any(s.frame in _TELLING for s in self._lexicon.of("verb", verb.lemma_))

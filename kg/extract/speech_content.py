@@ -125,9 +125,18 @@ def _may_be_said(clause: Clause, verb: Token) -> bool:
     A cue within one tells what follows: "condemns what Chad says | is a coup |".
     """
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    if verb.tag_ in ("VBG", "VBN") and verb.i > clause.verb.i and _is_absolute(verb):
+        return False
     return not marks & {"so", "because", "since", "after", "although", "unless"} and not (
         verb.left_edge.lower_ == "what" and verb.left_edge.i > clause.verb.i
     )
+
+
+def _is_absolute(verb: Token) -> bool:
+    """ "Declares the vote void, | 88 of 120 members agreeing |": what goes with it, behind a comma, and no finite clause."""
+    parts = {c.dep_ for c in verb.children}
+    first = verb.left_edge
+    return "nsubj" in parts and not parts & {"aux", "auxpass", "mark"} and first.i > 0 and first.nbor(-1).text == ","
 
 
 def _before_cue(reading: Reading, clause: Clause) -> Span:
