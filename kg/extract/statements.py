@@ -89,10 +89,14 @@ def _statements(
         if _is_voted(reading, clause, source):
             continue
         if source.measure is None or not (rule == "judge" or _is_enacted(reading, clause, sense, content)):
-            side = "none" if "fact" in sense.only else sense.polarity
+            side = "none" if "fact" in sense.only else "praises" if _praises(sense, rule) else sense.polarity
             words = verb_group(clause)
             said = speech_nouns.statement(reading, source, content, words, clause.verb.lemma_, why, side)
             yield replace(said, act=sense.act or said.act, medium=media.medium(reading, clause))
+
+
+def _praises(sense: Sense, rule: str) -> bool:
+    return rule in ("name", "judge") and sense.polarity == "supports"
 
 
 def _is_plain(reading: Reading, clause: Clause, sense: Sense, rule: str) -> bool:
