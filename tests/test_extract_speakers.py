@@ -169,3 +169,28 @@ def test_who_several_are_and_whence(read: Read, text: str, expected: list[tuple[
 def test_who_adds_is_no_result(read: Read) -> None:
     text = "The Chadian premier says the result proves that people want peace, adding that he will stay."
     assert told(read, text)[-1] == ("Premier of Chad", "he will stay")
+
+
+VOICED = [
+    ("US envoy Linda Thomas expressed deep concern in a phone call to Félix Roe.", [("Linda Thomas", "deep concern")]),
+    ("Mexico expressed serious doubts at a meeting in Lima.", [("Mexico", "serious doubts")]),
+    ("Slovak foreign minister Juraj Blanár hopes Moscow will agree.", [("Juraj Blanár", "Moscow will agree")]),
+    ("The people of Lesotho hope that the drought will end.", []),
+    ('"Why now?" asks Finland\'s Alexander Stubb.', [("Alexander Stubb", "Why now?")]),
+    ("Kenya asked Uganda to withdraw.", []),
+    ("Envoy Ivo Poe sighs that nobody listens.", [("Ivo Poe", "nobody listens")]),
+    ("Nine members agree, Chad votes no.", []),
+    ("Envoy Ivo Poe blames rising prices for the protests.", [("Ivo Poe", "rising prices for the protests")]),
+    ("Zambia blames Malawi for the outbreak.", [("Zambia", "the outbreak")]),
+    (
+        'Imran Khan assails the plan to sell the airline to Qatar as "daylight robbery".',
+        [("Imran Khan", "daylight robbery")],
+    ),
+    ('The city known as "Little Paris" rejects the plan.', []),
+    ("Germany, France and Italy accept Juan Guaidó as the lawful president.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VOICED)
+def test_what_is_voiced_hoped_asked_and_blamed(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected

@@ -60,6 +60,8 @@ def find(reading: Reading, clause: Clause, thought: bool = False) -> tuple[Sense
     quoted = quotes.has_quote(reading.quotes, Span(max(content.start - 1, 0), content.end + 1))
     if "weak" not in sense.only or thought or quoted:
         return sense, content
+    if sense.frame == "stance" and sense.polarity == "supports":  # "accepts her as the lawful head"
+        return None
     judged = _is_judgement(reading, clause, tidy(reading, reading.between(name.left_edge, last)))
     return (sense, content) if judged else None
 
@@ -159,8 +161,15 @@ def _second(clause: Clause) -> Token | None:
 def _governed(reading: Reading, clause: Clause, preps: set[str]) -> Token | None:
     """What one of the prepositions of a verb or its object governs."""
     found = (p for h in (clause.verb, *clause.objects) for p in h.children if p.lower_ in preps)
-    after = (t for p in found for t in p.children)
+    after = (t for p in (*found, *(_before_quotation(clause) if "as" in preps else ())) for t in p.children)
     return next((t for t in after if t.i > clause.verb.i and not (t.is_punct or _tells(reading, t))), None)
+
+
+def _before_quotation(clause: Clause) -> Iterator[Token]:
+    """The "as" before quoted words that was hung on a word within the object: "assails the plan to sell it | as | 'theft'"."""
+    for thing in clause.objects if not clause.passive else ():
+        last = [t for t in thing.subtree if t.lower_ == "as" and t.nbor(-1).tag_ not in ("VBN", "RB")]  # not "known as"
+        yield from (t for t in last if t.i + 1 < len(t.doc.tokens) and t.nbor(1).is_quote)
 
 
 def _tells(reading: Reading, token: Token) -> bool:

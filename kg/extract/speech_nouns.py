@@ -180,6 +180,7 @@ def about(reading: Reading, token: Token) -> Span | None:
     sense = reading.noun(token, "speech", "stance")
     said = _said(reading, token, sense) if sense is not None else None
     preps = [c for c in token.children if c.dep_ == "prep"] + [c for c in token.head.children if c.dep_ == "prep"]
+    preps = [p for p in preps if not _is_where_told(reading, p)]
     governed = [(p.lower_, t) for p in preps if p.i > token.i for t in p.children if t.dep_ in ("pobj", "pcomp")]
     for prep, tail in governed:
         inner = [g for c in tail.children if c.lower_ == "as" for g in c.children]
@@ -189,6 +190,31 @@ def about(reading: Reading, token: Token) -> Span | None:
     if said is not None:
         return phrase(reading, said)
     return next((phrase(reading, tail) for prep, tail in governed if prep in _PREPS), None)
+
+
+def _is_where_told(reading: Reading, prep: Token) -> bool:
+    """ "Voices concern | in a telephone call | to X", "in a statement": where, and not about what."""
+    inner = child(prep, "pobj") if prep.lower_ in ("in", "at", "on", "during") else None
+    if inner is None:
+        return False
+    timed = reading.is_time(inner) or reading.noun(inner, "medium", "note") is not None
+    spoken = prep.lower_ == "in" and reading.noun(inner, "speech") is not None
+    return timed or spoken or inner.lower_ in _CALLS
+
+
+_CALLS = {
+    "call",
+    "conversation",
+    "meeting",
+    "phone",
+    "tweet",
+    "post",
+    "message",
+    "speech",
+    "interview",
+    "talk",
+    "talks",
+}
 
 
 # --- parts ----------------------------------------------------------------------------------------------------------

@@ -29,7 +29,9 @@ def said(reading: Reading, clause: Clause) -> tuple[Sense, Span] | None:
         if reading.sense(clause, "demand") is not None and any(_is_bare_wish(v) for v in clause.ccomp[:1]):
             continue
         content = _content(reading, clause, sense)
-        if content is not None and not ("weak" in sense.only and not _is_speech(reading, clause, content)):
+        if content is None or ("weak" in sense.only and not _is_speech(reading, clause, content)):
+            continue
+        if "question" not in sense.only or content.of(reading.text).rstrip('"”').endswith("?"):
             return sense, content
     return None
 
