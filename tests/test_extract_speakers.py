@@ -194,3 +194,20 @@ VOICED = [
 @pytest.mark.parametrize(("text", "expected"), VOICED)
 def test_what_is_voiced_hoped_asked_and_blamed(read: Read, text: str, expected: list[Said]) -> None:
     assert told(read, text) == expected
+
+
+TAKEN_UP = [
+    ('Chile\'s Gabriel Boric condemned the raid. "It breaks every rule," he said.', [("Gabriel Boric", "CL")]),
+    ('Oxfam International\'s Ana Poe deplored the verdict. "It is a sham," she told the BBC.', [("Ana Poe", None)]),
+    (
+        "After talks with Wang Yi, Australia's Penny Wong told reporters that trade was resuming, and she added that wine was next.",
+        [("Penny Wong", "AU"), ("Penny Wong", "AU")],
+    ),
+    ("France recalled its envoy. It said the insult was grave.", [("France", "FR")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TAKEN_UP)
+def test_whom_a_pronoun_takes_up(read: Read, text: str, expected: list[tuple[str, str | None]]) -> None:
+    speakers = [s.speaker for s in read(text, "2019-05-14").statements]
+    assert [(s.name, s.polity) for s in speakers if s is not None] == expected
