@@ -200,7 +200,7 @@ TAKEN_UP = [
     ('Chile\'s Gabriel Boric condemned the raid. "It breaks every rule," he said.', [("Gabriel Boric", "CL")]),
     ('Oxfam International\'s Ana Poe deplored the verdict. "It is a sham," she told the BBC.', [("Ana Poe", None)]),
     (
-        "After talks with Wang Yi, Australia's Penny Wong told reporters that trade was resuming, and she added that wine was next.",
+        "After talks with Wang Yi, Australia's Penny Wong told reporters that trade resumed, and she added that wine was next.",
         [("Penny Wong", "AU"), ("Penny Wong", "AU")],
     ),
     ("France recalled its envoy. It said the insult was grave.", [("France", "FR")]),
@@ -211,3 +211,24 @@ TAKEN_UP = [
 def test_whom_a_pronoun_takes_up(read: Read, text: str, expected: list[tuple[str, str | None]]) -> None:
     speakers = [s.speaker for s in read(text, "2019-05-14").statements]
     assert [(s.name, s.polity) for s in speakers if s is not None] == expected
+
+
+BY_A_NOUN = [
+    (
+        "Kenya's foreign ministry voices grave concern over the coup.",
+        [("Ministry of Foreign Affairs of Kenya", "the coup")],
+    ),
+    ("The Japanese government voices deep regret at the launch.", [("Government of Japan", "the launch")]),
+    ('"A disgrace" was the comment of senator Ana Roe.', [("Ana Roe", "A disgrace")]),
+    ('"Deeply unfair" is the verdict of Ivo Poe, spokesman for the union.', [("Ivo Poe", "Deeply unfair")]),
+    ('The response of Chad\'s premier was "never".', [("Premier of Chad", "never")]),
+    ('The launch draws a statement of "deep alarm" from NATO envoy Ivo Poe.', [("Ivo Poe", "deep alarm")]),
+    ('"The Long Road" is the title of the report by Ana Poe.', []),
+    ("Many voices in the party demand change.", []),
+    ('The bill is a statement of "intent".', []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_A_NOUN)
+def test_what_a_noun_tells_to_be_said(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes, speech_spans
+from kg.extract import quotes, speech_spans, speech_verdicts
 from kg.extract.speech_phrases import phrase, rest
 from kg.extract.speech_polarity import polarity
 from kg.extract.speech_sources import Source, source, speakers, unknown
@@ -34,6 +34,7 @@ def find(reading: Reading) -> Iterator[Statement]:
     for clause in reading.clauses:
         if reading.sense(clause, "speech") is not None:
             yield from _as_said(reading, clause)
+    yield from _verdicts(reading)
 
 
 # --- "according to X" -----------------------------------------------------------------------------------------------
@@ -157,6 +158,16 @@ def _said(reading: Reading, token: Token, sense: Sense) -> Token | None:
 
 def _has_that(verb: Token) -> bool:
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children)
+
+
+def _verdicts(reading: Reading) -> Iterator[Statement]:
+    """'"A disgrace" was the comment of X'."""
+    for noun, named, content in speech_verdicts.find(reading):
+        sentence = reading.sentence(noun)
+        why = Why(sentence, sentence, "statement.verdict", 0.7, noun.lemma_)
+        cue = Span(noun.idx, noun.idx + len(noun.text))
+        for speaker in source(reading, named, minted=True):
+            yield statement(reading, speaker, content, cue, noun.lemma_, why, None)
 
 
 def _speakers(reading: Reading, token: Token) -> Iterator[Token]:

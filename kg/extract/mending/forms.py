@@ -46,6 +46,12 @@ def voicing() -> frozenset[str]:
     return frozenset(map(third_person, _single("speech", "naming", "express")))
 
 
+@lru_cache(maxsize=1)
+def expressing() -> frozenset[str]:
+    """The present forms in "-s" of the verbs that put a feeling into words."""
+    return frozenset(map(third_person, _single("express")))
+
+
 # --- verbs of asking --------------------------------------------------------------------------------------------
 
 

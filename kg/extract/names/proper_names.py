@@ -91,7 +91,7 @@ def _looks_like_person(names: Names, name: list[Token], base: Phrase) -> bool:
 
 
 def _is_members(names: Names, name: list[Token], head: Token) -> bool:
-    """A name after that of a group is one of its members: "Labour's Ann Bell"; after a state's if told again as "Bell" or "he"."""
+    """A name after that of a group is one of its members: "Labour's Ann Bell"; after a state's if told again ("Bell", "he")."""
     owner = child(head, "poss")
     if owner is None or owner.tag_ not in ("NNP", "NNPS") or not 1 < len(name) < 5:
         return False
