@@ -114,6 +114,8 @@ NAMED = [
         'Canadian foreign minister Chrystia Freeland sees "no alternative to talks".',
         [("Chrystia Freeland", "no alternative to talks")],
     ),
+    ("The envoy calls the arrest of Ana Poe shameful.", [("envoy", "shameful")]),
+    ('Spain calls its envoy home from Oslo, voicing "deep sorrow" over it.', [("Spain", "deep sorrow")]),
     ("Algeria calls its envoy home from Rabat.", []),
     ("Rwanda calls home its ambassador.", []),
     ("Police found the man dead in his flat.", []),
@@ -155,6 +157,9 @@ SEVERAL = [
         [("Herman von Hebel", None)],
     ),
     ("The senator belongs to Fuerza Popular, whose leader Keiko Rey says the vote was stolen.", [("Keiko Rey", None)]),
+    ("The last speaker was Fiji, whose envoy, Ana Poe, insisted that seas were rising.", [("Ana Poe", None)]),
+    ("According to the National Statistics Council, prices rose by a tenth.", [("National Statistics Council", None)]),
+    ("Kenya accuses Chad of earning money by threatening sailors.", [("Kenya", "KE")]),
     ('The vote confirms "what all of us feared".', []),
     ("The council declares a state of emergency, all nine members agreeing.", []),
 ]

@@ -126,14 +126,11 @@ def _name(reading: Reading, clause: Clause, sense: Sense) -> Token | None:
 
 
 def _predicate(clause: Clause) -> Token | None:
-    for token in clause.verb.children:
-        if (
-            token.dep_ in _PREDICATES
-            and token.i > clause.verb.i
-            and not _is_verbal(token)
-            and token.lower_ not in _WAYS
-        ):
-            return token
+    found = [t for t in clause.verb.children if t.dep_ in _PREDICATES and t.i > clause.verb.i]
+    names = [t for t in found if not _is_verbal(t) and t.lower_ not in _WAYS]
+    if names:  # "calls the removal of Poe unacceptable", where both were taken for names
+        twice = len(names) > 1 and names[0].tag_.startswith("NN") and names[1].dep_ in ("oprd", "acomp")
+        return names[1] if twice and names[1].left_edge.i == names[0].right_edge.i + 1 else names[0]
     return _small_clause(clause) or _second(clause)
 
 
@@ -187,7 +184,7 @@ def _quoted_name(reading: Reading, clause: Clause) -> Token | None:
         return None
     start = clause.objects[0].i + 1
     for token in clause.verb.doc[start : clause.verb.sent.end]:
-        if is_finite(token):
+        if is_finite(token) or (token.tag_ == "VBG" and token.nbor(-1).text == ","):
             return None
         quote = around(reading, token.idx)
         if quote is not None and token.tag_.startswith(("NN", "JJ")):

@@ -168,8 +168,9 @@ def _issuer(reading: Reading, token: Token) -> Token | None:
 
 def _owners(reading: Reading, token: Token) -> Iterator[Token]:
     poss = child(token, "poss")
-    if poss is not None:
-        yield poss
+    if poss is not None:  # of "the council, whose ruling endorsed it" the council
+        verb = token.head
+        yield verb.head if poss.lower_ == "whose" and verb.dep_ == "relcl" else poss
     done = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and _is_making(reading, c)]
     for prep in (*token.children, *(g for c in done for g in c.children)):  # "a report by X", "a report issued by X"
         if prep.lower_ in _ISSUED_BY and prep.dep_ in ("prep", "agent"):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BODIES = {"international", "chamber", "legislature"}
 _HOUSES = {"house", "chamber", "assembly", "legislature"}
 #: Nouns that mean a body only with "the" or a capital.
+_FULL_NAME = 3  # capitalised words that are no mere kind of body with one more
 _COMMON = {"house", "council", "board", "panel", "department", "executive"}
 #: Offices that a polity has several of, so that one is meant only if it was told before.
 _SEVERAL = {"Ministry", "Department", "Embassy", "Presidency"}
@@ -56,7 +57,13 @@ class Bodies:
         here = self._acting_polity(phrase.head) if noun.office == "Government" else None
         if here is not None:
             return self._make(here, noun, phrase.form)
-        return self._last_house(phrase) or self._last_called(phrase, noun)
+        last = self._last_house(phrase) or self._last_called(phrase, noun)
+        return last if last is not None and self._bears(last, phrase) else None
+
+    def _bears(self, body: Agent, phrase: Phrase) -> bool:
+        """False for a body of another name: "the National Electoral Council" is no Permanent Council."""
+        words = [w for w in phrase.span.of(self._names.text).split() if w[:1].isupper()]
+        return len(words) < _FULL_NAME or {w.lower() for w in words} <= set(body.name.lower().split())
 
     def _own_chamber(self, head: Token) -> Agent | None:
         """ "this parliament": a member's word for the own chamber."""

@@ -80,7 +80,10 @@ def _join(verb: Token, actor: Token) -> None:
 
 def of_whose(verb: Token) -> None:
     """Who acts in a clause with "whose" that was joined to the one before: "the court, whose clerk, Ana Poe, | argued |"."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 4 or any(c.dep_ in SUBJECTS for c in verb.children):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 4:
+        return
+    if any(c.dep_ in SUBJECTS for c in verb.children):
+        _part_whose(verb)
         return
     before = verb.nbor(-1) if verb.nbor(-1).text != "," else verb.nbor(-2)
     chain = [before, *before.ancestors]
@@ -123,3 +126,16 @@ def apposed_plural(noun: Token) -> None:
     closed = any(c.dep_ == "conj" and joints and joints[0] < c.i < noun.i for c in noun.head.children)
     if closed and noun.left_edge.nbor(-1).text == ",":
         noun.dep_ = "appos"
+
+
+def _part_whose(verb: Token) -> None:
+    """The same where whose it is was taken for the subject: "the last was | Chad, whose envoy, Ana Poe, argued | that"."""
+    owner = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    first = next((c for c in verb.children if c.dep_ == "ccomp" and owner is not None and c.i < owner.i), None)
+    noun = next((c for c in owner.children if c.dep_ == "appos"), None) if owner is not None else None
+    if owner is None or first is None or noun is None or not any(c.lower_ == "whose" for c in noun.children):
+        return
+    hang_where(first, verb)
+    owner.hang(first, "attr")
+    verb.hang(owner, "relcl")
+    noun.hang(verb, "nsubj")
