@@ -75,6 +75,11 @@ def _is_judgement(reading: Reading, clause: Clause, name: Span) -> bool:
         return False
     if any(t.lower_ in _CONDITIONS for t in reading.doc.char_span(name.start, name.end, "expand") or ()):
         return False
+    agents = [reading.discourse.agent(t) for t in clause.subjects]
+    if not any(
+        a is not None and not a.path.startswith("group/") for a in agents
+    ):  # "critics see it as a blow" is a guess
+        return False
     bodies = any(reading.noun(t, "court", "body") or reading.discourse.chamber(t) is not None for t in clause.subjects)
     return not bodies and polarity(reading, name, None) != "neutral"
 
