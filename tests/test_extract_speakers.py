@@ -114,6 +114,8 @@ NAMED = [
         'Canadian foreign minister Chrystia Freeland sees "no alternative to talks".',
         [("Chrystia Freeland", "no alternative to talks")],
     ),
+    ("The envoy calls the arrest of Ana Poe shameful.", [("envoy", "shameful")]),
+    ('Spain calls its envoy home from Oslo, voicing "deep sorrow" over it.', [("Spain", "deep sorrow")]),
     ("Algeria calls its envoy home from Rabat.", []),
     ("Rwanda calls home its ambassador.", []),
     ("Police found the man dead in his flat.", []),
@@ -125,4 +127,113 @@ NAMED = [
 
 @pytest.mark.parametrize(("text", "expected"), NAMED)
 def test_what_somebody_calls_a_thing(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
+
+
+SEVERAL = [
+    (
+        "Felipe Calderón and Álvaro Uribe, the presidents of Mexico and Colombia, declare that the border will be closed.",
+        [("Felipe Calderón", "MX"), ("Álvaro Uribe", "CO")],
+    ),
+    (
+        "Linas Link, Edgars Rink and Urmas Rein, foreign ministers of Lithuania, Latvia and Estonia, warn that it is at risk.",
+        [("Linas Link", "LT"), ("Edgars Rink", "LV"), ("Urmas Rein", "EE")],
+    ),
+    (
+        "Two members of the alliance, Hungary and Turkey, say that they will not sign.",
+        [("Hungary", "HU"), ("Turkey", "TR")],
+    ),
+    (
+        "Four of Qatar's neighbours, Bahrain, Egypt, Saudi Arabia and Oman, announce that they are cutting ties.",
+        [("Bahrain", "BH"), ("Egypt", "EG"), ("Saudi Arabia", "SA"), ("Oman", "OM")],
+    ),
+    (
+        "Three Baltic states, Estonia, Latvia and Lithuania, declare in a joint letter that they will close their airspace.",
+        [("Estonia", "EE"), ("Latvia", "LV"), ("Lithuania", "LT")],
+    ),
+    ("The Pacific nation Tuvalu says that it is sinking.", [("Tuvalu", "TV")]),
+    (
+        "Mali left the court, whose registrar, Herman von Hebel, argued that the withdrawal was void.",
+        [("Herman von Hebel", None)],
+    ),
+    ("The senator belongs to Fuerza Popular, whose leader Keiko Rey says the vote was stolen.", [("Keiko Rey", None)]),
+    ("The last speaker was Fiji, whose envoy, Ana Poe, insisted that seas were rising.", [("Ana Poe", None)]),
+    ("According to the National Statistics Council, prices rose by a tenth.", [("National Statistics Council", None)]),
+    ("Kenya accuses Chad of earning money by threatening sailors.", [("Kenya", "KE")]),
+    ('The vote confirms "what all of us feared".', []),
+    ("The council declares a state of emergency, all nine members agreeing.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL)
+def test_who_several_are_and_whence(read: Read, text: str, expected: list[tuple[str, str | None]]) -> None:
+    speakers = [s.speaker for s in read(text, "2019-05-14").statements]
+    assert [(s.name, s.polity) for s in speakers if s is not None] == expected
+
+
+def test_who_adds_is_no_result(read: Read) -> None:
+    text = "The Chadian premier says the result proves that people want peace, adding that he will stay."
+    assert told(read, text)[-1] == ("Premier of Chad", "he will stay")
+
+
+VOICED = [
+    ("US envoy Linda Thomas expressed deep concern in a phone call to Félix Roe.", [("Linda Thomas", "deep concern")]),
+    ("Mexico expressed serious doubts at a meeting in Lima.", [("Mexico", "serious doubts")]),
+    ("Slovak foreign minister Juraj Blanár hopes Moscow will agree.", [("Juraj Blanár", "Moscow will agree")]),
+    ("The people of Lesotho hope that the drought will end.", []),
+    ('"Why now?" asks Finland\'s Alexander Stubb.', [("Alexander Stubb", "Why now?")]),
+    ("Kenya asked Uganda to withdraw.", []),
+    ("Envoy Ivo Poe sighs that nobody listens.", [("Ivo Poe", "nobody listens")]),
+    ("Nine members agree, Chad votes no.", []),
+    ("Envoy Ivo Poe blames rising prices for the protests.", [("Ivo Poe", "rising prices for the protests")]),
+    ("Zambia blames Malawi for the outbreak.", [("Zambia", "the outbreak")]),
+    (
+        'Imran Khan assails the plan to sell the airline to Qatar as "daylight robbery".',
+        [("Imran Khan", "daylight robbery")],
+    ),
+    ('The city known as "Little Paris" rejects the plan.', []),
+    ("Germany, France and Italy accept Juan Guaidó as the lawful president.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VOICED)
+def test_what_is_voiced_hoped_asked_and_blamed(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
+
+
+TAKEN_UP = [
+    ('Chile\'s Gabriel Boric condemned the raid. "It breaks every rule," he said.', [("Gabriel Boric", "CL")]),
+    ('Oxfam International\'s Ana Poe deplored the verdict. "It is a sham," she told the BBC.', [("Ana Poe", None)]),
+    (
+        "After talks with Wang Yi, Australia's Penny Wong told reporters that trade resumed, and she added that wine was next.",
+        [("Penny Wong", "AU"), ("Penny Wong", "AU")],
+    ),
+    ("France recalled its envoy. It said the insult was grave.", [("France", "FR")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TAKEN_UP)
+def test_whom_a_pronoun_takes_up(read: Read, text: str, expected: list[tuple[str, str | None]]) -> None:
+    speakers = [s.speaker for s in read(text, "2019-05-14").statements]
+    assert [(s.name, s.polity) for s in speakers if s is not None] == expected
+
+
+BY_A_NOUN = [
+    (
+        "Kenya's foreign ministry voices grave concern over the coup.",
+        [("Ministry of Foreign Affairs of Kenya", "the coup")],
+    ),
+    ("The Japanese government voices deep regret at the launch.", [("Government of Japan", "the launch")]),
+    ('"A disgrace" was the comment of senator Ana Roe.', [("Ana Roe", "A disgrace")]),
+    ('"Deeply unfair" is the verdict of Ivo Poe, spokesman for the union.', [("Ivo Poe", "Deeply unfair")]),
+    ('The response of Chad\'s premier was "never".', [("Premier of Chad", "never")]),
+    ('The launch draws a statement of "deep alarm" from NATO envoy Ivo Poe.', [("Ivo Poe", "deep alarm")]),
+    ('"The Long Road" is the title of the report by Ana Poe.', []),
+    ("Many voices in the party demand change.", []),
+    ('The bill is a statement of "intent".', []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_A_NOUN)
+def test_what_a_noun_tells_to_be_said(read: Read, text: str, expected: list[Said]) -> None:
     assert told(read, text) == expected

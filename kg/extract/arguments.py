@@ -160,7 +160,8 @@ def _is_figure(token: Token, verb: Token) -> bool:
 
 def _antecedent(token: Token, verb: Token) -> tuple[Token, ...]:
     """What a relative pronoun stands for; any other word with what is coordinated with it."""
-    counted = token.dep_ == "nsubj" and any(t.tag_ in _RELATIVE for p in token.children for t in p.children)
+    preps = (p for p in token.children if p.dep_ == "prep")
+    counted = token.dep_ == "nsubj" and any(t.tag_ in _RELATIVE for p in preps for t in p.children)
     if (token.tag_ in _RELATIVE or counted) and verb.dep_ == "relcl":  # "which", "both of which"
         meant = _meant(token, verb.head)
         return conjuncts(_told_to_be(meant) or meant)
@@ -183,12 +184,17 @@ def _told_to_be(noun: Token) -> Token | None:
     return subject if subject is not None and subject.tag_ != "EX" and subject.lower_ != "it" else None
 
 
+_TIMES = {"years", "days", "months", "rule", "reign", "presidency", "tenure", "term", "era", "decades"}
+
+
 def _meant(pronoun: Token, noun: Token) -> Token:
     """The noun that a relative pronoun means, where the parser took the name right before it, which it cannot mean.
 
     A clause without a comma before it tells which one of several is meant, and a name needs no telling: "a motion by
     Chad which calls for talks" is a motion that does. And a place is not "who": "monks in Lhasa, who asked for talks".
     """
+    if noun.lower_ in _TIMES and pronoun.lower_ == "who":  # "the last years of Poe, who ruled"
+        return next((t for p in noun.children if p.lower_ == "of" for t in p.children if t.tag_ == "NNP"), noun)
     if noun.tag_ not in ("NNP", "NNPS") or pronoun.i == 0:
         return noun
     personal = pronoun.lower_ in ("who", "whom", "whose")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _WHILE = {"in", "by", "after", "before", "while", "without"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+#: Frames of the nouns for what happens or is decided, which says nothing.
+_HAPPENING = {"result", "decide", "affair", "topic", "event", "measure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +225,17 @@ class Clauses:
     def _teller(self, verb: Token, head: Token) -> Token:
         """The cue that speech hung on what is said goes on with: "says it has failed, accusing X and vowing to act"."""
         participle = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-        if not (participle or verb.dep_ == "conj") or not tells(verb, self._lexicon) or tells(head, self._lexicon):
+        told = tells(head, self._lexicon) and not (participle and self._is_of_thing(head))
+        if not (participle or verb.dep_ == "conj") or not tells(verb, self._lexicon) or told:
             return head
         above = (a for a in head.ancestors if is_verb(a) and tells(a, self._lexicon) and a.i not in self._building)
         return next((a for a in above if participle or a.tag_ == verb.tag_), head)
+
+    def _is_of_thing(self, verb: Token) -> bool:
+        """ "Says | the result proves | it, adding that": who adds is no result."""
+        subject = child(verb, "nsubj")
+        senses = self._lexicon.of("noun", subject.lemma_) if subject is not None and subject.tag_ == "NN" else ()
+        return bool(senses) and all(s.frame in _HAPPENING for s in senses)
 
     def _shared_object(self, verb: Token) -> tuple[Token, ...]:
         """ "to condemn and undo the tariffs": the object of both stands after the second."""

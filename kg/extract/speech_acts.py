@@ -31,10 +31,24 @@ def accuses(reading: Reading, clause: Clause) -> tuple[Sense, Span] | None:
     charge = _charge(clause, set(sense.content))
     if charge is None:
         return None
-    if charge.head.lower_ == "on" and clause.objects:  # "blamed the attack on the rebels": both are what is said
+    if charge.head.lower_ == "on" or (
+        charge.head.lower_ == "for" and _is_cause(reading, clause)
+    ):  # "blamed the attack on the rebels": both are what is said
         last = charge.head.right_edge
         return sense, tidy(reading, reading.between(clause.objects[0].left_edge, last))
     return sense, phrase(reading, charge)
+
+
+def _is_cause(reading: Reading, clause: Clause) -> bool:
+    """ "Blames the expansion for the war": a thing is told to be the cause, and nobody is accused of a deed."""
+    blamed = clause.objects[0] if clause.objects and not clause.passive else None
+    return blamed is not None and blamed.tag_ in ("NN", "NNS") and not _may_act(reading, blamed)
+
+
+def _may_act(reading: Reading, token: Token) -> bool:
+    return (
+        reading.discourse.agent(token) is not None or reading.noun(token, "role", "group", "member", "body") is not None
+    )
 
 
 def _is_at_fault(clause: Clause) -> bool:
@@ -61,10 +75,17 @@ def expresses(reading: Reading, clause: Clause) -> tuple[Sense, Span] | None:
     if _is_quoted(reading, token):
         return felt, phrase(reading, token)
     told = (speech_nouns.about(reading, t) for t in (token, *(c for c in token.children if c.dep_ == "conj")))
-    content = next((c for c in told if c is not None), None) or _wholly(reading, token)
+    content = next((c for c in told if c is not None), None) or _wholly(reading, token) or _felt(reading, token)
     if content is None or _is_side(reading, felt, content) or content.of(reading.text).lower() in _POINTING:
         return None
     return felt, content
+
+
+def _felt(reading: Reading, token: Token) -> Span | None:
+    """A feeling that is told with a word for how great it is and of which no more is told: "voices | grave concern |"."""
+    if not any(c.dep_ == "amod" for c in token.children):
+        return None
+    return reading.between(token.left_edge, token)
 
 
 def _wholly(reading: Reading, token: Token) -> Span | None:

@@ -76,7 +76,7 @@ def _reported(reading: Reading, clause: Clause) -> Token | None:
         return fronted
     head = clause.verb.head
     if clause.verb.dep_ == "parataxis" and head.i != clause.verb.i and not clause.objects:
-        return head
+        return head if not _is_next(clause.verb, head) else None
     return _garden_path(clause)
 
 
@@ -125,9 +125,32 @@ def _may_be_said(clause: Clause, verb: Token) -> bool:
     A cue within one tells what follows: "condemns what Chad says | is a coup |".
     """
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    if verb.i > clause.verb.i and (_is_absolute(verb) or _is_beside(clause.verb, verb)):
+        return False
     return not marks & {"so", "because", "since", "after", "although", "unless"} and not (
         verb.left_edge.lower_ == "what" and verb.left_edge.i > clause.verb.i
     )
+
+
+def _is_absolute(verb: Token) -> bool:
+    """ "Declares the vote void, | 88 of 120 members agreeing |": what goes with it, behind a comma, and no finite clause."""
+    parts = {c.dep_ for c in verb.children}
+    first = verb.left_edge
+    if verb.tag_ not in ("VBG", "VBN") and not (verb.tag_ == "JJ" and any(t.tag_ == "VBG" for t in verb.subtree)):
+        return False
+    return "nsubj" in parts and not parts & {"aux", "auxpass", "mark"} and first.i > 0 and first.nbor(-1).text == ","
+
+
+def _is_next(cue: Token, verb: Token) -> bool:
+    """ "Nine members agree, | Chad votes no |": the other verb has no word before the cue, and a comma stands between."""
+    first = next((t for t in verb.subtree if t.is_alpha and not (t is cue or cue.is_ancestor(t))), verb)
+    return first.i > cue.i and cue.i + 1 < len(cue.doc) and cue.nbor(1).text == ","
+
+
+def _is_beside(cue: Token, verb: Token) -> bool:
+    """ "Nine members agree, | Chad votes no |": another deed behind a comma, in no quotation marks."""
+    first = verb.left_edge
+    return first.i == cue.i + 2 and cue.nbor(1).text == "," and first.lower_ != "that" and is_finite(verb)
 
 
 def _before_cue(reading: Reading, clause: Clause) -> Span:

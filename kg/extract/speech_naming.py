@@ -60,6 +60,8 @@ def find(reading: Reading, clause: Clause, thought: bool = False) -> tuple[Sense
     quoted = quotes.has_quote(reading.quotes, Span(max(content.start - 1, 0), content.end + 1))
     if "weak" not in sense.only or thought or quoted:
         return sense, content
+    if sense.frame == "stance" and sense.polarity == "supports":  # "accepts her as the lawful head"
+        return None
     judged = _is_judgement(reading, clause, tidy(reading, reading.between(name.left_edge, last)))
     return (sense, content) if judged else None
 
@@ -72,6 +74,11 @@ def _is_judgement(reading: Reading, clause: Clause, name: Span) -> bool:
     if clause.passive or clause.lemma in _OTHERS_VIEW or reading.sense(clause, "pronounce") is not None:
         return False
     if any(t.lower_ in _CONDITIONS for t in reading.doc.char_span(name.start, name.end, "expand") or ()):
+        return False
+    agents = [reading.discourse.agent(t) for t in clause.subjects]
+    if not any(
+        a is not None and not a.path.startswith("group/") for a in agents
+    ):  # "critics see it as a blow" is a guess
         return False
     bodies = any(reading.noun(t, "court", "body") or reading.discourse.chamber(t) is not None for t in clause.subjects)
     return not bodies and polarity(reading, name, None) != "neutral"
@@ -124,14 +131,11 @@ def _name(reading: Reading, clause: Clause, sense: Sense) -> Token | None:
 
 
 def _predicate(clause: Clause) -> Token | None:
-    for token in clause.verb.children:
-        if (
-            token.dep_ in _PREDICATES
-            and token.i > clause.verb.i
-            and not _is_verbal(token)
-            and token.lower_ not in _WAYS
-        ):
-            return token
+    found = [t for t in clause.verb.children if t.dep_ in _PREDICATES and t.i > clause.verb.i]
+    names = [t for t in found if not _is_verbal(t) and t.lower_ not in _WAYS]
+    if names:  # "calls the removal of Poe unacceptable", where both were taken for names
+        twice = len(names) > 1 and names[0].tag_.startswith("NN") and names[1].dep_ in ("oprd", "acomp")
+        return names[1] if twice and names[1].left_edge.i == names[0].right_edge.i + 1 else names[0]
     return _small_clause(clause) or _second(clause)
 
 
@@ -159,8 +163,15 @@ def _second(clause: Clause) -> Token | None:
 def _governed(reading: Reading, clause: Clause, preps: set[str]) -> Token | None:
     """What one of the prepositions of a verb or its object governs."""
     found = (p for h in (clause.verb, *clause.objects) for p in h.children if p.lower_ in preps)
-    after = (t for p in found for t in p.children)
+    after = (t for p in (*found, *(_before_quotation(clause) if "as" in preps else ())) for t in p.children)
     return next((t for t in after if t.i > clause.verb.i and not (t.is_punct or _tells(reading, t))), None)
+
+
+def _before_quotation(clause: Clause) -> Iterator[Token]:
+    """The "as" before quoted words that was hung on a word within the object: "assails the plan to sell it | as | 'theft'"."""
+    for thing in clause.objects if not clause.passive else ():
+        last = [t for t in thing.subtree if t.lower_ == "as" and t.nbor(-1).tag_ not in ("VBN", "RB")]  # not "known as"
+        yield from (t for t in last if t.i + 1 < len(t.doc.tokens) and t.nbor(1).is_quote)
 
 
 def _tells(reading: Reading, token: Token) -> bool:
@@ -178,7 +189,7 @@ def _quoted_name(reading: Reading, clause: Clause) -> Token | None:
         return None
     start = clause.objects[0].i + 1
     for token in clause.verb.doc[start : clause.verb.sent.end]:
-        if is_finite(token):
+        if is_finite(token) or (token.tag_ == "VBG" and token.nbor(-1).text == ","):
             return None
         quote = around(reading, token.idx)
         if quote is not None and token.tag_.startswith(("NN", "JJ")):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes, speech_spans
+from kg.extract import quotes, speech_spans, speech_verdicts
 from kg.extract.speech_phrases import phrase, rest
 from kg.extract.speech_polarity import polarity
 from kg.extract.speech_sources import Source, source, speakers, unknown
@@ -34,6 +34,7 @@ def find(reading: Reading) -> Iterator[Statement]:
     for clause in reading.clauses:
         if reading.sense(clause, "speech") is not None:
             yield from _as_said(reading, clause)
+    yield from _verdicts(reading)
 
 
 # --- "according to X" -----------------------------------------------------------------------------------------------
@@ -159,6 +160,16 @@ def _has_that(verb: Token) -> bool:
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children)
 
 
+def _verdicts(reading: Reading) -> Iterator[Statement]:
+    """'"A disgrace" was the comment of X'."""
+    for noun, named, content in speech_verdicts.find(reading):
+        sentence = reading.sentence(noun)
+        why = Why(sentence, sentence, "statement.verdict", 0.7, noun.lemma_)
+        cue = Span(noun.idx, noun.idx + len(noun.text))
+        for speaker in source(reading, named, minted=True):
+            yield statement(reading, speaker, content, cue, noun.lemma_, why, None)
+
+
 def _speakers(reading: Reading, token: Token) -> Iterator[Token]:
     """Whose words a noun tells of: a possessor, the "by" or "from" phrase, or the subject of a light verb."""
     poss = child(token, "poss")
@@ -180,6 +191,7 @@ def about(reading: Reading, token: Token) -> Span | None:
     sense = reading.noun(token, "speech", "stance")
     said = _said(reading, token, sense) if sense is not None else None
     preps = [c for c in token.children if c.dep_ == "prep"] + [c for c in token.head.children if c.dep_ == "prep"]
+    preps = [p for p in preps if not _is_where_told(reading, p)]
     governed = [(p.lower_, t) for p in preps if p.i > token.i for t in p.children if t.dep_ in ("pobj", "pcomp")]
     for prep, tail in governed:
         inner = [g for c in tail.children if c.lower_ == "as" for g in c.children]
@@ -189,6 +201,31 @@ def about(reading: Reading, token: Token) -> Span | None:
     if said is not None:
         return phrase(reading, said)
     return next((phrase(reading, tail) for prep, tail in governed if prep in _PREPS), None)
+
+
+def _is_where_told(reading: Reading, prep: Token) -> bool:
+    """ "Voices concern | in a telephone call | to X", "in a statement": where, and not about what."""
+    inner = child(prep, "pobj") if prep.lower_ in ("in", "at", "on", "during") else None
+    if inner is None:
+        return False
+    timed = reading.is_time(inner) or reading.noun(inner, "medium", "note") is not None
+    spoken = prep.lower_ == "in" and reading.noun(inner, "speech") is not None
+    return timed or spoken or inner.lower_ in _CALLS
+
+
+_CALLS = {
+    "call",
+    "conversation",
+    "meeting",
+    "phone",
+    "tweet",
+    "post",
+    "message",
+    "speech",
+    "interview",
+    "talk",
+    "talks",
+}
 
 
 # --- parts ----------------------------------------------------------------------------------------------------------

@@ -26,12 +26,36 @@ def said(reading: Reading, clause: Clause) -> tuple[Sense, Span] | None:
     for sense, _ in reading.senses(clause, "speech"):
         if (clause.negated and sense.act != "Deny") or not happens(clause) or _is_asked_for(reading, clause):
             continue
+        if _is_charged(reading, clause):
+            continue
         if reading.sense(clause, "demand") is not None and any(_is_bare_wish(v) for v in clause.ccomp[:1]):
             continue
         content = _content(reading, clause, sense)
-        if content is not None and not ("weak" in sense.only and not _is_speech(reading, clause, content)):
+        content = _own_half(reading, clause, content) if content is not None else None
+        if content is None or ("weak" in sense.only and not _is_speech(reading, clause, content)):
+            continue
+        if "question" not in sense.only or content.of(reading.text).rstrip('"”').endswith("?"):
             return sense, content
     return None
+
+
+def _own_half(reading: Reading, clause: Clause, content: Span) -> Span:
+    """What is said around a cue ends with its half of the sentence: "Chad, he adds, will go | ; the union protests"."""
+    cue = clause.verb
+    if not content.start < cue.idx < content.end:
+        return content
+    stop = next((t for t in cue.doc[cue.i : cue.sent.end] if t.text == ";" and t.idx < content.end), None)
+    if stop is None or quotes.inside(reading.quotes, Span(stop.idx, stop.idx + 1)) is not None:
+        return content
+    return Span(content.start, stop.idx)
+
+
+def _is_charged(reading: Reading, clause: Clause) -> bool:
+    """ "Accuses Chad of profiting by | threatening | eviction": what another charges him with, and no words of his."""
+    if clause.verb.tag_ != "VBG" or clause.verb.dep_ != "pcomp" or child(clause.verb, "nsubj") is not None:
+        return False
+    above = (reading.clauses.at(a) for a in clause.verb.ancestors if reading.clauses.has(a))
+    return any(reading.sense(a, "accuse") is not None for a in above)
 
 
 def _is_bare_wish(verb: Token) -> bool:

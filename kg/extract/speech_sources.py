@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.discourse import plurals
 from kg.extract.speech_bounds import around
 from kg.extract.speech_loose import divided
 from kg.extract.tree import child
@@ -38,9 +39,13 @@ def speakers(reading: Reading, clause: Clause, minted: bool = False) -> Iterator
     `minted`: a noun that refers to nobody known counts, under its own words. Words inside a quotation never name the
     speaker of a cue outside it.
     """
+    told: set[int] = set()  # those whom a plural stands for, which may stand beside it as subjects
     for token in _named(reading, _subjects(reading, clause)):
-        meant = reading.discourse.expand(token)
-        if len(meant) > _JOINT:
+        if token.i in told:
+            continue
+        meant = plurals.counted(token, reading.discourse.agent) or reading.discourse.expand(token)
+        told.update(t.i for t in meant)
+        if len(meant) > _JOINT and token.tag_.startswith("PRP"):
             yield Source(token, _as_it_stands(reading, meant[0], meant[-1]))
             continue
         for one in meant:
@@ -90,7 +95,7 @@ def source(reading: Reading, token: Token, minted: bool = False) -> Iterator[Sou
         yield Source(issuer, reading.discourse.agent(issuer) or _as_it_stands(reading, issuer))
     elif measures:
         yield Source(token, None, measures[0])
-    elif minted and _is_noun(token) and not _is_document(reading, token):
+    elif minted and _is_noun(token) and not _is_document(reading, token) and not _is_thing(reading, token):
         yield Source(token, _as_it_stands(reading, token, None if token.tag_[0] == "N" else token.right_edge))
 
 
@@ -106,6 +111,15 @@ def _is_noun(token: Token) -> bool:
     """A noun, or a word of number that stands for one: "one of the guards", "many in the party"."""
     counted = token.tag_ in ("CD", "JJ", "DT") and any(c.dep_ == "prep" for c in token.children)
     return token.tag_ in ("NN", "NNS", "NNP", "NNPS") or (counted and not token.text[:1].isdigit())
+
+
+def _is_thing(reading: Reading, token: Token) -> bool:
+    """What happened or came out, which says nothing: "the outcome confirms it", "the vote shows how deep it runs"."""
+    frames = {s.frame for s in reading.lexicon.of("noun", token.lemma_)} if token.tag_ in ("NN", "NNS") else set()
+    return bool(frames & _THINGS) and not frames & (_SPEAKING | {"polity", "side", "mouthpiece", "speech"})
+
+
+_THINGS = {"result", "decide", "affair", "topic", "event", "undoing", "statehood", "deed", "ties", "remedy", "decision"}
 
 
 def can_speak(reading: Reading, token: Token) -> bool:
@@ -154,8 +168,9 @@ def _issuer(reading: Reading, token: Token) -> Token | None:
 
 def _owners(reading: Reading, token: Token) -> Iterator[Token]:
     poss = child(token, "poss")
-    if poss is not None:
-        yield poss
+    if poss is not None:  # of "the council, whose ruling endorsed it" the council
+        verb = token.head
+        yield verb.head if poss.lower_ == "whose" and verb.dep_ == "relcl" else poss
     done = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and _is_making(reading, c)]
     for prep in (*token.children, *(g for c in done for g in c.children)):  # "a report by X", "a report issued by X"
         if prep.lower_ in _ISSUED_BY and prep.dep_ in ("prep", "agent"):

@@ -86,13 +86,28 @@ def _statements(
     if not sources:
         sources = list(_referring(reading, clause, _last_speaker(reading, before)))
     for source in sources:
-        if _is_voted(reading, clause, source):
+        if _is_voted(reading, clause, source) or ("named" in sense.only and not _is_named(source.agent)):
             continue
         if source.measure is None or not (rule == "judge" or _is_enacted(reading, clause, sense, content)):
-            side = "none" if "fact" in sense.only else sense.polarity
+            side = "none" if "fact" in sense.only else "praises" if _praises(sense, rule) else sense.polarity
             words = verb_group(clause)
             said = speech_nouns.statement(reading, source, content, words, clause.verb.lemma_, why, side)
             yield replace(said, act=sense.act or said.act, medium=media.medium(reading, clause))
+
+
+def _is_named(agent: Agent | None) -> bool:
+    """Of one who is named it is reported what he hopes because he said so; "the people hope" is a guess."""
+    return agent is not None and (
+        agent.path.startswith("person/") or agent.kind == "ministry" or _is_unknown_name(agent)
+    )
+
+
+def _is_unknown_name(agent: Agent) -> bool:
+    return agent.kind == "organisation" and not agent.known and agent.name.count(" ") == 1
+
+
+def _praises(sense: Sense, rule: str) -> bool:
+    return rule in ("name", "judge") and sense.polarity == "supports"
 
 
 def _is_plain(reading: Reading, clause: Clause, sense: Sense, rule: str) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BODIES = {"international", "chamber", "legislature"}
 _HOUSES = {"house", "chamber", "assembly", "legislature"}
+#: So many capitalised words are no mere kind of body with one more.
+_FULL_NAME = 3
 #: Nouns that mean a body only with "the" or a capital.
 _COMMON = {"house", "council", "board", "panel", "department", "executive"}
 #: What bodies of many kinds are called, each with a name of its own.
@@ -66,8 +68,13 @@ class Bodies:
         here = self._acting_polity(phrase.head) if noun.office == "Government" else None
         if here is not None:
             return self._make(here, noun, phrase.form)
-        found = self._last_house(phrase) or self._last_called(phrase, noun)
-        return self._unknown(phrase, noun) if found is None else found
+        last = self._last_house(phrase) or self._last_called(phrase, noun)
+        return last if last is not None and self._bears(last, phrase) else self._unknown(phrase, noun)
+
+    def _bears(self, body: Agent, phrase: Phrase) -> bool:
+        """False for a body of another name: "the National Electoral Council" is no Permanent Council."""
+        words = [w for w in phrase.span.of(self._names.text).split() if w[:1].isupper()]
+        return len(words) < _FULL_NAME or {w.lower() for w in words} <= set(body.name.lower().split())
 
     def _unknown(self, phrase: Phrase, noun: Sense) -> Agent | None:
         """ "The Springfield City Council", where no polity at hand has one: a body that its name alone tells."""

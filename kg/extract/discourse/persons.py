@@ -127,7 +127,9 @@ def _is_free(reference: Reference, title: str, history: History) -> bool:
     agent = reference.agent
     if agent is None or " " not in agent.name or history.full(agent).of is not None:
         return False
-    return not history.titles(reference) and references.first_conjunct(reference.token) is reference.token
+    told = any(c.dep_ in ("compound", "nmod") and c.tag_ == "NN" and c.text.islower() for c in reference.token.children)
+    alone = references.first_conjunct(reference.token) is reference.token
+    return alone and not told and not history.titles(reference)  # "journalist Ivo Poe" is told to be none
 
 
 def _is_named(path: str, history: History) -> bool:

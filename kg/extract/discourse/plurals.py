@@ -8,9 +8,12 @@ from kg.extract.discourse import references
 from kg.extract.tree import conjuncts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.extract.discourse.history import History
     from kg.extract.names import Names
     from kg.extract.parsed import Token
+    from kg.types import Agent
 
 #: Plurals that are no nouns.
 SOME = {"some", "others", "several", "both", "many", "most"}
@@ -19,6 +22,41 @@ SOME = {"some", "others", "several", "both", "many", "most"}
 def expanded(token: Token, names: Names, history: History) -> tuple[Token, ...]:
     """Those that a noun stands for, one token each; itself if it stands for nobody else."""
     return _members(token, names) or _listed(token, names, history) or (token,)
+
+
+def counted(token: Token, agent: Callable[[Token], Agent | None]) -> tuple[Token, ...]:
+    """As many as are told: "two members of the bloc, | Chad and Mali |", "four of its neighbours, | A, B, C and D |"."""
+    number = (
+        token if token.tag_ == "CD" else next((c for c in token.children if c.tag_ == "CD" and c.i < token.i), None)
+    )
+    if number is None or number.lower_ not in _NUMBERS or (token.tag_ not in ("NNS", "NNPS") and token is not number):
+        return ()
+    around = token.doc[token.i + 1 : token.sent.end]
+    comma = next((t.i for t in around if t.text == ","), None)
+    if comma is None or any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in token.doc[token.i : comma]):
+        return ()
+    found: list[Token] = []
+    for t in token.doc[comma + 1 : token.sent.end]:
+        if t.tag_ in ("VBZ", "VBD", "VBP", "MD", "IN", "WP", "WDT"):
+            break
+        if t.dep_ in ("conj", "appos") and t.tag_ in ("NNP", "NNPS") and agent(t) is not None:
+            found.append(t)
+    return tuple(found) if len(found) == _NUMBERS[number.lower_] else ()
+
+
+_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+}
 
 
 def _listed(token: Token, names: Names, history: History) -> tuple[Token, ...]:

@@ -146,6 +146,9 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
         name_lists.mend,
         _each_word(
             subjects.beside_noun,
+            subjects.of_whose,
+            subjects.apposed_plural,
+            subjects.behind_common_noun,
             objects.of_infinitive,
             objects.described,
             subjects.second_actor,

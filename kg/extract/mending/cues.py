@@ -29,6 +29,8 @@ def mend(doc: Doc) -> None:
             _put_between(token, verb)
         elif token.tag_ in ("VBZ", "NNS") and _is_false_subject(token):
             _take_object(token, token.head)
+        elif token.tag_ == "NNS" and (felt := _voiced(token)) is not None:
+            _voice(token, felt)
         elif token.tag_ in ("NNS", "NN") and (told := _told_behind(token)) is not None:
             _tell(token, told)
         elif token.tag_ == "NNS" and _is_joined_to_verb(token):
@@ -73,6 +75,39 @@ def _put_between(cue: Token, verb: Token) -> None:
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     pronoun.hang(verb, "nsubjpass" if passive else "nsubj")
     verb.hang(cue, "ccomp")
+
+
+def _voiced(token: Token) -> Token | None:
+    """The feeling right behind a verb of voicing that was taken for a noun: "the foreign ministry | voices | deep regret"."""
+    if token.lower_ not in forms.expressing() or token.i < 2 or token.nbor(-1).head is not token:
+        return None
+    if not token.nbor(-1).tag_.startswith("NN") or any(c.dep_ == "prep" and c.i == token.i + 1 for c in token.children):
+        return None
+    near = [t for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)] if not t.is_quote]
+    known = lexicon.load()
+    felt = next((t for t in near if known.sense("noun", t.lower_, "feeling") is not None), None)
+    between = [t for t in near if felt is not None and t.i < felt.i]
+    return felt if all(t.tag_[:2] in ("JJ", "RB", "VB", "DT", "NN") for t in between) else None
+
+
+def _voice(verb: Token, felt: Token) -> None:
+    """The cue leads its sentence, with who speaks before it and the feeling behind it."""
+    root = verb
+    for above in verb.ancestors:
+        if above.i > felt.i or above.i < verb.sent.start:
+            break
+        root = above
+    _speak(verb)
+    if root is not verb:
+        for c in [c for c in root.children if c is not verb and (c.i < verb.i or c.i > felt.i)]:
+            c.hang(felt if c.dep_ in ("prep", "conj", "cc") and c.i > felt.i else verb)
+        verb.hang(root.head if root.head is not root else verb, root.dep_)
+    felt.tag_ = "NN" if felt.tag_ != "NNS" else felt.tag_
+    felt.hang(verb, "dobj")
+    for t in verb.doc[verb.i + 1 : felt.i]:
+        if not t.is_quote:
+            t.tag_ = "JJ" if t.tag_ in ("VBP", "VB", "NN") else t.tag_
+            t.hang(felt, "amod" if t.tag_ == "JJ" else t.dep_)
 
 
 def _told_behind(token: Token) -> Token | None:
@@ -178,7 +213,7 @@ def _lead_on(cue: Token, told: Token) -> None:
 def _is_name_of_what(noun: Token) -> bool:
     """ "what Peru terms | a grave assault |": the name stands beside what is named, and is no second object."""
     verb = noun.head
-    what = next((c for c in verb.children if c.lower_ in ("what", "which") and c.dep_ == "dobj"), None)
+    what = next((c for c in verb.children if c.lower_ in ("what", "which") and c.dep_ in ("dobj", "dep")), None)
     between = what is not None and any(c.dep_ == "nsubj" and what.i < c.i < verb.i for c in verb.children)
     return between and noun.i > verb.i and noun.left_edge.i == verb.i + 1 and verb.lower_ in forms.naming()
 
@@ -196,6 +231,7 @@ def _name(noun: Token) -> None:
     for c in [c for c in noun.head.children if c.dep_ == "prep" and c.left_edge.i == noun.right_edge.i + 1]:
         c.hang(noun)
     noun.dep_ = "oprd"
+    next(c for c in noun.head.children if c.lower_ in ("what", "which")).dep_ = "dobj"
 
 
 def _is_any_cue(token: Token) -> bool:

@@ -52,6 +52,12 @@ def faring() -> frozenset[str]:
     return frozenset(map(third_person, _first_words("carry")))
 
 
+@lru_cache(maxsize=1)
+def expressing() -> frozenset[str]:
+    """The present forms in "-s" of the verbs that put a feeling into words."""
+    return frozenset(map(third_person, _single("express")))
+
+
 # --- verbs of asking --------------------------------------------------------------------------------------------
 
 

@@ -59,16 +59,20 @@ def past_name(prep: Token) -> None:
 
 
 def run_into_name(name: Token) -> None:
-    """Those who suffered what the model took for a kind of it: "calls the killing of | Hereros | genocide"."""
+    """Whom the model took for a kind of what it is called: "calls the killing of | Hereros | genocide", "| Poe | shameful"."""
     if name.dep_ != "pobj" or name.head.lower_ != "of" or name.head.head.dep_ != "dobj":
         return
     before = name.nbor(-1)
-    apart = before.dep_ == "compound" and before.head.i == name.i and before.lower_.endswith("s")
+    known = lexicon.load()
+    judged = name.tag_ in ("NN", "JJ") and known.sense("adjective", name.lower_, "judgement") is not None
+    apart = before.dep_ == "compound" and before.head.i == name.i and (judged or before.lower_.endswith("s"))
     if not apart or name.head.head.head.lower_ not in forms.judging() or name.i >= name.sent.end - 1:
         return
-    named = lexicon.load().sense("noun", name.lower_, "genocide") is not None
+    named = judged or known.sense("noun", name.lower_, "genocide") is not None
     if named and name.nbor(1).lower_ not in ("as", "a"):
         verb = next(a for a in name.ancestors if a.lower_ in forms.judging())
+        for c in [c for c in name.children if c.i < before.i and judged]:
+            c.hang(before)
         before.hang(name.head, "pobj")
         name.hang(verb, "oprd")
 

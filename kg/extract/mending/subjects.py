@@ -122,3 +122,66 @@ def named_twice(name: Token) -> None:
     noun = next((c for c in before if c.tag_ == "NN" and c.right_edge.i == first.i - 2), None)
     if noun is not None:
         name.hang(noun, "appos")
+
+
+def of_whose(verb: Token) -> None:
+    """Who acts in a clause with "whose" that was joined to the one before: "the court, whose clerk, Ana Poe, | argued |"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 4:
+        return
+    if any(c.dep_ in SUBJECTS for c in verb.children):
+        _part_whose(verb)
+        return
+    before = verb.nbor(-1) if verb.nbor(-1).text != "," else verb.nbor(-2)
+    chain = [before, *before.ancestors]
+    noun = next((t for t in chain if any(c.lower_ == "whose" for c in t.children)), None)
+    if (
+        noun is None
+        or noun.dep_ not in _ASIDE
+        or noun.head.i > noun.i
+        or verb.i <= noun.right_edge.i
+        or noun.is_ancestor(verb)
+    ):
+        return
+    verb.hang(noun.head, "relcl")
+    noun.hang(verb, "nsubj")
+
+
+def behind_common_noun(name: Token) -> None:
+    """A name hung on the verb behind the noun that tells what it is: "the West African | bloc ECOWAS | announces"."""
+    verb = name.head
+    if (
+        name.tag_ != "NNP"
+        or name.dep_ not in ("compound", "nmod", "npadvmod")
+        or verb.i != name.i + 1
+        or verb.tag_ not in _FULL
+    ):
+        return
+    noun = name.nbor(-1) if name.i else name
+    if noun.dep_ == "nsubj" and noun.head is verb and noun.tag_ == "NN":
+        name.hang(verb, "nsubj")
+        for c in noun.children:
+            c.hang(name)
+        noun.hang(name, "compound")
+
+
+def apposed_plural(noun: Token) -> None:
+    """Who a list are, taken for one more: "Ana Poe and Ivo Roe, | foreign ministers | of Chad and Mali, say"."""
+    if noun.tag_ != "NNS" or noun.dep_ != "conj" or noun.left_edge.i == noun.sent.start:
+        return
+    joints = [c.i for c in noun.head.children if c.dep_ == "cc" and c.i < noun.i]
+    closed = any(c.dep_ == "conj" and joints and joints[0] < c.i < noun.i for c in noun.head.children)
+    if closed and noun.left_edge.nbor(-1).text == ",":
+        noun.dep_ = "appos"
+
+
+def _part_whose(verb: Token) -> None:
+    """The same where whose it is was taken for the subject: "the last was | Chad, whose envoy, Ana Poe, argued | that"."""
+    owner = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    first = next((c for c in verb.children if c.dep_ == "ccomp" and owner is not None and c.i < owner.i), None)
+    noun = next((c for c in owner.children if c.dep_ == "appos"), None) if owner is not None else None
+    if owner is None or first is None or noun is None or not any(c.lower_ == "whose" for c in noun.children):
+        return
+    hang_where(first, verb)
+    owner.hang(first, "attr")
+    verb.hang(owner, "relcl")
+    noun.hang(verb, "nsubj")

@@ -91,12 +91,24 @@ def _looks_like_person(names: Names, name: list[Token], base: Phrase) -> bool:
 
 
 def _is_members(names: Names, name: list[Token], head: Token) -> bool:
-    """A name after that of a group is one of its members: "Labour's Ann Bell"; after a state's if told again as "Bell"."""
+    """A name after that of a group is one of its members: "Labour's Ann Bell"; after a state's if told again ("Bell", "he")."""
     owner = child(head, "poss")
     if owner is None or owner.tag_ not in ("NNP", "NNPS") or not 1 < len(name) < 5:
         return False
     entity = names.entity(owner)
-    if entity is None or entity.kind == "party":
-        return entity is not None or owner.text.isupper()
+    if entity is not None and entity.kind == "party":
+        return True
+    if _is_taken_up(head):
+        return True
+    if entity is None:
+        return owner.text.isupper()
     alone = (t for t in names.doc if t.text == name[-1].text and t.tag_ == "NNP" and t.i > head.i)
     return any(t.i > 0 and t.nbor(-1).tag_ not in ("NNP", "NNPS") for t in alone)
+
+
+def _is_taken_up(head: Token) -> bool:
+    """True if "he" or "she" follows in the sentence or the next: "Chile's Ana Poe condemned the raid. | She | said"."""
+    sentence = head.sent
+    end = sentence.end
+    behind = head.doc[head.i + 1 : head.doc.sentence(end).end if end < len(head.doc) else end]
+    return head.dep_ in ("nsubj", "nsubjpass", "dobj") and any(t.lower_ in ("he", "she") for t in behind)

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from kg.extract import agents, phrases
 from kg.extract.names import beside, bodies, groups, modifiers
 from kg.extract.phrases import Phrase
-from kg.extract.tree import child
+from kg.extract.tree import child, conjuncts
 from kg.gazetteer import entity_agent
 from kg.iri import slug
 from kg.types import Agent, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.extract.names import Names
     from kg.extract.parsed import Token
+    from kg.gazetteer import Entity
     from kg.lexicon import Sense
 
 
@@ -151,13 +154,39 @@ def _text(names: Names, head: Token, words: list[Token]) -> str:
 
 def apposed(names: Names, head: Token) -> Phrase | None:
     """ "Jean Martin, the French minister": the role after the name."""
-    for c in head.children:
-        if c.dep_ == "appos" and names.hit(c) is None:
+    for c in _beside(head):
+        if names.hit(c) is None:
             words = [*phrases.left(c), c]
             found = names.noun(words)
             if found is not None and found[0].frame in ("role", "member", "group"):
-                polity = modifiers.polity_of(names, c, words)
+                polity = _own_place(names, head, c, modifiers.polity_of(names, c, words))
                 span = Span(words[0].idx, c.idx + len(c.text))
                 base = Phrase(c, span, noun=found[0], form=found[1], polity=polity)
                 return replace(base, role=_text(names, c, words), office=office(names, base))
     return None
+
+
+def _beside(head: Token) -> Iterator[Token]:
+    """What stands in apposition to a name, or to the list that it is one of."""
+    yield from (c for c in head.children if c.dep_ == "appos")
+    if head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children):
+        listed = conjuncts(_first(head))
+        yield from (c for t in listed if t is not head for c in t.children if c.dep_ == "appos" and c.tag_ == "NNS")
+
+
+def _first(name: Token) -> Token:
+    while name.dep_ == "conj" and name.head is not name:
+        name = name.head
+    return name
+
+
+def _own_place(names: Names, head: Token, role: Token, polity: Entity | None) -> Entity | None:
+    """The place of one of a list: of "Ana Poe and Ivo Roe, the foreign ministers of Chad and Mali" Mali for Roe."""
+    of = next((p for p in role.children if p.lower_ == "of" and p.dep_ == "prep"), None)
+    place = child(of, "pobj") if of is not None else None
+    places = conjuncts(place) if place is not None else ()
+    if role.tag_ != "NNS" or len(places) < 2:
+        return polity
+    listed = [t for t in conjuncts(_first(head)) if t.tag_ in ("NNP", "NNPS")]
+    even = len(listed) == len(places) and head in listed
+    return names.polity(places[listed.index(head)]) if even else None
