@@ -238,7 +238,9 @@ def last_word(reading: Reading, verb: Token, words: list[Token]) -> Token:
 def _past_aside(verb: Token, last: Token) -> Token | None:
     """The end of an object behind words between commas: "to draw up, within 45 days, | a plan for the border |"."""
     particle = child(verb, "prt") or verb
-    if child(verb, "dobj", "ccomp", "xcomp", "acomp", "attr") is not None or particle.nbor(1).text != ",":
+    if child(verb, "dobj", "ccomp", "xcomp", "acomp", "attr") is not None or particle.i + 2 >= verb.sent.end:
+        return None
+    if particle.nbor(1).text != ",":
         return None
     rest = verb.doc[particle.i + 2 : min(particle.i + _ASIDE, verb.sent.end - 1)]
     comma = next((t for t in rest if t.text == ","), None)

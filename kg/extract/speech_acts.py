@@ -31,10 +31,8 @@ def accuses(reading: Reading, clause: Clause) -> tuple[Sense, Span] | None:
     charge = _charge(clause, set(sense.content))
     if charge is None:
         return None
-    if charge.head.lower_ == "on" or (
-        charge.head.lower_ == "for" and _is_cause(reading, clause)
-    ):  # "blamed the attack on the rebels": both are what is said
-        last = charge.head.right_edge
+    if clause.objects and (charge.head.lower_ == "on" or (charge.head.lower_ == "for" and _is_cause(reading, clause))):
+        last = charge.head.right_edge  # "blamed the attack on the rebels": both are what is said
         return sense, tidy(reading, reading.between(clause.objects[0].left_edge, last))
     return sense, phrase(reading, charge)
 

@@ -87,6 +87,8 @@ def _is_judgement(reading: Reading, clause: Clause, name: Span) -> bool:
 def _joined(clause: Clause, name: Token) -> Token:
     """The last of several names, which the parser may join to the verb: "called it needless but | 'a last resort' |"."""
     near = name.right_edge.i + 1
+    if near >= len(name.doc):
+        return name
     later = (c for c in clause.verb.children if c.dep_ == "conj" and c.tag_[:2] in ("NN", "JJ"))
     return next((c for c in later if name.doc[near].dep_ == "cc" and c.left_edge.i <= near + 2), name)
 

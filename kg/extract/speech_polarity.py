@@ -73,7 +73,8 @@ def polarity(reading: Reading, content: Span, cue: str | None) -> Polarity:
 
 def _negates(token: Token) -> bool:
     """A word of negation; not the one of "a motion of | no | confidence"."""
-    return token.lower_ in _NOT and not (token.lower_ == "no" and token.nbor(1).lower_ in TRUST)
+    after = token.doc[token.i + 1 : token.i + 2]
+    return token.lower_ in _NOT and not (token.lower_ == "no" and any(t.lower_ in TRUST for t in after))
 
 
 def _main_side(reading: Reading, words: list[Token]) -> Polarity | None:

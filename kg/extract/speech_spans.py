@@ -28,7 +28,8 @@ def source(reading: Reading, token: Token, cue: Span) -> Span:
         token = token.head
     last = token.right_edge
     for inner in sorted((c for c in token.children if c.i > token.i), key=lambda c: c.i):
-        if _holds(inner, cue) or _is_time(reading, inner) or inner.tag_ == "POS" or _is_no_speaker(inner):
+        ends = _holds(inner, cue) or _is_time(reading, inner) or inner.tag_ == "POS" or _is_no_speaker(inner)
+        if ends and inner.left_edge.i > token.i:  # else the parser hung what stands before the name on it, too
             last = inner.left_edge.nbor(-1)
             break
     return reading.between(token.left_edge, last)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FINITE = {"VBD", "VBZ", "VBP"}
 COUNCIL, _SEATS, ENOUGH = "body/un/security-council", 15, 9
-_MEANT = re.compile(r"(?:the|this|it|them)\b|$", re.I)
+_MEANT = re.compile(r"(?:(?:the|this) \w+|it|them)?$", re.I)
 _REACH = 2  # sentences after a decision that may bring its figures
 
 

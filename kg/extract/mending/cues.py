@@ -17,6 +17,8 @@ from kg.extract.mending.places import NOMINAL_SUBJECTS, OF_NOUN
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
+#: Frames of the nouns for what is put into words.
+_VOICED = {"feeling", "speech"}
 _CUES = ("speech", "naming", "express")
 _RELATIVE = {"which", "that", "who", "whom"}
 _CLAUSES = {"relcl", "acl", "ccomp", "advcl"}
@@ -85,7 +87,7 @@ def _voiced(token: Token) -> Token | None:
         return None
     near = [t for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)] if not t.is_quote]
     known = lexicon.load()
-    felt = next((t for t in near if known.sense("noun", t.lower_, "feeling") is not None), None)
+    felt = next((t for t in near if any(s.frame in _VOICED for s in known.of("noun", t.lower_))), None)
     between = [t for t in near if felt is not None and t.i < felt.i]
     return felt if all(t.tag_[:2] in ("JJ", "RB", "VB", "DT", "NN") for t in between) else None
 

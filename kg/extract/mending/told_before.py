@@ -156,7 +156,9 @@ def _is_addressed(cue: Token) -> bool:
 
 
 def _is_over(comma: Token) -> bool:
-    """True for a comma before a participle, or before another clause."""
+    """True for a comma before a participle, before another clause, or before nothing."""
+    if comma.i + 1 == len(comma.doc):
+        return True
     behind = comma.nbor(1)
     return behind.tag_ == "VBG" or (behind.tag_ in ("CC", "IN") and behind.lower_ != "that")
 
