@@ -226,7 +226,7 @@ def phases(articles: Path, store: Path) -> Iterator[tuple[str, float]]:
     from kg import garbage, gazetteer, lexicon
     from kg import store as stores
     from kg.emit import emit
-    from kg.extract import nlp
+    from kg.extract.parsing import nlp
     from kg.extract.reading import Reading, prepared
     from kg.extract.table import findings
     from kg.parse import parse

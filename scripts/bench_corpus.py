@@ -18,7 +18,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from kg import gazetteer, lexicon
-from kg.extract import dates
+from kg.extract.times import dates
 
 if TYPE_CHECKING:
     from kg.gazetteer import Entity, Gazetteer

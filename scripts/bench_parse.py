@@ -1,4 +1,4 @@
-"""Measure what `kg.extract.inference` saves: the parser's layers by it and by `nlp.pipe`, in turn, over the same texts.
+"""Measure what `kg.extract.parsing.inference` saves: the parser's layers by it and by `nlp.pipe`, in turn, over the same texts.
 
     python scripts/bench_parse.py FOLDER [--rounds N]
 
@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.extract import inference, nlp
+from kg.extract.parsing import inference, nlp
 
 Texts = list[Any]
 

@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
 def curve(file: Path, count: int, store: Path) -> dict[str, object]:
     """Build, and note time and memory whenever another tenth of the articles is read."""
     from kg import pipeline
-    from kg.extract import nlp
+    from kg.extract.parsing import nlp
 
     nlp.load(), nlp.lemmatizer()
     tenths: list[tuple[float, float]] = []

@@ -32,7 +32,7 @@ def read() -> Read:
 @pytest.fixture(scope="session")
 def understand() -> Callable[[str], Discourse]:
     """`understand(text)`: who and what its phrases refer to, before any fact is read."""
-    from kg.extract import nlp
+    from kg.extract.parsing import nlp
     from kg.extract.reading import Reading, prepared
 
     def discourse(text: str) -> Discourse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from kg.extract.asides import hidden
+from kg.extract.parsing.asides import hidden
 
 ASIDES = {
     "The Mexican Senate rejects, 58–42, a motion on water.": ", 58–42,",

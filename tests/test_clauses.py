@@ -11,9 +11,9 @@ import spacy
 from spacy.tokens import Doc as SpacyDoc
 
 from kg import lexicon
-from kg.extract import parsed
 from kg.extract.clauses import Clause, Clauses
-from kg.extract.parsed import Doc
+from kg.extract.parsing import parsed
+from kg.extract.parsing.parsed import Doc
 
 VOCAB = spacy.blank("en").vocab
 VOCABULARY = parsed.Vocabulary(VOCAB)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.dates import Tense, bounds, find, iso_value, lean, resolve, timex
-from kg.extract.timeexpressions import TimeExpression
+from kg.extract.times.dates import Tense, bounds, find, iso_value, lean, resolve, timex
+from kg.extract.times.timeexpressions import TimeExpression
 
 THURSDAY = "2023-06-15"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import topics
+from kg.extract.prose import topics
 from tests.conftest import Read
 from tests.test_extract_positions import Case, check
 

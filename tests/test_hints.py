@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.extract import hints
+from kg.extract.parsing import hints
 from tests.conftest import Read
 from tests.test_extract_positions import Case, check
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from kg.extract import inference, nlp
+from kg.extract.parsing import inference, nlp
 
 SENTENCES = (
     "The Senate of Chile rejected the bill on Tuesday, 21 to 12.",

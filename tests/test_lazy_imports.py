@@ -88,6 +88,6 @@ def test_what_the_first_page_waits_for_is_little() -> None:
 
 def test_the_parser_is_loaded_without_the_command_line_of_its_library() -> None:
     its = "{'spacy.cli', 'weasel', 'typer', 'httpx', 'requests', 'rich'}"
-    code = f"from kg.extract import nlp; import sys; nlp.load(); assert not {its} & sys.modules.keys()"
+    code = f"from kg.extract.parsing import nlp; import sys; nlp.load(); assert not {its} & sys.modules.keys()"
     theirs = "import spacy; assert spacy.info(silent=True)['spacy_version'] == spacy.__version__"
     assert "spacy" in loaded(f"{code}; {theirs}; assert spacy.cli.info.__module__ == 'spacy.cli.info'")

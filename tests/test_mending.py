@@ -11,9 +11,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc as SpacyDoc
 
-from kg.extract import mending, parsed
+from kg.extract import mending
 from kg.extract.mending import mend
-from kg.extract.parsed import Doc, Token
+from kg.extract.parsing import parsed
+from kg.extract.parsing.parsed import Doc, Token
 
 VOCAB = spacy.blank("en").vocab
 VOCABULARY = parsed.Vocabulary(VOCAB)

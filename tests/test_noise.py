@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.noise import blank, breaks
+from kg.extract.prose.noise import blank, breaks
 
 PROSE = "The Senate passes the bill, 52–46."
 

@@ -10,7 +10,7 @@ import spacy
 from spacy.tokens import Doc as SpacyDoc
 from spacy.tokens import Token as SpacyToken
 
-from kg.extract import parsed
+from kg.extract.parsing import parsed
 
 VOCAB = spacy.blank("en").vocab
 VOCABULARY = parsed.Vocabulary(VOCAB)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.dates import find, infer_publication
+from kg.extract.times.dates import find, infer_publication
 from kg.types import Published
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.quotes import find, has_quote, inside
+from kg.extract.prose.quotes import find, has_quote, inside
 from kg.types import Span
 
 

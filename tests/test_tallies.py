@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import numbers
-from kg.extract.tallies import find, merged, oriented
+from kg.extract.tallies import numbers
+from kg.extract.tallies.tallies import find, merged, oriented
 from kg.types import Tally
 
 Row = tuple[int | None, int | None, int | None, int | None, bool]

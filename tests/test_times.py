@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.dates import find, timex
-from kg.extract.timeexpressions import TimeExpression
+from kg.extract.times.dates import find, timex
+from kg.extract.times.timeexpressions import TimeExpression
 
 THURSDAY = "2015-03-12"
 Told = list[tuple[str, str | None]]

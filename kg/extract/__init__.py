@@ -1,6 +1,9 @@
 """Articles to findings: parse, read, and let one small extractor per kind of fact look at the reading.
 
     Article ─gate─> Article ─prepared─> text ─nlp─> Doc ─Reading─> decisions, positions, statements ... ─> Findings
+                             prose/           parsing/    names/     decisions/  positions/  recognitions/
+                                              mending/    discourse/ speech/     demands/
+                                                          times/     tallies/
 
 Text side: no RDF here. Words come from `ontology/`; code is grammar.
 """
@@ -65,7 +68,7 @@ def _chunks(looked_at: Iterable[tuple[Article, bool]]) -> Iterator[list[tuple[Ar
 def _parsed(articles: Iterable[Article], model: str, layers: bool) -> Iterator[Findings]:
     """The findings of each article; the parser is loaded when the first is asked for."""
     with loading():
-        from kg.extract import nlp
+        from kg.extract.parsing import nlp
         from kg.extract.reading import Reading, prepared
         from kg.extract.table import findings
 

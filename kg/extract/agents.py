@@ -10,7 +10,7 @@ from kg.iri import slug
 from kg.types import Agent
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
     from kg.gazetteer import Entity
 
 

@@ -13,7 +13,7 @@ from kg.extract import idioms
 from kg.extract.tree import child, conjuncts, is_verb
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _PLACING = {"in", "at", "of", "from", "near"}

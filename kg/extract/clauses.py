@@ -16,7 +16,7 @@ from kg.extract.moods import Mood, Moods, Tense, counted, tells
 from kg.extract.tree import child, conjuncts, is_verb
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
     from kg.lexicon import Lexicon
 
 _WHILE = {"in", "by", "after", "before", "while", "without"}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.extract.tree import child
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.lexicon import Lexicon
 
 _INSIDE = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract import dates
+from kg.extract.times import dates
 from kg.gazetteer import entity_agent
 from kg.types import Agent, Mention, MentionKind, Span, TimeMention
 

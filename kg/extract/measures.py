@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract import bindings
+from kg.extract.decisions import bindings
 from kg.types import DateValue, Decision, Demand, Measure, Span
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from kg.extract.phrases import TRUST
 from kg.extract.tree import child, is_verb
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.lexicon import Lexicon
 
 Tense = Literal["past", "present", "future"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Set
 
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 #: Prepositions that complete what is said, whoever may hear it.
 OF_SPEECH = frozenset({"from", "for", "of", "against", "between", "into", "without", "over", "among", "across"})

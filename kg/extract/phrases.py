@@ -11,7 +11,7 @@ from kg.extract.tree import child
 from kg.types import Agent, AgentKind, Span
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
     from kg.gazetteer import Entity
     from kg.lexicon import Sense
 

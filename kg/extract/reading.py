@@ -7,17 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import gazetteer, lexicon
-from kg.extract import dates, idioms, noise, quotes, topics, traces
+from kg.extract import idioms, traces
 from kg.extract.clauses import Clause, Clauses
 from kg.extract.discourse import Discourse
 from kg.extract.names import Names
-from kg.extract.spacing import unwrapped
+from kg.extract.prose import noise, quotes, topics
+from kg.extract.prose.spacing import unwrapped
+from kg.extract.times import dates
 from kg.extract.tree import child
 from kg.types import Agent, Article, DateValue, Findings, Published, Span, Why
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
-    from kg.extract.timeexpressions import TimeExpression
+    from kg.extract.parsing.parsed import Doc, Token
+    from kg.extract.times.timeexpressions import TimeExpression
     from kg.gazetteer import Entity
     from kg.lexicon import Sense
 

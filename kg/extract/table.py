@@ -6,9 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.extract import acts, decisions, demands, layers, positions, recognitions, speech_thoughts, statements, traces
+from kg.extract import layers, traces
 from kg.extract.confidence import measured
+from kg.extract.decisions import finding as decisions
+from kg.extract.demands import finding as demands
 from kg.extract.measures import drawn
+from kg.extract.positions import acts
+from kg.extract.positions import finding as positions
+from kg.extract.recognitions import finding as recognitions
+from kg.extract.speech import statements
+from kg.extract.speech import thoughts as speech_thoughts
 from kg.types import Decision, Demand, DiplomaticAct, Findings, Mention, Position, Recognition, Statement
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from kg.types import Entry, Trace, Why
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
 

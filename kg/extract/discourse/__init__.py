@@ -26,7 +26,7 @@ from kg.types import Agent
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clauses
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
     from kg.gazetteer import Entity
     from kg.lexicon import Sense
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.extract.discourse.history import History
     from kg.extract.discourse.polities import Polities
     from kg.extract.names import Names
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.extract.phrases import Phrase
     from kg.gazetteer import Entity
     from kg.lexicon import Sense

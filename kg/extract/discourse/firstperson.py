@@ -9,7 +9,7 @@ from kg.extract.tree import is_verb
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clauses
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
     from kg.types import Span
 
 WORDS = frozenset({"we", "our", "ours", "us", "i", "me", "my", "mine"})

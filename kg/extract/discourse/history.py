@@ -11,7 +11,7 @@ from kg.extract.discourse.references import Reference
 from kg.types import Agent
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
 REACH = 4  # sentences that a pronoun or short form may look back
 

@@ -14,7 +14,7 @@ from kg.extract.tree import child
 from kg.types import Agent, MeasureKind
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.lexicon import Sense
 
 _NEAR_KINDS = (frozenset({"resolution", "motion"}), frozenset({"bill", "amendment", "budget"}))

@@ -13,7 +13,7 @@ from kg.types import Agent
 if TYPE_CHECKING:
     from kg.extract.discourse.history import History
     from kg.extract.discourse.references import Reference
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.extract.phrases import Phrase
     from kg.gazetteer import Entity
 

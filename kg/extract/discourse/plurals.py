@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kg.extract.discourse.history import History
     from kg.extract.names import Names
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.types import Agent
 
 #: Plurals that are no nouns.

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes
 from kg.extract.discourse import firstperson, references
 from kg.extract.discourse.plurals import SOME
+from kg.extract.prose import quotes
 from kg.extract.tree import child
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.extract.discourse.measure_mentions import MeasureMentions
     from kg.extract.discourse.references import Reference
     from kg.extract.names import Names
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _PERSONAL = {"he", "she", "him", "his", "her", "hers", "himself", "herself", "i", "me", "my"}
 _NEUTER = {"it", "its", "itself"}

@@ -10,7 +10,7 @@ from kg.gazetteer import entity_agent
 from kg.types import Agent, MeasureKind, Span
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.extract.phrases import Phrase
     from kg.gazetteer import Entity, Gazetteer
 

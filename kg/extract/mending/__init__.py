@@ -43,7 +43,7 @@ from kg.extract.mending.places import NAMES
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
     Step = Callable[[Token], None]
     Mending = Callable[[Doc], None]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract.mending import forms
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
 _OWN = {"det", "amod", "poss", "nummod", "compound"}
 _TO_WHOM = {"on", "upon", "to", "with"}

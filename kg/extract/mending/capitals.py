@@ -10,7 +10,7 @@ from kg.extract.mending.places import FINITE, MODIFIERS, SUBJECTS, TIMES, hang_w
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
 _NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
 
@@ -43,7 +43,7 @@ def known_name(token: Token, names: Container[str]) -> None:
 
 
 def given_name(token: Token) -> None:
-    """ "Suk-yeol", read as one word (`kg.extract.nlp`): no other word with a hyphen is."""
+    """ "Suk-yeol", read as one word (`kg.extract.parsing.nlp`): no other word with a hyphen is."""
     first, _, second = token.text.partition("-")
     if first.istitle() and second.isalpha() and second.islower():
         token.tag_ = "NNP"

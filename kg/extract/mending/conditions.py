@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.mending.places import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
 _INVERTED = {"should", "were", "had"}
 _LOOSE = {"ccomp", "ROOT", "conj"}

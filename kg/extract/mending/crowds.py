@@ -11,7 +11,7 @@ from kg.extract.mending import forms
 from kg.extract.mending.places import FINITE
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
 _PART = {"nummod", "compound", "nmod", "amod"}
 

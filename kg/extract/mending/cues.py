@@ -15,7 +15,7 @@ from kg.extract.mending import forms
 from kg.extract.mending.places import NOMINAL_SUBJECTS, OF_NOUN
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
 #: Frames of the nouns for what is put into words.
 _VOICED = {"feeling", "speech"}

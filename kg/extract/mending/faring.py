@@ -8,7 +8,7 @@ from kg.extract.mending import forms
 from kg.extract.mending.places import FINITE, OF_NOUN
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 #: What stands behind such a verb.
 _BEHIND = {"in", "at", "through", "past", "by", "before", "over", "on", ",", ":", ";", "."}

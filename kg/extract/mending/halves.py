@@ -12,7 +12,7 @@ from kg.extract.mending import forms
 from kg.extract.mending.places import FINITE, NOMINAL_SUBJECTS, SUBJECTS, hang_where
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
 _UNDER = {"ccomp", "advcl", "parataxis", "dep"}
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _ARTICLES = {"al", "el", "ul", "ar", "as", "ad", "at", "an", "az", "ash", "bin", "abu"}
 

@@ -13,7 +13,7 @@ from kg.extract.mending import forms
 from kg.extract.mending.places import FINITE, OF_NOUN, SUBJECTS
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _PRESENT = ("VBZ", "VBD")
 _JOINING = {"and", "but"}

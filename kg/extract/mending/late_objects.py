@@ -12,7 +12,7 @@ from kg import lexicon
 from kg.extract.mending import forms
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _OBJECTS = {"dobj", "nsubjpass", "oprd"}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}

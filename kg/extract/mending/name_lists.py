@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.mending.places import FINITE, NAMES, SUBJECTS, hang_where
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
 _JOINTS = {"and", "or"}
 _BETWEEN = {

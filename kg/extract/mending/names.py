@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.mending.places import NAMES, hang_where
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _JOINTS = {"and", "or"}
 _SERVING = {"representing", "for"}

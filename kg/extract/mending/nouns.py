@@ -9,7 +9,7 @@ from kg.extract.mending import forms
 from kg.extract.mending.places import CLAUSAL, FINITE, OF_NOUN, SUBJECTS, hang_where
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _SUBORDINATE = {"ccomp", "advcl", "relcl", "acl", "pcomp"}
 

@@ -9,7 +9,7 @@ from kg.extract.mending import forms
 from kg.extract.mending.places import SUBJECTS, TIMES
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _PRONOUNS = ("it", "them")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.mending.places import SUBJECTS
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 
 def wanted(verb: Token) -> None:

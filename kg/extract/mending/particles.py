@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.mending import forms
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 
 def as_preposition(token: Token) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.mending.places import FINITE, SUBJECTS, hang_where
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _LOOSE = {"dep", "ccomp", "advcl", "parataxis", "ROOT"}
 _ASIDE = {"appos", "npadvmod", "dep", "nmod"}

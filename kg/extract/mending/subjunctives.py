@@ -11,7 +11,7 @@ from kg.extract.mending.places import NAMES
 from kg.extract.tree import child
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
 _NOUNS = {"NN", "NNS", *NAMES}
 _OF_NOUN = {"det", "amod", "poss", "nummod", "compound", "nmod"}

@@ -9,7 +9,7 @@ from kg.extract.mending import forms
 from kg.extract.mending.places import CLAUSAL, FINITE, MODIFIERS, NAMES, OF_NOUN, hang_where
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 
 def bare_verb(token: Token) -> None:

@@ -16,7 +16,7 @@ from kg.extract.mending import forms
 from kg.extract.mending.places import FINITE, NOMINAL_SUBJECTS, OF_NOUN, TIMES, hang_where
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
 
 _CUES = {"VBZ", "VBD", "VBP", "NNS", "VBN"}
 _STOPS = {".", ";", "!", "?"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.mending.places import FINITE, SUBJECTS
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 
 def finite_clause(verb: Token) -> None:

@@ -15,7 +15,7 @@ from kg.extract.names.bearers import Bearers, linked
 from kg.extract.names.partial import standing_alone
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
     from kg.extract.phrases import Phrase
     from kg.gazetteer import Entity, Gazetteer, Hit
     from kg.lexicon import Lexicon, Sense

@@ -13,7 +13,7 @@ from kg.types import Agent, AgentKind
 
 if TYPE_CHECKING:
     from kg.extract.names import Names
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.gazetteer import Entity
     from kg.lexicon import Sense
 

@@ -9,7 +9,7 @@ from kg.extract.tree import child
 
 if TYPE_CHECKING:
     from kg.extract.names import Names
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.extract.phrases import Phrase
 
 #: Words that a committee's name may have.

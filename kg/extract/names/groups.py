@@ -15,7 +15,7 @@ from kg.types import Agent, AgentKind
 
 if TYPE_CHECKING:
     from kg.extract.names import Names
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.extract.phrases import Phrase
     from kg.gazetteer import Entity
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _BARE = frozenset({"ministry", "department"})
 _NOUNS = frozenset({"NN", "NNP", "NNS", "NNPS"})

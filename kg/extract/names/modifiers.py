@@ -10,7 +10,7 @@ from kg.extract.tree import child
 
 if TYPE_CHECKING:
     from kg.extract.names import Names
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.gazetteer import Entity
 
 _KINDS_OF_POLITY = {"state", "province", "republic", "region", "territory", "canton"}  # "in the US state of X"

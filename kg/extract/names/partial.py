@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import phrases
-from kg.extract.spacing import narrowed
-from kg.extract.timewords import MONTHS, WEEKDAYS
+from kg.extract.prose.spacing import narrowed
+from kg.extract.times.timewords import MONTHS, WEEKDAYS
 from kg.types import Span
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsing.parsed import Doc, Token
     from kg.gazetteer import Gazetteer, Hit
     from kg.lexicon import Lexicon
 

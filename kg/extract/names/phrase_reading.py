@@ -18,7 +18,7 @@ from kg.types import Span
 
 if TYPE_CHECKING:
     from kg.extract.names import Names
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.gazetteer import Entity, Hit
     from kg.lexicon import Sense
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extract.names import Names
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
     from kg.gazetteer import Entity
     from kg.lexicon import Sense
 

@@ -13,7 +13,7 @@ from kg.extract import agents, phrases
 
 if TYPE_CHECKING:
     from kg.extract.names import Names
-    from kg.extract.parsed import Token
+    from kg.extract.parsing.parsed import Token
 
 _TITLES = {"role", "member"}
 _BODIES = {"executive", "body", "group"}

@@ -1,0 +1,1 @@
+"""Decisions of deliberative bodies: `finding` asks each shape in which a text tells one."""

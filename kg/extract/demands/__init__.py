@@ -1,0 +1,1 @@
+"""Demands: `finding` asks each shape in which a text tells who asks whom for what."""

@@ -1,0 +1,1 @@
+"""Positions: `finding` asks each shape in which a text tells who supports or opposes what."""

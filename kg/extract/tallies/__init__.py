@@ -1,0 +1,1 @@
+"""The figures of votes, read from the words of a sentence without its parse."""
