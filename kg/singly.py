@@ -9,10 +9,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.errors import KgError
 from kg.inputs import Article, Lost, Problem
 
 if TYPE_CHECKING:
     from kg.types import Findings
+
+#: What is no fault of an article: there is no such model; a user's own words cannot be read.
+_OF_ALL = (OSError, KgError)
 
 Read = Callable[[Iterable[Article], str | None], Iterable["Findings"]]
 
@@ -20,8 +24,8 @@ Read = Callable[[Iterable[Article], str | None], Iterable["Findings"]]
 def extract(articles: Iterable[Article], model: str | None, read: Read) -> Iterator[Findings | Lost]:
     """What each article says, in input order; one whose reading fails is `Lost`, with a problem of code "failed".
 
-    Both `articles` and what `read` makes of them are taken lazily. Errors of `articles` are raised, and `OSError`: it
-    says that the language model is not installed, which is so for all of them.
+    Both `articles` and what `read` makes of them are taken lazily. Errors of `articles` are raised, and those that are of
+    all of them: `OSError` (the language model is not installed) and `KgError` (an option is not understood).
     """
     under_way, broken = deque[Article](), list[Exception]()
 
@@ -41,7 +45,7 @@ def extract(articles: Iterable[Article], model: str | None, read: Read) -> Itera
                 under_way.popleft()
                 yield found
         except Exception as error:
-            if broken or isinstance(error, OSError):
+            if broken or isinstance(error, _OF_ALL):
                 raise
             yield from (_alone(article, model, read) for article in tuple(under_way))
             under_way.clear()
@@ -57,7 +61,7 @@ def why(error: Exception) -> str:
 def _alone(article: Article, model: str | None, read: Read) -> Findings | Lost:
     try:
         return next(iter(read((article,), model)))
-    except OSError:
+    except _OF_ALL:
         raise
     except Exception as error:
         return Lost(article, Problem(article.origin, "failed", why(error)))

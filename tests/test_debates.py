@@ -39,7 +39,9 @@ SIDED: list[Case] = [
     ("Malta voted to repeal its ban on divorce.", ["Malta s to repeal its ban"]),
     # how far a law has come is not what the vote is on, nor do the figures tell what it is
     ("The Knesset passed the levy bill at second reading. Shas voted against.", ["Shas o levy bill"]),
-    ("The Knesset passed the levy bill. The opposition left the plenum before the vote.", ["opposition o levy bill"]),
+    # who leaves says nothing of the bill, unless it is told that it was in protest
+    ("The Knesset passed the levy bill. The opposition left the plenum before the vote.", []),
+    ("The Knesset passed the levy bill. The opposition left the plenum in protest.", ["opposition o levy bill"]),
     # what another took a side on, and not a state
     ("Chad condemned the raid with Niger. The unions, Unite and the CGT cheered it.", [
         "Chad o raid", "unions s raid", "Unite s raid", "CGT s raid"]),

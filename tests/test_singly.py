@@ -12,6 +12,7 @@ from reading_badly import read
 from test_workers import fates, texts
 
 from kg import pipeline, singly
+from kg.errors import UsageError
 from kg.types import Article, Findings
 
 
@@ -34,6 +35,14 @@ def test_only_the_article_that_fails_is_lost(reader: singly.Read, place: int) ->
 def test_a_missing_model_is_no_fault_of_an_article() -> None:
     with pytest.raises(OSError, match="no such model"):
         list(singly.extract(texts("good", "miss"), None, read))
+
+
+def test_an_option_that_is_not_understood_is_no_fault_of_an_article() -> None:
+    def unable(articles: Iterable[Article], model: str | None) -> Iterator[Findings]:
+        raise UsageError("own.ttl: no prefix")
+
+    with pytest.raises(UsageError, match="no prefix"):
+        list(singly.extract(texts("good"), None, unable))
 
 
 def test_an_error_of_the_input_is_not_one_of_the_article_before_it() -> None:
