@@ -13,6 +13,8 @@ WORDS = """
     the of and that with for from by was were is are has have had which who it its be been this not
 """
 ENGLISH = frozenset(WORDS.split())
+#: Words of Nigerian Pidgin, without which English of many names is no Pidgin, whatever the identifier takes it for.
+PIDGIN = frozenset({"dey", "wey", "dem", "na", "di", "dis", "una", "sey", "wetin", "im"})
 LEAST_SHARE, LEAST_WORDS = 0.08, 12
 SAMPLE = 5000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,6 +27,10 @@ def foreign(text: str) -> str | None:
     True
     >>> foreign("Der Reichstag von Freedonien nahm am Montag das Gesetz mit dreißig zu zwölf Stimmen an.")
     'de'
+    >>> foreign("Freedonian president Ana Poe voices deep sorrow in a message to Fredville, writes Ivo Roe.") is None
+    True
+    >>> foreign("Freedonia president dey vex say dem no tell am wetin happen for Fredville, na so e tok am.")
+    'pcm'
     """
     words = _WORD.findall(text[:SAMPLE].lower())
     if len(words) < LEAST_WORDS or sum(map(ENGLISH.__contains__, words)) >= LEAST_SHARE * len(words):
@@ -32,4 +38,5 @@ def foreign(text: str) -> str | None:
     import py3langid
 
     language = str(py3langid.classify(text[:SAMPLE])[0])
-    return None if language == "en" else language
+    english = language == "en" or (language == "pcm" and PIDGIN.isdisjoint(words))
+    return None if english else language
