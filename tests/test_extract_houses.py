@@ -178,3 +178,18 @@ def test_a_council_with_a_name_of_its_own_is_not_that_of_whoever_was_named(read:
 def test_the_council_is_the_one_last_named(read: Read) -> None:
     text = "The UN Human Rights Council condemns the coup. The Council calls on Chad to stop."
     assert [d.by.name for d in read(text, "2021-03-04").demands if d.by] == ["United Nations Human Rights Council"]
+
+
+@pytest.mark.parametrize(
+    ("told", "body"),
+    [
+        ("the lower house of the Diet in Tokyo", "House of Representatives of Japan"),
+        ("the lower house of the Diet", "Lower House of the Diet"),
+        ("the upper house of the Oireachtas", "Seanad Éireann"),
+        ("the lower house of the Landsraad", "Lower House of the Landsraad"),
+        ("the lower house of Parliament", "Chamber of Deputies of Chile"),
+    ],
+)
+def test_a_house_of_a_parliament_that_is_named_is_of_no_other(read: Read, told: str, body: str) -> None:
+    found = read(f"The Senate of Chile ratified the pact. It was rejected by {told} on Friday.", "2021-03-04").decisions
+    assert [d.body.name for d in found] == ["Senate of Chile", body]

@@ -394,3 +394,18 @@ def test_states_that_take_sides_in_other_words(read: Read, text: str, expected: 
 def test_thanks_for_what_is_certain_are_a_side(read: Read) -> None:
     (found,) = read("Peru thanked Chile for the ceasefire.", "2031-05-08").positions
     assert (found.stance, found.act) == ("supports", "Thank")
+
+
+@pytest.mark.parametrize(
+    ("name", "stance", "entry"),
+    [
+        ("a step back to the days of war", "opposes", "step back"),
+        ("a step backwards", "opposes", "step backwards"),
+        ("a step forward", "supports", "step"),
+        ("a setback", "opposes", "setback"),
+    ],
+)
+def test_steps_lead_both_ways_and_the_word_is_told(read: Read, name: str, stance: str, entry: str) -> None:
+    (held,) = read(f"Ana Poe called the law {name}.", "2021-03-04").positions
+    assert held.stance == stance and held.why.trace is not None and held.why.trace.entry is not None
+    assert held.why.trace.entry.form == entry

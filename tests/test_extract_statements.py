@@ -713,3 +713,15 @@ def test_only_the_main_clause_speaks_before_a_condition(read: Read) -> None:
 )
 def test_sides_votes_and_wishes_are_no_words(read: Read, text: str) -> None:
     assert told(read, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Peru bans fishing as Chad complains.", 0),
+        ("Peruvian senators back the treaty as Chad protests.", 0),
+        ("Peru knew of it, as Chad complains.", 1),
+    ],
+)
+def test_what_happens_as_somebody_protests_is_not_what_he_says(read: Read, text: str, told: int) -> None:
+    assert len(read(text, "2021-03-04").statements) == told

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: Frames that make a fact of a kind, where its extractor looks up others too, only to leave a clause to another kind.
 _FRAMES = {"position": {"stance", "judgement", "side", "vote", "voted", "diplomatic", "rally"}}
 
+#: Rules that go by a word of judgement, and not by their cue.
+_JUDGED = {"position.named", "position.judged"}
+
 
 class Lookups:
     """The senses found at the words of one text, by the index of the word."""
@@ -37,6 +40,11 @@ class Lookups:
     def at(self, token: Token, rule: str) -> Entry | None:
         """The entry that a rule went by at `token`: the last one found that can make a fact of its kind, or None."""
         return _last(self._found.get(token.i, ()), rule)
+
+    def judgement(self, token: Token) -> Entry | None:
+        """The entry by which `token` was taken for a word of judgement, or None."""
+        told = [sense for sense in self._found.get(token.i, ()) if sense.frame == "judgement"]
+        return _entry(told[-1]) if told else None
 
     def forget(self) -> None:
         """Begin anew: the next extractor does not go by what another one looked up."""
@@ -76,6 +84,8 @@ def _of_cue(reading: Reading, why: Why) -> Trace | None:
 def _entries(reading: Reading, why: Why) -> Iterator[Entry]:
     """Entries that the rule may have gone by, those of the cue first: as looked up, else for some kinds as listed."""
     words = set(why.cue.split())
+    if why.rule in _JUDGED:
+        yield from (entry for t in _tokens(reading, why) if (entry := reading.lookups.judgement(t)) is not None)
     for token in sorted(_tokens(reading, why), key=lambda t: t.lemma_ not in words and t.lower_ not in words):
         is_cue = token.lemma_ in words or token.lower_ in words
         found = reading.lookups.at(token, why.rule) if is_cue else None
@@ -92,7 +102,11 @@ def _senses(reading: Reading, token: Token) -> list[Sense]:
 def _last(senses: Iterable[Sense], rule: str) -> Entry | None:
     frames = _FRAMES.get(_kind(rule))
     own = [s for s in senses if frames is None or s.frame in frames]
-    return Entry(own[-1].form, own[-1].frame, own[-1].act, own[-1].entry, own[-1].file) if own else None
+    return _entry(own[-1]) if own else None
+
+
+def _entry(sense: Sense) -> Entry:
+    return Entry(sense.form, sense.frame, sense.act, sense.entry, sense.file)
 
 
 def _kind(rule: str) -> str:

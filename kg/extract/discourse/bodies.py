@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract import phrases
 from kg.extract.discourse import references
 from kg.extract.names import bodies, committees
 from kg.extract.tree import child
@@ -60,6 +61,9 @@ class Bodies:
         own = self._own_chamber(phrase.head) if noun.frame == "body" else None
         if own is not None:
             return own
+        within = self._within(phrase, noun) if noun.frame == "body" else None
+        if within is not None:
+            return within
         phrase = self._in_full(phrase)
         if self._is_another(phrase):
             return self._by_own_name(phrase)
@@ -70,6 +74,22 @@ class Bodies:
             return self._make(here, noun, phrase.form)
         last = self._last_house(phrase) or self._last_called(phrase, noun)
         return last if last is not None and self._bears(last, phrase) else self._unknown(phrase, noun)
+
+    def _within(self, phrase: Phrase, noun: Sense) -> Agent | None:
+        """ "The lower house of the Diet": of whoever has the diet, whatever was named before; None if no name follows."""
+        of = next((c for c in phrase.head.children if c.lower_ == "of" and c.i == phrase.head.i + 1), None)
+        inner = child(of, "pobj") if of is not None else None
+        if inner is None or not inner.text[:1].isupper() or inner.tag_ not in ("NNP", "NN"):
+            return None
+        body = self.chamber(inner)
+        owner = self._polities.entity(body.of) if body is not None else None
+        if owner is not None:
+            return self._make(owner, noun, phrase.form)
+        known = self._names.lexicon.of("noun", inner.lower_)
+        if self._names.hit(inner) is not None or any(sense.frame != "body" for sense in known):
+            return None  # "the Senate of the Republic"
+        name = f"{phrases.title(phrase.form)} of the {inner.text}"
+        return Agent(f"body/{slug(name)}", name, "chamber")
 
     def _bears(self, body: Agent, phrase: Phrase) -> bool:
         """False for a body of another name: "the National Electoral Council" is no Permanent Council."""

@@ -250,6 +250,7 @@ def _further_in(token: Token, inside: set[int]) -> bool:
 
 def _sides(reading: Reading, token: Token) -> Iterator[Stance]:
     for pos, form in (
+        ("noun", _with_next(token)),
         ("adjective", idioms.hyphened(token, token.lower_)),
         ("noun", idioms.hyphened(token, token.lemma_)),
         ("adjective", token.lower_),
@@ -259,6 +260,7 @@ def _sides(reading: Reading, token: Token) -> Iterator[Stance]:
     ):
         sense = reading.lexicon.sense(pos, form, "judgement") if form is not None else None
         if sense is not None:
+            reading.lookups.note(token, sense)
             side: Stance = sense.polarity or "opposes"  # type: ignore[assignment]
             yield _OPPOSITE[side] if _is_denied(token) else side
             return
@@ -274,6 +276,12 @@ def _is_denied(token: Token) -> bool:
 def _joint(token: Token) -> str:
     """The word with the one before it: "witch hunt"."""
     return f"{token.nbor(-1).lower_} {token.lemma_}" if token.i > 0 else token.lemma_
+
+
+def _with_next(token: Token) -> str:
+    """The word with the one behind it: "step back"."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return f"{token.lower_} {after[0].lower_}" if after else token.lower_
 
 
 def _joined(one: Span, cue: Span, sentence: Span) -> Span:

@@ -113,7 +113,7 @@ def _as_said(reading: Reading, clause: Clause) -> Iterator[Statement]:
     verb = clause.verb
     told = clause.ccomp or clause.xcomp or (not clause.passive and any(t.lower_ != "it" for t in clause.objects))
     mark = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "mark"), None)
-    if verb.dep_ != "advcl" or told or mark is None or _goes_on(verb, mark):
+    if verb.dep_ != "advcl" or told or mark is None or _goes_on(reading, clause, mark):
         return
     sentence = reading.sentence(verb)
     content = rest(reading, reading.subtree(verb), sentence)
@@ -123,10 +123,13 @@ def _as_said(reading: Reading, clause: Clause) -> Iterator[Statement]:
         yield statement(reading, speaker, content, words, verb.lemma_, why, None)
 
 
-def _goes_on(verb: Token, mark: Token) -> bool:
-    """ "passes it | as unions protest | in the streets", "even as they say so": what happens meanwhile."""
-    closed = mark.i == mark.sent.start or not mark.nbor(-1).is_alpha
-    return not closed and (mark.nbor(-1).lower_ == "even" or any(c.dep_ == "prep" for c in verb.children))
+def _goes_on(reading: Reading, clause: Clause, mark: Token) -> bool:
+    """ "passes it | as unions protest |", "even as they say so": what happens meanwhile."""
+    if mark.i == mark.sent.start or not mark.nbor(-1).is_alpha:
+        return False
+    sense = reading.sense(clause, "speech")
+    against = sense is not None and sense.polarity == "opposes"
+    return against or mark.nbor(-1).lower_ == "even" or any(c.dep_ == "prep" for c in clause.verb.children)
 
 
 # --- nouns ----------------------------------------------------------------------------------------------------------

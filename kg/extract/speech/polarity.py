@@ -138,7 +138,7 @@ def _sides(reading: Reading, token: Token) -> Iterator[str]:
     pos = _POS.get(token.tag_[:1])
     if pos is None or token.tag_ in ("NNP", "NNPS"):
         return
-    longer = [f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ in ("prep", "prt")]
+    longer = [f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ in ("prep", "prt", "advmod")]
     forms = [(pos, form) for form in (*longer, token.lemma_, token.lower_)]
     if token.tag_ in _LIKE_ADJECTIVES:
         forms.append(("adjective", token.lower_))
