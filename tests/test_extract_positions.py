@@ -401,11 +401,11 @@ def test_thanks_for_what_is_certain_are_a_side(read: Read) -> None:
     [
         ("a step back to the days of war", "opposes", "step back"),
         ("a step backwards", "opposes", "step backwards"),
-        ("a step forward", "supports", "step"),
+        ("a milestone", "supports", "milestone"),
         ("a setback", "opposes", "setback"),
     ],
 )
-def test_steps_lead_both_ways_and_the_word_is_told(read: Read, name: str, stance: str, entry: str) -> None:
+def test_steps_may_lead_back_and_the_word_of_judgement_is_told(read: Read, name: str, stance: str, entry: str) -> None:
     (held,) = read(f"Ana Poe called the law {name}.", "2021-03-04").positions
     assert held.stance == stance and held.why.trace is not None and held.why.trace.entry is not None
     assert held.why.trace.entry.form == entry
