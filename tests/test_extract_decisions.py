@@ -627,3 +627,25 @@ def test_a_measure_told_by_its_number(read: Read, text: str, kind: str) -> None:
     assert [kinds[decision.measure] for decision in found.decisions] == [kind]
     assert {p.target.kind for p in found.positions} <= {"measure"}
     assert len(found.sentences) == text.count(". Chad") + 1
+
+
+def test_lawmakers_are_of_the_parliament_told_of_before_and_not_of_one_told_of_later(read: Read) -> None:
+    text = (
+        "Ghana's parliament voted 141 to 122 to censure the minister. Nigeria declined to comment. Last year lawmakers "
+        "threw out a similar motion.\n\nIn Togo, the National Assembly debates a bill."
+    )
+    bodies = [d.body.name for d in read(text, "2025-10-14").decisions]
+    assert bodies == ["Parliament of Ghana", "Parliament of Ghana", "National Assembly of Togo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ('"The minister has lost the confidence of this house," Ivo Roe told Ghana\'s parliament.', []),
+        ("The government of Poland lost the confidence of the Sejm.", ["rejected"]),
+    ],
+)
+def test_confidence_that_one_is_quoted_to_have_lost_was_not_voted_on(
+    read: Read, text: str, outcomes: list[str]
+) -> None:
+    assert [d.outcome for d in read(text, "2025-10-14").decisions] == outcomes

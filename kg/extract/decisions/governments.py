@@ -49,8 +49,13 @@ def _vote(reading: Reading, clause: Clause) -> Token | None:
     if _is_confidence(reading, token) or _is_ouster(reading, token):
         return token
     if token.lemma_ == "confidence" and inside(reading, token) is not None:  # "lost the confidence of the Sejm"
-        return token
+        return token if not _is_quoted(reading, token) else None
     return token if token.lemma_ == "vote" and inside(reading, token) is not None else None
+
+
+def _is_quoted(reading: Reading, token: Token) -> bool:
+    """What somebody is quoted with is an opinion: "she has lost the confidence of this house"."""
+    return any(quote.inner.start <= token.idx < quote.inner.end for quote in reading.quotes)
 
 
 def _occasion(clause: Clause) -> Iterator[Token]:

@@ -98,7 +98,8 @@ class Polities:
         sentence = self._history.sentence
         here = sentence(head)
         yield from (p for t, p in reversed(self._named) if t.i < head.i and sentence(t) == here)
-        yield from (e for r in reversed(self._history) if (e := self._owner_of(r)) is not None)
+        before = (r for r in reversed(self._history) if r.token.i < head.i)
+        yield from (e for r in before if (e := self._owner_of(r)) is not None)
         yield from (p for t, p in reversed(self._named) if t.i < head.i)
         yield from [self._home] if self._home is not None else []
         yield from (p for t, p in self._named if t.i > head.i and self._before_body(t, frame))
@@ -112,6 +113,8 @@ class Polities:
         if any(self._history.sentence(t) == here for t, _ in self._named):
             return
         for reference in reversed(self._history):
+            if reference.token.i > head.i:
+                continue
             body = reference.agent if references.is_chamber(reference.agent) else None
             polity = self.entity(body.of) if body is not None else None
             if polity is not None:
