@@ -243,6 +243,8 @@ def _once(reading: Reading, told: Iterable[Found]) -> list[Found]:
 def _same(reading: Reading, one: Found, other: Found) -> bool:
     """Do two tellings tell of one decision, in one breath? What is said in passing adds nothing of its own."""
     a, b, text = one.decision, other.decision, reading.seen
+    if _counts_the_vetoed(a, b):
+        return True
     if a.outcome != b.outcome:
         return False
     if a.body.path != b.body.path:
@@ -256,6 +258,12 @@ def _same(reading: Reading, one: Found, other: Found) -> bool:
     if (one.aside and _is_bare(a)) or (other.aside and _is_bare(b)):
         return a.measure == b.measure or "" in (a.measure, b.measure)
     return a.measure == b.measure != "" and "\n" not in text[a.why.sentence.end : b.why.sentence.start]
+
+
+def _counts_the_vetoed(a: Decision, b: Decision) -> bool:
+    """ "Chad vetoed the text on Monday ... In Monday's vote, twelve had backed it": so many votes stop no veto."""
+    alone = a.outcome == "vetoed" and b.why.rule == "decision.count" and a.body.path == b.body.path
+    return alone and a.tally is None and a.date is not None and b.date is not None and a.date.value == b.date.value
 
 
 def _counts_again(reading: Reading, a: Decision, b: Decision) -> bool:

@@ -228,6 +228,8 @@ class Bodies:
         if noun.frame == "member" and len(own) == 1:  # "MEPs" and "MKs" name their body by themselves
             return entity_agent(own[0])
         polity = phrase.polity or self._union(phrase)
+        if polity is None and noun.frame == "body" and (told := self.meant(phrase, noun)) is not None:
+            return told
         polity = polity or self._polities.at_hand(phrase.head, replace(noun, frame="body"), noun.generic.lower())
         if noun.frame == "body":
             return self.meant(phrase, noun) if polity is None else self._make(polity, noun, phrase.form)

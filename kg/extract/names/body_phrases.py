@@ -60,6 +60,8 @@ def read_office(names: Names, base: Phrase, words: list[Token]) -> Phrase | None
 def _foreign_body(names: Names, phrase: Phrase, words: list[Token]) -> Agent | None:
     """A body of a polity the gazetteer does not know: "Freedonia's Senate", "the Parliament of Freedonia"."""
     head, poss = phrase.head, child(phrase.head, "poss")
+    if poss is not None and names.lexicon.sense("noun", poss.lower_, "body") is not None:
+        return None  # "the Assembly's Fifth Committee" is of whoever the assembly is of
     if poss is not None and poss.tag_ == "NNP" and names.hit(poss) is None:
         name = f"{phrases.title(phrase.form)} of {poss.text}"
     elif (tail := bodies.name_tail(names, head)) and phrase.form.endswith(tail) and not _is_called(names, phrase.form):
