@@ -95,6 +95,11 @@ KINDS = [
         "The House of Commons passed a motion that Norway should free the crew.",
         [("resolution", "Norway", "free the crew")],
     ),
+    # a text called by a number with a stroke
+    (
+        "The UN Security Council adopts Resolution ES-10/4, deploring the raid and demanding that Chad withdraw.",
+        [("resolution", "Chad", "Chad withdraw")],
+    ),
     # a verb that looks like a noun
     (
         "The motion deplores the raid and calls on Peru to withdraw its troops.",
@@ -289,6 +294,40 @@ NONE = [
     "Minister Ana Soto wants a seat in the cabinet.",
     "Spain warned Morocco that crowds will storm the palace should the budget be voted down.",
 ]
+
+
+#: How the vote on it went is no part of what is asked.
+VOTED_ON = [
+    (
+        "The General Assembly passed a resolution calling on Eritrea to withdraw its troops by 120 votes to four.",
+        "withdraw its troops",
+    ),
+    (
+        "The Bundestag approved a resolution demanding that Hungary release the journalists, 412 to 89.",
+        "Hungary release the journalists",
+    ),
+    ("Mexico's Senate urges the president to veto the treaty by a vote of 61 to 44.", "veto the treaty"),
+    ("The Security Council passes a draft calling for a truce in Yemen, with Russia abstaining.", "a truce in Yemen"),
+    (
+        "The Sejm backs a resolution that asks Hungary to free the mayor, with 243 votes for and 190 against.",
+        "free the mayor",
+    ),
+    (
+        "The General Assembly adopts a resolution that asks Israel to end the blockade by an overwhelming majority.",
+        "end the blockade",
+    ),
+    ("The resolution urges Chad to cut emissions by 40 percent.", "cut emissions by 40 percent"),
+    ("The opposition asks the court to annul the result by 30 June.", "annul the result by 30 June"),
+    (
+        "Amnesty asks Chad to settle the case, with Niger paying the costs.",
+        "settle the case, with Niger paying the costs",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VOTED_ON)
+def test_what_is_asked_ends_before_how_the_vote_went(read: Read, text: str, expected: str) -> None:
+    assert [d.content.of(text) for d in read(text, "2024-05-16").demands] == [expected]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES + KINDS, ids=[text[:40] for text, _ in CASES + KINDS])

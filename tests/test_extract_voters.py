@@ -107,6 +107,27 @@ VETOES: list[Case] = [
 
 SINGLED_OUT: list[Case] = [
     (
+        "With Belarus the only country to vote against, the General Assembly adopted a resolution on nuclear tests.",
+        ["Belarus o resolution"],
+    ),
+    (
+        "The General Assembly passes a resolution on Syria. 107 states voted in favour, with Iran the only one voting "
+        "against.",
+        ["Iran o resolution"],
+    ),
+    ("The European Council adopts the statement, with Slovakia the sole country to object.", ["Slovakia o statement"]),
+    (
+        "The Security Council adopted the resolution with 13 votes in favour and two abstentions, China and Pakistan "
+        "among them.",
+        ["China a resolution", "Pakistan a resolution"],
+    ),
+    (
+        "The General Assembly adopted the text with 14 votes against, Fiji and Palau among them.",
+        ["Fiji o text", "Palau o text"],
+    ),
+    ("The Assembly elected five members, Chad and Togo among them.", []),
+    ("Peru was the only country to win a medal when the Assembly passed the bill.", []),
+    (
         "The UN General Assembly approves the resolution 140–9. Canada and Australia are among the nine.",
         ["Canada o resolution", "Australia o resolution"],
     ),

@@ -12,12 +12,12 @@ from kg.extract import noun_tails
 from kg.extract.clauses import Clause
 from kg.extract.speech.cuts import is_remark
 from kg.extract.tree import child, is_finite
+from kg.types import Span
 
 if TYPE_CHECKING:
     from kg.extract.parsing.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
-    from kg.types import Span
 
 OUGHT = frozenset({"should", "must"})
 _CLAUSAL = ("xcomp", "clause", "for")
@@ -32,7 +32,17 @@ _TELLING = frozenset({"speech", "accuse", "stance", "naming", "express"})
 
 
 def contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[Span, Token]]:
-    """What is asked, with the word that heads it."""
+    """What is asked, with the word that heads it, up to how the vote on it went: "asks Chad to go | by 30 votes to 12"."""
+    for span, head in _contents(reading, clause, sense):
+        yield without_figures(reading, span), head
+
+
+def without_figures(reading: Reading, span: Span) -> Span:
+    """What is asked without how the vote on it went."""
+    return Span(span.start, span.start + len(noun_tails.without_figures(span.of(reading.text))))
+
+
+def _contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[Span, Token]]:
     verbs = inner(clause, sense.content)
     wanted = _wanted(reading, clause, inner(clause, ("xcomp",))) if "for" in sense.content else None
     if wanted is not None:

@@ -136,6 +136,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
         ),
         _each_word(
             names.torn,
+            names.numbered_text,
             names.in_office,
             names.of_a_place,
             names.behind_title,

@@ -37,6 +37,7 @@ _IN: dict[str, Stance] = {
 _VOTING = ("vote", "abstain")
 _ALONG = ("together", "along")
 _REACH = 2
+_ALONE = frozenset({"only", "sole", "lone", "single"})
 #: What others than a government may well put to a house, also against it.
 _OF_OTHERS = ("motion", "amendment", "resolution")
 _AUTHORS = ("poss", "amod", "compound", "nmod")
@@ -78,7 +79,14 @@ def _partners(reading: Reading, clause: Clause) -> list[Holder]:
     near = [t for c in clause.verb.children for t in (c, *(c.children if c.lower_ in _ALONG else ()))]
     behind = (t for t in near if t.lower_ in ("with", "alongside") and t.dep_ in ("prep", "pcomp"))
     tokens = tokens or tuple(t for p in behind for g in p.children if g.dep_ == "pobj" for t in conjuncts(g))
-    return [h for t in tokens for h in (list(named(reading, t)) or unnamed(reading, t))]
+    beside = [t for t in tokens if not _stands_alone(t)]
+    return [h for t in beside for h in (list(named(reading, t)) or unnamed(reading, t))]
+
+
+def _stands_alone(token: Token) -> bool:
+    """True for one who is told to be the only one to do another thing: "40 states abstain, with | Chad | the only no"."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)] if t.lower_ != "being"]
+    return after[:1] == ["the"] and bool(_ALONE & set(after[1:2]))
 
 
 def _together(reading: Reading, clause: Clause, partners: list[Holder], found: list[Position]) -> Iterator[Position]:
