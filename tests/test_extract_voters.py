@@ -64,6 +64,32 @@ TOGETHER: list[Case] = [
     ),
 ]
 
+#: Those who bring a decision about are on the side that won, with those they stand with.
+SIDING: list[Case] = [
+    (
+        "The House of Commons rejects an amendment on fishing by 310 to 290, with 12 Labour MPs siding with the "
+        "Conservatives.",
+        ["Labour MPs o amendment", "Conservative Party o amendment"],
+    ),
+    (
+        "The Seimas rejects the motion, the Greens and the Farmers siding with the coalition.",
+        ["Greens o motion", "Farmers o motion", "coalition o motion"],
+    ),
+    (
+        "The Spanish Senate rejects the amnesty law, with Vox siding with the People's Party.",
+        ["Vox o amnesty law", "People's Party o amnesty law"],
+    ),
+    (
+        "The Storting rejected a proposal to drill in the Arctic, with the Centre Party siding with Labour.",
+        ["Norwegian Centre Party o proposal", "Norwegian Labour Party o proposal"],
+    ),
+    (
+        "The Folketing passes the budget, with the Social Liberals siding with Venstre.",
+        ["Danish Social Liberal Party s budget", "Venstre s budget"],
+    ),
+    ("The Senate passed the bill, despite two Greens siding with the Left.", []),
+]
+
 ELSEWHERE: list[Case] = [
     (
         "The General Assembly condemned the invasion; Russia voted no.",
@@ -161,6 +187,8 @@ TALLIES: list[Case] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*ALLIES, *TOGETHER, *ELSEWHERE, *VETOES, *SINGLED_OUT, *TALLIES])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*ALLIES, *TOGETHER, *SIDING, *ELSEWHERE, *VETOES, *SINGLED_OUT, *TALLIES]
+)
 def test_who_voted_how(read: Read, text: str, expected: list[str]) -> None:
     check(read, text, expected)

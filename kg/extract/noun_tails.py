@@ -44,6 +44,7 @@ _VOTE = (
     r",? (?:by acclamation|by consensus|on a show of hands|by a show of hands|by voice vote|without a vote)$",
     rf",? with (?:only |just )?{_NAMES}(?:(?:alone )?{_STANDING}|(?:being )?the (?:only|sole|lone))\b",
     rf", \d+ ?(?:votes )?(?:to|[-–—]) ?(?:\d+|{_N})(?=$|,| with\b)",
+    r" \d+[-–—]\d+$",
 )
 _FIGURES = re.compile("|".join(_VOTE))
 

@@ -84,6 +84,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             swallowed.bare_verb,
             verbs.finite_clause,
             participles.wanted,
+            participles.beside_name,
             swallowed.finite_verb,
             swallowed.false_auxiliary,
             swallowed.verb_with_subject,
