@@ -110,8 +110,8 @@ KINDS = [
         [("States General of the Netherlands", "Indonesia", "lift it")],
     ),
     (
-        "The Algerian president orders troops to leave the town.",
-        [("President of Algeria", "troops", "leave the town")],
+        "The Algerian president orders Malian troops to leave the town.",
+        [("President of Algeria", "Malian troops", "leave the town")],
     ),
     # a participle after another, and a relative clause after a name
     (
@@ -294,6 +294,39 @@ NONE = [
     "Minister Ana Soto wants a seat in the cabinet.",
     "Spain warned Morocco that crowds will storm the palace should the budget be voted down.",
 ]
+
+
+#: Orders to those who serve whoever gives them ask nothing of others; nor does a rule that wants a majority.
+COMMANDS = [
+    "President Kagame orders the army to retreat.",
+    "Hungary orders its ambassador to return from Kyiv.",
+    "The Greek prime minister instructs his ministers to prepare a budget.",
+    "Senegal's president ordered security forces to withdraw from the campus.",
+    "The Government of Serbia instructs the Foreign Ministry to establish diplomatic relations.",
+    "The motion fell three short of the majority which the Constitution asks for.",
+    "The Greens campaign for a new constitution.",
+    "Ana Poe warned that to delay now would put everything at risk.",
+]
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_a_command_to_ones_own_is_no_demand(read: Read, text: str) -> None:
+    assert read(text, "2024-05-16").demands == ()
+
+
+#: Whom others command, and what houses and courts order.
+ORDERED = [
+    ("Venezuela orders US diplomats to leave the country.", "US diplomats"),
+    ("Moscow orders the British ambassador to leave.", "Ambassador of the United Kingdom"),
+    ("Iran is ordered by the IAEA to explain the traces.", "Iran"),
+    ("The Supreme Court of Kenya ordered the police to free the editor.", "police"),
+    ("Kosovo ordered Serbian officials to leave.", "Serbian officials"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ORDERED)
+def test_an_order_to_others_is_a_demand(read: Read, text: str, expected: str) -> None:
+    assert [d.addressee and d.addressee.name for d in read(text, "2024-05-16").demands] == [expected]
 
 
 #: How the vote on it went is no part of what is asked.

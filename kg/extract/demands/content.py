@@ -60,7 +60,7 @@ def _contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[
             return
         prep = _prep(clause, slot) or _prep_of_asked(clause, slot, sense)
         head = child(prep, "pobj", "pcomp") if prep is not None else None
-        if prep is not None and head is not None:
+        if prep is not None and head is not None and head.i > prep.i:  # not "the majority | which | the rules ask for"
             first = prep if slot == "against" else prep.nbor(1)
             yield reading.between(first, _end(prep, head, clause, set(sense.addressee))), head
             return
@@ -77,7 +77,13 @@ def inner(clause: Clause, slots: tuple[str, ...] = _CLAUSAL) -> list[Token]:
         found += [t for t in clause.ccomp if has_to(t)]
     if "for" in slots:
         found += [c for c in clause.verb.children if c.tag_.startswith("VB") and mark(c) == "for"]
-    return [t for t in found if t.tag_.startswith("VB") or t.dep_ == "ccomp"]
+    return [t for t in found if (t.tag_.startswith("VB") or t.dep_ == "ccomp") and not _is_judged(t)]
+
+
+def _is_judged(verb: Token) -> bool:
+    """ "Warned that | to wait | would be folly": an infinitive that something is said of, taken for what is asked."""
+    to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    return to is not None and to.i > 0 and to.nbor(-1).lower_ == "that"
 
 
 def is_small(verb: Token) -> bool:

@@ -47,11 +47,14 @@ def _in_whose_text(reading: Reading, clause: Clause, text: Token) -> Agent | Non
 
 
 def _asks_by_it(reading: Reading, clause: Clause) -> bool:
-    """ "A motion in which the Senate asks Peru to go": it is the Senate that asks."""
+    """ "A motion in which the Senate asks Peru to go": the Senate asks; "the vote that the rules ask for": the rules."""
     own = [
         t for t in clause.subjects if t.tag_ not in ("WDT", "WP") and t.head.i == clause.verb.i and t.i < clause.verb.i
     ]
-    return clause.verb.dep_ == "relcl" and any(reading.discourse.agent(t) is not None for t in own)
+    return clause.verb.dep_ == "relcl" and any(
+        reading.discourse.agent(t) is not None or (t.tag_.startswith("NN") and not reading.discourse.measure(t))
+        for t in own
+    )
 
 
 def unnamed(reading: Reading, clause: Clause) -> list[Asker]:
