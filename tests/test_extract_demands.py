@@ -296,6 +296,23 @@ NONE = [
 ]
 
 
+#: Whom the same is asked of in the same words.
+TOGETHER = [
+    ("Ghana calls on Togo and Benin to reopen the border.", ["Togo", "Benin"]),
+    ("The African Union urged Chad, Niger and Mali to release the prisoners.", ["Chad", "Niger", "Mali"]),
+    ("Kosovo and Serbia were urged by the EU to resume dialogue.", ["Kosovo", "Serbia"]),
+    ("France demands that Niger and Mali free the hostages.", ["Niger", "Mali"]),
+    ("Iceland appealed to Norway and the European Union to cut quotas.", ["Norway", "European Union"]),
+    ("Spain told Peru to pay and Chile protested.", ["Peru"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOGETHER)
+def test_one_demand_of_several(read: Read, text: str, expected: list[str]) -> None:
+    (found,) = read(text, "2024-05-16").demands
+    assert [a.name for a in (found.addressee, *found.others) if a is not None] == expected
+
+
 #: Orders to those who serve whoever gives them ask nothing of others; nor does a rule that wants a majority.
 COMMANDS = [
     "President Kagame orders the army to retreat.",

@@ -126,6 +126,22 @@ def addressee(reading: Reading, clause: Clause, sense: Sense, asker: Agent | Non
     return next((a for a in (*named, *doers) if asker is None or a.path != asker.path), None)
 
 
+def beside(
+    reading: Reading, clause: Clause, sense: Sense, first: Agent | None, asker: Agent | None
+) -> tuple[Agent, ...]:
+    """Those named beside the first of whom something is asked: "urges Chad, | Mali | and | Togo | to act"."""
+    if first is None or not first.known:
+        return ()
+    places = [reading.slot(clause, (name,)) for name in sense.addressee]
+    places += [reading.clauses.at(verb).subjects for verb in inner(clause) if reading.clauses.has(verb)]
+    for tokens in places:
+        agents = [a for t in tokens if (a := reading.discourse.agent(t)) is not None and a.known]
+        if any(a.path == first.path for a in agents):
+            left_out = (first.path, asker.path if asker is not None else None)
+            return tuple({a.path: a for a in agents if a.path not in left_out}.values())
+    return ()
+
+
 def _other(reading: Reading, token: Token, asker: Agent | None) -> Agent | None:
     """The agent at `token`; nobody asks himself, so a phrase that seems to mean the asker names somebody else."""
     agent = reading.discourse.agent(token)
