@@ -90,6 +90,18 @@ KINDS = [
         "Canada's Senate voted 50 to 20 to urge the government to label the raids a crime.",
         [("Senate of Canada", "Government of Canada", "label the raids a crime")],
     ),
+    (
+        "MPs in the British House of Commons vote by 274 to 12 to call on the government to ban the trade.",
+        [("House of Commons of the United Kingdom", "Government of the United Kingdom", "ban the trade")],
+    ),
+    (
+        "US senators voted 60-38 to urge the president to end the war.",
+        [("United States Senate", "president", "end the war")],
+    ),
+    (
+        "Deputies in the Chamber of Deputies of Brazil voted to demand an inquiry.",
+        [("Chamber of Deputies of Brazil", None, "an inquiry")],
+    ),
     # what a motion says that somebody should do
     (
         "The House of Commons passed a motion that Norway should free the crew.",
@@ -294,6 +306,12 @@ NONE = [
     "Minister Ana Soto wants a seat in the cabinet.",
     "Spain warned Morocco that crowds will storm the palace should the budget be voted down.",
 ]
+
+
+def test_some_members_are_not_their_house(read: Read) -> None:
+    (found,) = read("Ten Swedish MPs voted to urge the speaker to resign.", "2024-05-16").demands
+    assert found.by is not None
+    assert found.by.kind != "chamber"
 
 
 #: Whom the same is asked of in the same words.
