@@ -90,6 +90,20 @@ SIDING: list[Case] = [
     ("The Senate passed the bill, despite two Greens siding with the Left.", []),
 ]
 
+#: Several who speak for states, told by adjectives.
+OFFICES: list[Case] = [
+    ("The French and German foreign ministers criticised the decision.", ["France o decision", "Germany o decision"]),
+    (
+        "The Polish, Czech and Slovak prime ministers oppose the quota.",
+        ["Poland o quota", "Czech Republic o quota", "Slovakia o quota"],
+    ),
+    (
+        "The US and South Korean defence ministers condemned the launch.",
+        ["United States o launch", "South Korea o launch"],
+    ),
+    ("British ministers and MPs criticised the law.", ["British ministers o law", "MPs o law"]),
+]
+
 ELSEWHERE: list[Case] = [
     (
         "The General Assembly condemned the invasion; Russia voted no.",
@@ -188,7 +202,12 @@ TALLIES: list[Case] = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*ALLIES, *TOGETHER, *SIDING, *ELSEWHERE, *VETOES, *SINGLED_OUT, *TALLIES]
+    ("text", "expected"), [*ALLIES, *TOGETHER, *SIDING, *OFFICES, *ELSEWHERE, *VETOES, *SINGLED_OUT, *TALLIES]
 )
 def test_who_voted_how(read: Read, text: str, expected: list[str]) -> None:
     check(read, text, expected)
+
+
+def test_those_no_longer_in_office_speak_for_no_state(read: Read) -> None:
+    found = read("Former US and British presidents opposed the bill.", "2024-05-16").positions
+    assert all(p.holder.kind != "state" for p in found)
