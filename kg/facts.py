@@ -150,10 +150,15 @@ def demand(found: Demand, text: str, measures: dict[str, Measure]) -> Fact:
     """Who asks whom for what. A measure that asks is given by its kind, with its body's polity."""
     return {
         **voice("by", found.by, found.measure, measures),
-        "addressee": found.addressee.name if found.addressee else None,
+        "addressee": _several([found.addressee.name, *(a.name for a in found.others)]) if found.addressee else None,
         "content": passage(found.content, text),
         **why(found.why, text),
     }
+
+
+def _several(names: list[str]) -> str:
+    """All names in one: "Chad, Mali and Togo"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 _RESOLVING = ("motion", "other")  # what speaks as a resolution does

@@ -150,6 +150,7 @@ class ProvisionFact:
     concerns: str | None = None
     addressee: Agent | None = None
     content: Span | None = None
+    others: tuple[Agent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,7 +294,8 @@ class Demand:
     """Someone asks someone to do something. With `measure` set it is a provision of that measure.
 
     `by` None with `measure` set: the text itself asks ("the resolution calls on ..."). `issue` is set when what is
-    asked is recognition; `polarity` then says whether for it or against it ("calls on X not to recognise Y").
+    asked is recognition; `polarity` then says whether for it or against it ("calls on X not to recognise Y"). `others`
+    are those of whom the same is asked in the same words ("calls on X and Y").
     """
 
     by: Agent | None
@@ -306,6 +307,7 @@ class Demand:
     issue: Issue | None = None
     date: DateValue | None = None
     polarity: Polarity = "supports"
+    others: tuple[Agent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

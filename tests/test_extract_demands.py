@@ -90,10 +90,27 @@ KINDS = [
         "Canada's Senate voted 50 to 20 to urge the government to label the raids a crime.",
         [("Senate of Canada", "Government of Canada", "label the raids a crime")],
     ),
+    (
+        "MPs in the British House of Commons vote by 274 to 12 to call on the government to ban the trade.",
+        [("House of Commons of the United Kingdom", "Government of the United Kingdom", "ban the trade")],
+    ),
+    (
+        "US senators voted 60-38 to urge the president to end the war.",
+        [("United States Senate", "president", "end the war")],
+    ),
+    (
+        "Deputies in the Chamber of Deputies of Brazil voted to demand an inquiry.",
+        [("Chamber of Deputies of Brazil", None, "an inquiry")],
+    ),
     # what a motion says that somebody should do
     (
         "The House of Commons passed a motion that Norway should free the crew.",
         [("resolution", "Norway", "free the crew")],
+    ),
+    # a text called by a number with a stroke
+    (
+        "The UN Security Council adopts Resolution ES-10/4, deploring the raid and demanding that Chad withdraw.",
+        [("resolution", "Chad", "Chad withdraw")],
     ),
     # a verb that looks like a noun
     (
@@ -105,8 +122,8 @@ KINDS = [
         [("States General of the Netherlands", "Indonesia", "lift it")],
     ),
     (
-        "The Algerian president orders troops to leave the town.",
-        [("President of Algeria", "troops", "leave the town")],
+        "The Algerian president orders Malian troops to leave the town.",
+        [("President of Algeria", "Malian troops", "leave the town")],
     ),
     # a participle after another, and a relative clause after a name
     (
@@ -289,6 +306,96 @@ NONE = [
     "Minister Ana Soto wants a seat in the cabinet.",
     "Spain warned Morocco that crowds will storm the palace should the budget be voted down.",
 ]
+
+
+def test_some_members_are_not_their_house(read: Read) -> None:
+    (found,) = read("Ten Swedish MPs voted to urge the speaker to resign.", "2024-05-16").demands
+    assert found.by is not None
+    assert found.by.kind != "chamber"
+
+
+#: Whom the same is asked of in the same words.
+TOGETHER = [
+    ("Ghana calls on Togo and Benin to reopen the border.", ["Togo", "Benin"]),
+    ("The African Union urged Chad, Niger and Mali to release the prisoners.", ["Chad", "Niger", "Mali"]),
+    ("Kosovo and Serbia were urged by the EU to resume dialogue.", ["Kosovo", "Serbia"]),
+    ("France demands that Niger and Mali free the hostages.", ["Niger", "Mali"]),
+    ("Iceland appealed to Norway and the European Union to cut quotas.", ["Norway", "European Union"]),
+    ("Spain told Peru to pay and Chile protested.", ["Peru"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOGETHER)
+def test_one_demand_of_several(read: Read, text: str, expected: list[str]) -> None:
+    (found,) = read(text, "2024-05-16").demands
+    assert [a.name for a in (found.addressee, *found.others) if a is not None] == expected
+
+
+#: Orders to those who serve whoever gives them ask nothing of others; nor does a rule that wants a majority.
+COMMANDS = [
+    "President Kagame orders the army to retreat.",
+    "Hungary orders its ambassador to return from Kyiv.",
+    "The Greek prime minister instructs his ministers to prepare a budget.",
+    "Senegal's president ordered security forces to withdraw from the campus.",
+    "The Government of Serbia instructs the Foreign Ministry to establish diplomatic relations.",
+    "The motion fell three short of the majority which the Constitution asks for.",
+    "The Greens campaign for a new constitution.",
+    "Ana Poe warned that to delay now would put everything at risk.",
+]
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_a_command_to_ones_own_is_no_demand(read: Read, text: str) -> None:
+    assert read(text, "2024-05-16").demands == ()
+
+
+#: Whom others command, and what houses and courts order.
+ORDERED = [
+    ("Venezuela orders US diplomats to leave the country.", "US diplomats"),
+    ("Moscow orders the British ambassador to leave.", "Ambassador of the United Kingdom"),
+    ("Iran is ordered by the IAEA to explain the traces.", "Iran"),
+    ("The Supreme Court of Kenya ordered the police to free the editor.", "police"),
+    ("Kosovo ordered Serbian officials to leave.", "Serbian officials"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ORDERED)
+def test_an_order_to_others_is_a_demand(read: Read, text: str, expected: str) -> None:
+    assert [d.addressee and d.addressee.name for d in read(text, "2024-05-16").demands] == [expected]
+
+
+#: How the vote on it went is no part of what is asked.
+VOTED_ON = [
+    (
+        "The General Assembly passed a resolution calling on Eritrea to withdraw its troops by 120 votes to four.",
+        "withdraw its troops",
+    ),
+    (
+        "The Bundestag approved a resolution demanding that Hungary release the journalists, 412 to 89.",
+        "Hungary release the journalists",
+    ),
+    ("Mexico's Senate urges the president to veto the treaty by a vote of 61 to 44.", "veto the treaty"),
+    ("The Security Council passes a draft calling for a truce in Yemen, with Russia abstaining.", "a truce in Yemen"),
+    (
+        "The Sejm backs a resolution that asks Hungary to free the mayor, with 243 votes for and 190 against.",
+        "free the mayor",
+    ),
+    (
+        "The General Assembly adopts a resolution that asks Israel to end the blockade by an overwhelming majority.",
+        "end the blockade",
+    ),
+    ("The resolution urges Chad to cut emissions by 40 percent.", "cut emissions by 40 percent"),
+    ("The opposition asks the court to annul the result by 30 June.", "annul the result by 30 June"),
+    (
+        "Amnesty asks Chad to settle the case, with Niger paying the costs.",
+        "settle the case, with Niger paying the costs",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VOTED_ON)
+def test_what_is_asked_ends_before_how_the_vote_went(read: Read, text: str, expected: str) -> None:
+    assert [d.content.of(text) for d in read(text, "2024-05-16").demands] == [expected]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES + KINDS, ids=[text[:40] for text, _ in CASES + KINDS])

@@ -64,6 +64,46 @@ TOGETHER: list[Case] = [
     ),
 ]
 
+#: Those who bring a decision about are on the side that won, with those they stand with.
+SIDING: list[Case] = [
+    (
+        "The House of Commons rejects an amendment on fishing by 310 to 290, with 12 Labour MPs siding with the "
+        "Conservatives.",
+        ["Labour MPs o amendment", "Conservative Party o amendment"],
+    ),
+    (
+        "The Seimas rejects the motion, the Greens and the Farmers siding with the coalition.",
+        ["Greens o motion", "Farmers o motion", "coalition o motion"],
+    ),
+    (
+        "The Spanish Senate rejects the amnesty law, with Vox siding with the People's Party.",
+        ["Vox o amnesty law", "People's Party o amnesty law"],
+    ),
+    (
+        "The Storting rejected a proposal to drill in the Arctic, with the Centre Party siding with Labour.",
+        ["Norwegian Centre Party o proposal", "Norwegian Labour Party o proposal"],
+    ),
+    (
+        "The Folketing passes the budget, with the Social Liberals siding with Venstre.",
+        ["Danish Social Liberal Party s budget", "Venstre s budget"],
+    ),
+    ("The Senate passed the bill, despite two Greens siding with the Left.", []),
+]
+
+#: Several who speak for states, told by adjectives.
+OFFICES: list[Case] = [
+    ("The French and German foreign ministers criticised the decision.", ["France o decision", "Germany o decision"]),
+    (
+        "The Polish, Czech and Slovak prime ministers oppose the quota.",
+        ["Poland o quota", "Czech Republic o quota", "Slovakia o quota"],
+    ),
+    (
+        "The US and South Korean defence ministers condemned the launch.",
+        ["United States o launch", "South Korea o launch"],
+    ),
+    ("British ministers and MPs criticised the law.", ["British ministers o law", "MPs o law"]),
+]
+
 ELSEWHERE: list[Case] = [
     (
         "The General Assembly condemned the invasion; Russia voted no.",
@@ -107,6 +147,27 @@ VETOES: list[Case] = [
 
 SINGLED_OUT: list[Case] = [
     (
+        "With Belarus the only country to vote against, the General Assembly adopted a resolution on nuclear tests.",
+        ["Belarus o resolution"],
+    ),
+    (
+        "The General Assembly passes a resolution on Syria. 107 states voted in favour, with Iran the only one voting "
+        "against.",
+        ["Iran o resolution"],
+    ),
+    ("The European Council adopts the statement, with Slovakia the sole country to object.", ["Slovakia o statement"]),
+    (
+        "The Security Council adopted the resolution with 13 votes in favour and two abstentions, China and Pakistan "
+        "among them.",
+        ["China a resolution", "Pakistan a resolution"],
+    ),
+    (
+        "The General Assembly adopted the text with 14 votes against, Fiji and Palau among them.",
+        ["Fiji o text", "Palau o text"],
+    ),
+    ("The Assembly elected five members, Chad and Togo among them.", []),
+    ("Peru was the only country to win a medal when the Assembly passed the bill.", []),
+    (
         "The UN General Assembly approves the resolution 140–9. Canada and Australia are among the nine.",
         ["Canada o resolution", "Australia o resolution"],
     ),
@@ -140,6 +201,13 @@ TALLIES: list[Case] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*ALLIES, *TOGETHER, *ELSEWHERE, *VETOES, *SINGLED_OUT, *TALLIES])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*ALLIES, *TOGETHER, *SIDING, *OFFICES, *ELSEWHERE, *VETOES, *SINGLED_OUT, *TALLIES]
+)
 def test_who_voted_how(read: Read, text: str, expected: list[str]) -> None:
     check(read, text, expected)
+
+
+def test_those_no_longer_in_office_speak_for_no_state(read: Read) -> None:
+    found = read("Former US and British presidents opposed the bill.", "2024-05-16").positions
+    assert all(p.holder.kind != "state" for p in found)

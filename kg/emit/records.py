@@ -51,7 +51,8 @@ def provision(page: Page, found: ProvisionFact) -> None:
     page.graph.link(found.measure, KGO.hasProvision, path)
     page.graph.add(path, KGO.polarity, term(POLARITIES[found.polarity]))
     page.graph.link(path, KGO.concerns, found.concerns)
-    page.graph.link(path, KGO.callsUpon, page.agent(found.addressee))
+    for asked in (found.addressee, *found.others):
+        page.graph.link(path, KGO.callsUpon, page.agent(asked))
     page.act(path, found.act)
     if found.content:
         page.graph.add(path, KGO.content, text(page.words(found.content)))
@@ -98,7 +99,8 @@ def demand(page: Page, found: Demand) -> None:
     path = iri.record("demand", iri.tail(asker), page.path, found.content, found.why.sentence)
     page.record(path, found.why, KGO.Demand)
     page.graph.link(path, KGO.asker, asker)
-    page.graph.link(path, KGO.addressee, page.agent(found.addressee))
+    for asked in (found.addressee, *found.others):
+        page.graph.link(path, KGO.addressee, page.agent(asked))
     page.graph.add(path, KGO.content, text(page.words(found.content)))
     page.act(path, found.act)
     page.dated(path, found.date)

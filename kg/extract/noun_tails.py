@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extract.tallies import numbers
+
 if TYPE_CHECKING:
     from collections.abc import Set
 
@@ -25,9 +27,26 @@ _MONTHS = {
     "days", "weeks", "months", "years", "hours", "future", "morning", "afternoon", "evening", "past",
 }  # fmt: skip
 _CONDITION = {"unless", "if"}
-_FIGURES = re.compile(
-    r",? by (?:a vote of |a margin of )?\d[\d,]*(?: votes?| to|[–-]\d)|, \d+ ?(?:votes )?(?:to|[-–—]) ?\d+$"
+_N, _SIDE = (
+    numbers.PATTERN,
+    r"(?:in favou?r|for|against|opposed|abstentions?|abstaining|dissenting|voting|yes|no|ayes?)\b",
 )
+_SIZE = r"(?:large|overwhelming|vast|huge|big|broad|wide|comfortable|clear|narrow|slim|bare|crushing|thin)"
+_NAMES = r"(?:[A-Z][\w.]+(?:,? (?:and |the |of )*(?=[A-Z])|(?= )))+ "
+_STANDING = r"(?:abstaining|dissenting|opposed|voting (?:no|yes|against|for))"
+#: How a vote went, told behind what was voted on. "Cut by 40 percent", "by two thirds" is no vote.
+_VOTE = (
+    rf",? (?:by|in|on|with) (?:an? )?(?:\w+ )?(?:vote |margin |count |tally |majority )(?:of )?{_N}\b",
+    rf",? (?:by|with) {_N} (?:of \w+ )?(?:(?:votes?|members|states|countries|deputies|senators|lawmakers) )?{_SIDE}",
+    rf",? (?:by|on|with) {_N} (?:votes?\b|(?:to|against) {_N}\b)",
+    r",? (?:by|on|in|with) (?:an? )?(?:\w+ )?\d+ ?[-–—] ?\d+\b",
+    rf",? by an? (?:{_SIZE} majority|(?:unanimous|voice|roll-call) vote)\b",
+    r",? (?:by acclamation|by consensus|on a show of hands|by a show of hands|by voice vote|without a vote)$",
+    rf",? with (?:only |just )?{_NAMES}(?:(?:alone )?{_STANDING}|(?:being )?the (?:only|sole|lone))\b",
+    rf", \d+ ?(?:votes )?(?:to|[-–—]) ?(?:\d+|{_N})(?=$|,| with\b)",
+    r" \d+[-–—]\d+$",
+)
+_FIGURES = re.compile("|".join(_VOTE))
 
 
 def last_word(noun: Token, preps: Set[str], *, clauses: bool = False) -> Token:
@@ -50,6 +69,8 @@ def without_figures(words: str) -> str:
 
     >>> without_figures("the bill by 30 votes to 12"), without_figures("Kosovo, 68 to 32")
     ('the bill', 'Kosovo')
+    >>> without_figures("free them by 21 votes to five"), without_figures("cut emissions by 40 percent")
+    ('free them', 'cut emissions by 40 percent')
     """
     figures = _FIGURES.search(words)
     return words[: figures.start()] if figures is not None and figures.start() else words

@@ -225,7 +225,8 @@ def _demanded(reader: Reader, demand: Demand, measure: str) -> ProvisionFact:
     words = demand.content.of(reader.findings.article.text)
     concerns = reader.issues.recognition(demand.issue) if demand.issue else reader.issues.worded(words, place)
     addressee = reader.agent(demand.addressee)
-    return ProvisionFact(measure, demand.polarity, demand.act, demand.why, concerns, addressee, demand.content)
+    others = tuple(a for other in demand.others if (a := reader.agent(other)) is not None)
+    return ProvisionFact(measure, demand.polarity, demand.act, demand.why, concerns, addressee, demand.content, others)
 
 
 def _issue(found: Recognition) -> Issue:

@@ -12,12 +12,12 @@ from kg.extract import noun_tails
 from kg.extract.clauses import Clause
 from kg.extract.speech.cuts import is_remark
 from kg.extract.tree import child, is_finite
+from kg.types import Span
 
 if TYPE_CHECKING:
     from kg.extract.parsing.parsed import Token
     from kg.extract.reading import Reading
     from kg.lexicon import Sense
-    from kg.types import Span
 
 OUGHT = frozenset({"should", "must"})
 _CLAUSAL = ("xcomp", "clause", "for")
@@ -32,7 +32,17 @@ _TELLING = frozenset({"speech", "accuse", "stance", "naming", "express"})
 
 
 def contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[Span, Token]]:
-    """What is asked, with the word that heads it."""
+    """What is asked, with the word that heads it, up to how the vote on it went: "asks Chad to go | by 30 votes to 12"."""
+    for span, head in _contents(reading, clause, sense):
+        yield without_figures(reading, span), head
+
+
+def without_figures(reading: Reading, span: Span) -> Span:
+    """What is asked without how the vote on it went."""
+    return Span(span.start, span.start + len(noun_tails.without_figures(span.of(reading.text))))
+
+
+def _contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[Span, Token]]:
     verbs = inner(clause, sense.content)
     wanted = _wanted(reading, clause, inner(clause, ("xcomp",))) if "for" in sense.content else None
     if wanted is not None:
@@ -50,7 +60,7 @@ def contents(reading: Reading, clause: Clause, sense: Sense) -> Iterator[tuple[S
             return
         prep = _prep(clause, slot) or _prep_of_asked(clause, slot, sense)
         head = child(prep, "pobj", "pcomp") if prep is not None else None
-        if prep is not None and head is not None:
+        if prep is not None and head is not None and head.i > prep.i:  # not "the majority | which | the rules ask for"
             first = prep if slot == "against" else prep.nbor(1)
             yield reading.between(first, _end(prep, head, clause, set(sense.addressee))), head
             return
@@ -67,7 +77,13 @@ def inner(clause: Clause, slots: tuple[str, ...] = _CLAUSAL) -> list[Token]:
         found += [t for t in clause.ccomp if has_to(t)]
     if "for" in slots:
         found += [c for c in clause.verb.children if c.tag_.startswith("VB") and mark(c) == "for"]
-    return [t for t in found if t.tag_.startswith("VB") or t.dep_ == "ccomp"]
+    return [t for t in found if (t.tag_.startswith("VB") or t.dep_ == "ccomp") and not _is_judged(t)]
+
+
+def _is_judged(verb: Token) -> bool:
+    """ "Warned that | to wait | would be folly": an infinitive that something is said of, taken for what is asked."""
+    to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    return to is not None and to.i > 0 and to.nbor(-1).lower_ == "that"
 
 
 def is_small(verb: Token) -> bool:

@@ -122,6 +122,7 @@ def _asked(reading: Reading, clause: Clause, sense: Sense, found: list[tuple[Spa
                 measure=measures[0] if measures else None,
                 issue=demand_issues.issue(reading, head, addressee),
                 date=reading.date(clause),
+                others=demand_parties.beside(reading, clause, sense, addressee, agent),
             )
 
 

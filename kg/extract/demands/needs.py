@@ -13,7 +13,9 @@ from kg.extract.tree import child
 if TYPE_CHECKING:
     from kg.extract.parsing.parsed import Token
     from kg.extract.reading import Reading
+    from kg.types import Agent
 
+_COMMANDING = frozenset({"person", "state", "government", "ministry"})
 _NOBODY = frozenset({"nothing", "something", "anything", "everything"})
 
 
@@ -69,6 +71,30 @@ def _is_of_somebody(reading: Reading, clause: Clause) -> bool:
     return told and any(reading.discourse.agent(t) is not None or can_act(reading, t) for t in clause.objects)
 
 
+def _is_outward(reading: Reading, clause: Clause) -> bool:
+    """False for orders to those who serve who gives them: "Rome orders its envoy home", "the king orders police to act".
+
+    A house, a court or a text commands nobody: "parliament instructs the ministry" asks it.
+    """
+    askers = [agent for _, agent, _ in reading.actors(clause)]
+    if not any(agent is not None and agent.kind in _COMMANDING for agent in askers):
+        return True
+    told = [*clause.objects, *(s for v in inner(clause) if (s := child(v, "nsubj")) is not None)]
+    return not any(_serves(reading, t, askers) for t in told)
+
+
+def _serves(reading: Reading, token: Token, askers: list[Agent | None]) -> bool:
+    """ "Its envoy", "his ministers", "the army", "the foreign ministry" of the same state; not "US diplomats"."""
+    owner = child(token, "poss")
+    if owner is not None:
+        return owner.tag_ == "PRP$"
+    agent = reading.discourse.agent(token)
+    if agent is not None and agent.known:
+        return agent.kind == "ministry" and any(a is not None and a.of == agent.of for a in askers)
+    foreign = any(reading.names.polity(c) is not None for c in token.children)
+    return reading.noun(token, "ranks") is not None and not foreign
+
+
 #: The restrictions of a sense: what has to hold of the clause.
 NEEDS: Mapping[str, Callable[[Reading, Clause], bool]] = {
     "weak": lambda _, clause: any(has_to(v) for v in inner(clause)),
@@ -79,4 +105,5 @@ NEEDS: Mapping[str, Callable[[Reading, Clause], bool]] = {
     "remedy": _is_remedy,
     "somebody": _is_of_somebody,
     "wished": _is_wished,
+    "outward": _is_outward,
 }

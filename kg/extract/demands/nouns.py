@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.agents import group
 from kg.extract.demands import parties as demand_parties
-from kg.extract.demands.content import has_to, infinitive, is_subjunctive, mark
+from kg.extract.demands.content import has_to, infinitive, is_subjunctive, mark, without_figures
 from kg.extract.tree import child
 from kg.gazetteer import entity_agent
 from kg.types import Agent, Span, Why
@@ -46,7 +46,7 @@ def told(reading: Reading, token: Token) -> Iterator[Told]:
         return
     start, end = min(asker[0].left_edge.idx, token.left_edge.idx), max(span.end, reading.subtree(token).end)
     why = Why(Span(start, end), reading.sentence(token), "demand.noun", 0.6, token.lemma_)
-    yield sense, asker, _addressee(reading, token, head), span, head, why
+    yield sense, asker, _addressee(reading, token, head), without_figures(reading, span), head, why
 
 
 def _granted(reading: Reading, token: Token) -> Token | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.agents import group
 from kg.extract.clauses import Clause
 from kg.extract.demands.content import inner
+from kg.extract.positions.members import plain_members
 from kg.extract.speech import quoted as speech_quoted
 from kg.extract.tree import child
 from kg.types import Agent
@@ -34,8 +36,26 @@ def askers(reading: Reading, clause: Clause) -> list[Asker]:
     governor = reading.clauses.governor(clause)
     if governor is not None and clause.verb.dep_ == "xcomp" and reading.sense(governor, "diplomatic") is not None:
         clause = governor  # "summons the envoy to demand an apology": no envoy demands it
-    actors = list(reading.actors(clause))
-    return actors or _instrument(reading, clause) or unnamed(reading, clause)
+    actors = list(reading.actors(clause)) or _instrument(reading, clause) or unnamed(reading, clause)
+    return [_as_house(reading, clause, actor) for actor in actors]
+
+
+def _as_house(reading: Reading, clause: Clause, asker: Asker) -> Asker:
+    """ "MPs in the House of Commons vote to call on Peru to go": the house, whose members are all that vote."""
+    token, agent, measures = asker
+    governor = reading.clauses.governor(clause)
+    votes = governor is not None and not measures and reading.sense(governor, "vote") is not None
+    known = (agent is not None and agent.known) or child(token, "nummod") is not None  # "ten MPs" are not all
+    if governor is None or not votes or known or not plain_members(reading, token):
+        return asker
+    places = (t for prep in ("in", "of", "from") for t in (*governor.preps.get(prep, ()), *_within(token, prep)))
+    body = next((b for t in (*places, token) if (b := reading.discourse.chamber(t)) is not None), None)
+    return (token, body, ()) if body is not None else asker
+
+
+def _within(token: Token, prep: str) -> Iterator[Token]:
+    """What a phrase of a noun names: "MPs in | the House |"."""
+    return (t for p in token.children if p.lower_ == prep for t in p.children if t.dep_ == "pobj")
 
 
 def _in_whose_text(reading: Reading, clause: Clause, text: Token) -> Agent | None:
@@ -47,11 +67,14 @@ def _in_whose_text(reading: Reading, clause: Clause, text: Token) -> Agent | Non
 
 
 def _asks_by_it(reading: Reading, clause: Clause) -> bool:
-    """ "A motion in which the Senate asks Peru to go": it is the Senate that asks."""
+    """ "A motion in which the Senate asks Peru to go": the Senate asks; "the vote that the rules ask for": the rules."""
     own = [
         t for t in clause.subjects if t.tag_ not in ("WDT", "WP") and t.head.i == clause.verb.i and t.i < clause.verb.i
     ]
-    return clause.verb.dep_ == "relcl" and any(reading.discourse.agent(t) is not None for t in own)
+    return clause.verb.dep_ == "relcl" and any(
+        reading.discourse.agent(t) is not None or (t.tag_.startswith("NN") and not reading.discourse.measure(t))
+        for t in own
+    )
 
 
 def unnamed(reading: Reading, clause: Clause) -> list[Asker]:
@@ -121,6 +144,22 @@ def addressee(reading: Reading, clause: Clause, sense: Sense, asker: Agent | Non
     named = (a for t in sources if t.dep_ == "pobj" and (a := reading.discourse.agent(t)) is not None)
     doers = (a for t in deeds if (a := doer(reading, t)) is not None)
     return next((a for a in (*named, *doers) if asker is None or a.path != asker.path), None)
+
+
+def beside(
+    reading: Reading, clause: Clause, sense: Sense, first: Agent | None, asker: Agent | None
+) -> tuple[Agent, ...]:
+    """Those named beside the first of whom something is asked: "urges Chad, | Mali | and | Togo | to act"."""
+    if first is None or not first.known:
+        return ()
+    places = [reading.slot(clause, (name,)) for name in sense.addressee]
+    places += [reading.clauses.at(verb).subjects for verb in inner(clause) if reading.clauses.has(verb)]
+    for tokens in places:
+        agents = [a for t in tokens if (a := reading.discourse.agent(t)) is not None and a.known]
+        if any(a.path == first.path for a in agents):
+            left_out = (first.path, asker.path if asker is not None else None)
+            return tuple({a.path: a for a in agents if a.path not in left_out}.values())
+    return ()
 
 
 def _other(reading: Reading, token: Token, asker: Agent | None) -> Agent | None:

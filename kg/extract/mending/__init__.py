@@ -84,6 +84,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             swallowed.bare_verb,
             verbs.finite_clause,
             participles.wanted,
+            participles.beside_name,
             swallowed.finite_verb,
             swallowed.false_auxiliary,
             swallowed.verb_with_subject,
@@ -136,6 +137,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
         ),
         _each_word(
             names.torn,
+            names.numbered_text,
             names.in_office,
             names.of_a_place,
             names.behind_title,

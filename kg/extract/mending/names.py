@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from kg.extract.parsing.parsed import Token
 
 _JOINTS = {"and", "or"}
+_TEXTS = {"Resolution", "Decision", "Motion", "Bill", "Decree"}
+_NUMBERED = {"NNP", "NN", "CD"}
 _SERVING = {"representing", "for"}
 
 
@@ -141,3 +143,20 @@ def of_members(name: Token) -> None:
     owned = any(c.dep_ == "poss" for c in office.children)
     if any(c.dep_ == "conj" for t in places for c in t.children) or (closed and owned):
         name.hang(office, "appos")
+
+
+def numbered_text(name: Token) -> None:
+    """A text called by a number with a stroke, read as the number's name: "adopts | Resolution | ES-10/4"."""
+    number = name.head
+    if (
+        name.text not in _TEXTS
+        or number.i != name.i + 1
+        or number.tag_ not in _NUMBERED
+        or not number.text[-1:].isdigit()
+    ):
+        return
+    hang_where(name, number)
+    for token in [c for c in number.children if c.i != name.i]:
+        token.hang(name)
+    number.hang(name, "nummod")
+    number.tag_ = "CD"

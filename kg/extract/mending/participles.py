@@ -9,6 +9,9 @@ from kg.extract.mending.places import SUBJECTS
 if TYPE_CHECKING:
     from kg.extract.parsing.parsed import Token
 
+_TAKING_SIDES = {"siding", "voting", "joining", "standing", "dissenting", "aligning"}
+_SIDES = {"with", "alongside", "against", "for", "no", "yes", "in", ","}
+
 
 def wanted(verb: Token) -> None:
     """ "want the laws | repealed |": a participle, and no past."""
@@ -16,6 +19,19 @@ def wanted(verb: Token) -> None:
         return
     if any(c.dep_ == "nsubj" for c in verb.children) and not any(c.dep_ == "mark" for c in verb.children):
         verb.tag_ = "VBN"
+
+
+def beside_name(token: Token) -> None:
+    """What those do who are named behind "with", taken for a noun they belong to: "with the Centre | siding | with Y"."""
+    if token.tag_ != "NN" or token.lower_ not in _TAKING_SIDES or token.dep_ != "pobj" or token.head.lower_ != "with":
+        return
+    actor, after = token.nbor(-1), token.nbor(1) if token.i + 1 < token.sent.end else token
+    if actor.head.i != token.i or not actor.tag_.startswith("NN") or after.lower_ not in _SIDES:
+        return
+    token.tag_, token.dep_ = "VBG", "pcomp"
+    for c in [c for c in token.children if c.i < actor.i]:
+        c.hang(actor)
+    actor.dep_ = "nsubj"
 
 
 def with_agent(token: Token) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.positions import outcomes
 from kg.extract.positions.holders import Holder, acting, happens, named, position, unnamed
 from kg.extract.positions.members import plain_members
-from kg.extract.positions.targets import is_measure, target
+from kg.extract.positions.targets import cut, is_measure, target
 from kg.extract.positions.voters import ACTS, aim, at_issue, put, told
 from kg.extract.tree import conjuncts
 from kg.types import Position, Stance, Target
@@ -37,6 +38,7 @@ _IN: dict[str, Stance] = {
 _VOTING = ("vote", "abstain")
 _ALONG = ("together", "along")
 _REACH = 2
+_ALONE = frozenset({"only", "sole", "lone", "single"})
 #: What others than a government may well put to a house, also against it.
 _OF_OTHERS = ("motion", "amendment", "resolution")
 _AUTHORS = ("poss", "amod", "compound", "nmod")
@@ -78,7 +80,14 @@ def _partners(reading: Reading, clause: Clause) -> list[Holder]:
     near = [t for c in clause.verb.children for t in (c, *(c.children if c.lower_ in _ALONG else ()))]
     behind = (t for t in near if t.lower_ in ("with", "alongside") and t.dep_ in ("prep", "pcomp"))
     tokens = tokens or tuple(t for p in behind for g in p.children if g.dep_ == "pobj" for t in conjuncts(g))
-    return [h for t in tokens for h in (list(named(reading, t)) or unnamed(reading, t))]
+    beside = [t for t in tokens if not _stands_alone(t)]
+    return [h for t in beside for h in (list(named(reading, t)) or unnamed(reading, t))]
+
+
+def _stands_alone(token: Token) -> bool:
+    """True for one who is told to be the only one to do another thing: "40 states abstain, with | Chad | the only no"."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)] if t.lower_ != "being"]
+    return after[:1] == ["the"] and bool(_ALONE & set(after[1:2]))
 
 
 def _together(reading: Reading, clause: Clause, partners: list[Holder], found: list[Position]) -> Iterator[Position]:
@@ -88,7 +97,9 @@ def _together(reading: Reading, clause: Clause, partners: list[Holder], found: l
     if against is not None:
         side, about = "opposes", target(reading, against)
     others = [h for h in partners if h.agent.kind != "chamber" and not plain_members(reading, h.token)]
-    if side is None and clause.lemma in _BALLOTS and told(reading, clause) is None and not _goes_on(clause):
+    if side is None and (carried := outcomes.carried(reading, clause)) is not None:
+        side, about = carried
+    elif side is None and clause.lemma in _BALLOTS and told(reading, clause) is None and not _goes_on(clause):
         side, about = _side_of(reading, clause, partners, found)
         others = others if about is not None and _is_theirs(reading, about, partners) else []
     elif side is None and clause.lemma in _VOTING and (vote := told(reading, clause)) is not None:
@@ -97,6 +108,9 @@ def _together(reading: Reading, clause: Clause, partners: list[Holder], found: l
         return
     why = reading.why(clause, "position.ally")
     joining = [h for h in acting(reading, clause) if h.agent.kind != "chamber"]
+    first = min((reading.subtree(h.token).start for h in joining), default=None)
+    if first is not None and about.span is not None and about.span.start < first < about.span.end:
+        about = cut(reading, about, first)  # they were hung on what is voted on
     for holder in (*joining, *others):
         yield position(reading, holder, side, about, ACTS[side], why, reading.date(clause))
 

@@ -7,15 +7,15 @@ Those on the side stand right before the word, after "with" or a comma, or are t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract.positions.holders import Holder, acting, named, position, spanning, unnamed
 from kg.extract.positions.members import plain_members
+from kg.extract.positions.targets import cut
 from kg.extract.positions.voters import ACTS, aim
 from kg.extract.tree import conjuncts, is_verb
-from kg.types import Position, Span, Stance, Target, Why
+from kg.types import Position, Stance, Why
 
 if TYPE_CHECKING:
     from kg.extract.parsing.parsed import Token
@@ -83,18 +83,11 @@ def _taken(reading: Reading, word: Token, stance: Stance) -> Iterator[Position]:
     if about is None:
         return
     if listed and about.span is not None and about.span.end > listed[0].token.idx:  # the list was hung on the measure
-        about = _cut(reading, about, reading.subtree(listed[0].token).start)
+        about = cut(reading, about, reading.subtree(listed[0].token).start)
     for holder in holders:
         if holder.agent.kind != "chamber" and not plain_members(reading, holder.token):
             why = Why(spanning(reading, holder.token, word), reading.sentence(word), "position.vote", 0.7, word.lower_)
             yield position(reading, holder, stance, about, ACTS[stance], why)
-
-
-def _cut(reading: Reading, about: Target, end: int) -> Target:
-    """A target without the words from an offset on, if some are left."""
-    span = reading.trim(about.span.start, end) if about.span is not None and about.span.start < end else about.span
-    text = reading.text[span.start : span.end].rstrip(" ,;:–—-") if span is not None else about.text
-    return replace(about, span=Span(span.start, span.start + len(text)), text=text) if span is not None else about
 
 
 def _listed(reading: Reading, word: Token) -> list[Holder]:

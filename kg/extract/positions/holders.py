@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: Frames that tell what a noun means in one place only: "recognised as an expert", but "experts condemned it".
 _OF_PLACE = ("merit", "topic")
+_NO_LONGER = frozenset({"former", "ex", "past", "deposed", "ousted", "retired"})
 _PARTITIVE = ("of", "among")
 #: Sides that are taken by making them known, so that what is done for this takes them.
 _OUTSPOKEN = ("Protest", "Condemn", "Criticize", "Praise", "Welcome", "Thank")
@@ -170,9 +171,19 @@ def _by_office(reading: Reading, token: Token) -> list[Holder]:
     places = [
         t for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj" for t in conjuncts(c)
     ]
-    entities = [(t, reading.names.entity(t)) for t in places]
+    entities = [(t, reading.names.entity(t)) for t in places or _adjectives(reading, token)]
     polities = [Holder(t, entity_agent(e)) for t, e in entities if e is not None and e.is_polity]
-    return polities if len(polities) > 1 and len(polities) == len(places) else []
+    return polities if len(polities) > 1 and len(polities) == len(entities) else []
+
+
+def _adjectives(reading: Reading, token: Token) -> list[Token]:
+    """ "The | French | and | German | foreign ministers": each of whom is of another state."""
+    before = reading.doc[token.left_edge.i : token.i]
+    if any(t.lower_ in _NO_LONGER for t in before):
+        return []
+    polities = [t for t in before if t.text[:1].isupper() and reading.names.polity(t) is not None]
+    joined = [t for t in before if t.lower_ == "and"]
+    return polities if joined and polities and polities[0].i < joined[-1].i < polities[-1].i else []
 
 
 def _is_of_state(reading: Reading, token: Token) -> bool:

@@ -33,6 +33,8 @@ _NUMBER: dict[str, Stance] = {
     **VOTED, "voted in favor": "supports", "voted in favour": "supports",
     "opposed": "opposes", "opposing": "opposes", "oppose": "opposes", "against": "opposes", "no": "opposes",
     "in favour": "supports", "in favor": "supports", "abstentions": "abstains", "abstainers": "abstains",
+    "no vote": "opposes", "oppose it": "opposes", "object": "opposes", "dissent": "opposes",
+    "not vote": "abstains", "abstention": "abstains", "reject it": "opposes", "in opposition": "opposes",
     "no votes": "opposes", "votes against": "opposes", "yes votes": "supports", "dissenters": "opposes",
 }  # fmt: skip
 _FIGURES: dict[str, Stance] = {"votes_for": "supports", "votes_against": "opposes", "abstentions": "abstains"}
@@ -44,6 +46,11 @@ _COMING = ("came", "come", "comes", "coming")
 #: The words that single somebody out; no other word is looked at.
 WORDS = {*_OUT_OF, *_SINGLE, *_COMING, "those", "included"}
 _REACH = 2
+#: Words between "the only one" and what that one did: "the only state | to have | voted no".
+_FILLING = ("to", "have", "that", "who", "which", "has", "had")
+_GOING_ON = ("it", "as", "when", "while", "and", "but", "the")
+#: How far behind "the only" the side may begin.
+_ALONE = 5
 
 
 class Named(NamedTuple):
@@ -74,12 +81,29 @@ def told(reading: Reading, token: Token, decisions: tuple[Decision, ...]) -> Nam
 
 
 def _single(reading: Reading, token: Token) -> Named | None:
-    """ "Peru, the only abstainer"."""
+    """ "Peru, the only abstainer", "with Peru the only one to vote against"."""
     if token.i + 1 >= token.sent.end or token.i == token.sent.start or token.nbor(-1).lower_ != "the":
         return None
-    sense = reading.noun(token.nbor(1), "side")
-    given = flat_names.before(token.nbor(-1)) if sense is not None else []
-    return Named(sense.polarity, given) if sense is not None and given else None  # type: ignore[arg-type]
+    noun = token.nbor(1)
+    sense = reading.noun(noun, "side")
+    stance = sense.polarity if sense is not None else _done_alone(noun)
+    given = flat_names.before(token.nbor(-1)) if stance is not None else []
+    return Named(stance, given) if stance is not None and given else None  # type: ignore[arg-type]
+
+
+def _done_alone(noun: Token) -> Stance | None:
+    """The side behind "the only": "one | to vote against |", "state | voting no |", "party | opposed |", "| vote against |"."""
+    after = noun.doc[noun.i : min(noun.i + _ALONE, noun.sent.end)]
+    begins = next((t for t in after if t.lower_ not in _FILLING and t.i > noun.i), None)
+    near = [t for t in (begins, noun) if t is not None]
+    sides = ((t, *_side_at(t)) for t in near)
+    return next((stance for t, stance, size in sides if stance is not None and _closes(t, size)), None)
+
+
+def _closes(token: Token, size: int) -> bool:
+    """True if nothing follows the words of a side that they would be about: not "the only vote against | the bill |"."""
+    after = token.doc[token.i + size] if token.i + size < token.sent.end else None
+    return after is None or not after.is_alpha or after.lower_ in _GOING_ON
 
 
 def _come_from(reading: Reading, token: Token) -> Named | None:
@@ -94,7 +118,7 @@ def _come_from(reading: Reading, token: Token) -> Named | None:
 
 
 def _out_of(reading: Reading, token: Token) -> Named | None:
-    """ "24 states opposed it, among them X and Y", "among them X and Y, abstain", "X among them"."""
+    """ "24 states opposed it, among them X and Y", "among them X and Y, abstain", "five abstentions, X among them"."""
     after = token.nbor(1)
     first = token.nbor(2) if token.lower_ == "among" and token.i + 2 < token.sent.end else after
     names = flat_names.behind(first)
@@ -102,7 +126,7 @@ def _out_of(reading: Reading, token: Token) -> Named | None:
     stance = _ending(token) if names else None
     behind = names
     names = names or (flat_names.before(token) if token.lower_ == "among" else [])
-    stance = stance or _beginning(end)
+    stance = stance or _beginning(end) or (_ending(names[0][0]) if names and not behind else None)
     if stance is not None and names:
         return Named(stance, names)
     return _gone_on(reading, token, behind) if behind and token.lower_ == "among" else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import noun_tails
@@ -20,6 +21,7 @@ _ABSTRACT = (
     "measure", "decide", "speech", "stance", "judgement", "demand", "recognise", "statehood", "genocide", "affair",
     "undoing",
 )  # fmt: skip
+_ENDS = " ,;:–—-"
 _NEUTER = ("it", "this", "that", "them", "which")
 _STATES = ("state", "government", "chamber")
 _LINKS = ("of", "for", "on", "to")
@@ -37,12 +39,20 @@ def target(reading: Reading, token: Token) -> Target:
     return Target(text, _kind(reading, token, ids, agent), span, ids, None, agent)
 
 
+def cut(reading: Reading, about: Target, end: int) -> Target:
+    """A target without the words from an offset on, if some are left."""
+    span = reading.trim(about.span.start, end) if about.span is not None and about.span.start < end else about.span
+    text = reading.text[span.start : span.end].rstrip(_ENDS) if span is not None else about.text
+    text = text.removesuffix(" with").rstrip(_ENDS)
+    return replace(about, span=Span(span.start, span.start + len(text)), text=text) if span is not None else about
+
+
 def _span(reading: Reading, token: Token) -> Span:
     """The phrase without what only comments on it (", which was adopted in May") or was wrongly hung on it."""
     after = (c for c in token.children if c.left_edge.i > token.i and c.left_edge.nbor(-1).text == ",")
     comment = next((c for c in after if _comments(reading, token, c)), None)
     if comment is not None:
-        return reading.between(token.left_edge, comment.left_edge.nbor(-1))
+        return _without_figures(reading, reading.between(token.left_edge, comment.left_edge.nbor(-1)))
     last = token.right_edge
     if last.dep_ == "case" and last.head.i == token.i and last.i > token.i:
         return reading.between(token.left_edge, last.nbor(-1))  # "took Ghana's part": Ghana
