@@ -71,6 +71,11 @@ def polarity(reading: Reading, content: Span, cue: str | None) -> Polarity:
     return "opposes" if _is_in_own_words(reading, content, words) else "neutral"
 
 
+def takes_side(reading: Reading, content: Span) -> bool:
+    """True if a word in what is said is for or against something by itself: "a cowardly raid"; not "the road map"."""
+    return any(_side(reading, t) is not None for t in _tokens(reading, content))
+
+
 def _negates(token: Token) -> bool:
     """A word of negation; not the one of "a motion of | no | confidence"."""
     after = token.doc[token.i + 1 : token.i + 2]
