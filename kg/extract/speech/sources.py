@@ -56,12 +56,27 @@ def _subjects(reading: Reading, clause: Clause) -> Iterable[Token]:
     """The cue's subjects; after a quotation the noun behind the cue, which may be parsed as its object."""
     if (parts := divided(reading, clause)) is not None:
         return [parts[1]]
-    outside = [t for t in clause.subjects if _same_speech(reading, t, clause.verb)]
+    subjects = [_who(reading, clause, t) for t in clause.subjects]
+    outside = [t for t in subjects if _same_speech(reading, t, clause.verb)]
     outside = [t for t in outside if not any(t.right_edge.i + 1 == o.left_edge.i and o.head == t.head for o in outside)]
     if outside or clause.passive or clause.verb.tag_ == "VBG":  # "after announcing the end": nobody is told behind it
         return outside
     verb = clause.verb
     return [t for t in clause.objects if t.left_edge.i == verb.i + 1 and _same_speech(reading, t, verb)]
+
+
+def _who(reading: Reading, clause: Clause, token: Token) -> Token:
+    """The person of whom it is told, and no thing of his: "the arrest of Ana Poe, | who | called the charges absurd"."""
+    verb = clause.verb
+    while verb.dep_ == "conj":
+        verb = verb.head
+    named = verb.head
+    if verb.dep_ != "relcl" or named.tag_ != "NNP" or token is named or token.tag_ not in ("NN", "NNS"):
+        return token
+    if not token.is_ancestor(named) or can_speak(reading, token) or reading.discourse.agent(token) is not None:
+        return token
+    agent = reading.discourse.agent(named)
+    return named if agent is not None and agent.path.startswith("person/") else token
 
 
 def _same_speech(reading: Reading, token: Token, verb: Token) -> bool:
