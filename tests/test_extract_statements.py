@@ -484,6 +484,27 @@ def test_curly_and_straight_quotation_marks_say_the_same(read: Read) -> None:
     assert [s.content for s in read(straight).statements] == [s.content for s in read(curly).statements]
 
 
+NOUNS = [
+    # the clause behind who speaks, and a deed that somebody named undertakes
+    (
+        "Amid accusations by the opposition that the count was rigged, the envoys left.",
+        [("opposition", "accusation", "the count was rigged")],
+    ),
+    ("Ignoring a threat by Kenya to close the border, Chad signed.", [("Kenya", "threat", "to close the border")]),
+    ("Following a pledge by Nepal to send tents, Chad reopened the road.", [("Nepal", "pledge", "to send tents")]),
+    ("Cuba's threat to leave the talks alarmed nobody.", [("Cuba", "threat", "to leave the talks")]),
+    # nobody named undertakes it, or no deed is told
+    ("The envoy broke his promise to cut taxes.", []),
+    ("The threat by the sea to the old dam has passed.", []),
+    ("A motion by Kenya to ban coal failed.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOUNS)
+def test_what_nouns_of_speech_tell(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
+
+
 JUDGED = [
     (
         'Kenyan minister Raila Mwangi denounced "a reckless step".',
