@@ -36,6 +36,7 @@ WHO = [
     ("It was a setback for the campaign of Marie Le Goff, who said the court was biased.", "Marie Le Goff"),
     ("The policy of Viktor Novák, who says the levy is unjust, has cost the country its funds.", "Viktor Novák"),
     ("The trial of Imran Sardar, who denies that he took bribes, opens on Monday.", "Imran Sardar"),
+    ("The visit followed a call with the mayor of Lima, who warned that the truce was failing.", "mayor of Lima"),
     # one who is told by whose he is speaks himself
     ("The motion was tabled by the leader of Sinn Féin, who said the budget was cruel.", "leader of Sinn Féin"),
     (

@@ -70,13 +70,22 @@ def _who(reading: Reading, clause: Clause, token: Token) -> Token:
     verb = clause.verb
     while verb.dep_ == "conj":
         verb = verb.head
-    named = verb.head
-    if verb.dep_ != "relcl" or named.tag_ != "NNP" or token is named or token.tag_ not in ("NN", "NNS"):
+    who = next((c for c in verb.children if c.lower_ == "who"), None) if verb.dep_ == "relcl" else None
+    if who is None or token.tag_ not in ("NN", "NNS") or not token.i < who.i:
         return token
-    if not token.is_ancestor(named) or can_speak(reading, token) or reading.discourse.agent(token) is not None:
+    if can_speak(reading, token) or reading.discourse.agent(token) is not None:
         return token
-    agent = reading.discourse.agent(named)
-    return named if agent is not None and agent.path.startswith("person/") else token
+    between = reversed(reading.doc[token.i + 1 : who.i])
+    return next((t for t in between if _is_somebody(reading, t)), token)
+
+
+def _is_somebody(reading: Reading, token: Token) -> bool:
+    if not token.tag_.startswith("NN") or token.dep_ in ("compound", "nmod", "poss"):
+        return False
+    agent = reading.discourse.agent(token)
+    if token.tag_ != "NNP" or agent is None:
+        return can_speak(reading, token)
+    return agent.path.startswith("person/") and " " in agent.name  # not "the dean of | Porto |"
 
 
 def _same_speech(reading: Reading, token: Token, verb: Token) -> bool:
