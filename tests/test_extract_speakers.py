@@ -15,6 +15,42 @@ def told(read: Read, text: str) -> list[Said]:
     return [(s.speaker.name if s.speaker else None, s.content.of(text)) for s in found]
 
 
+BEHIND_AN_OFFICE = [
+    ("Secretary of Defense Lloyd Marsh says the strike was a warning.", "Lloyd Marsh"),
+    ("Minister for Women Ada Schiappa said the law was overdue.", "Ada Schiappa"),
+    ("Chancellor of the Exchequer Rose Reeve said that the budget would be balanced.", "Rose Reeve"),
+    ("Speaker of the Knesset Amir Dayan said the vote would go ahead.", "Amir Dayan"),
+    ("Deputy Minister of Defence Hanna Moroz said the bridge had been struck.", "Hanna Moroz"),
+    ("Vice President-elect Carla Hart said the result was clear.", "Carla Hart"),
+    ("Governor of California Gary Newman said the recall was a waste.", "Gary Newman"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), BEHIND_AN_OFFICE)
+def test_what_an_office_is_in_charge_of_is_no_part_of_the_name(read: Read, text: str, speaker: str) -> None:
+    assert [who for who, _ in told(read, text)] == [speaker]
+
+
+WHO = [
+    ("The arrest of Emre Yıldız, who called the charges absurd, brought crowds into the streets.", "Emre Yıldız"),
+    ("It was a setback for the campaign of Marie Le Goff, who said the court was biased.", "Marie Le Goff"),
+    ("The policy of Viktor Novák, who says the levy is unjust, has cost the country its funds.", "Viktor Novák"),
+    ("The trial of Imran Sardar, who denies that he took bribes, opens on Monday.", "Imran Sardar"),
+    ("The visit followed a call with the mayor of Lima, who warned that the truce was failing.", "mayor of Lima"),
+    # one who is told by whose he is speaks himself
+    ("The motion was tabled by the leader of Sinn Féin, who said the budget was cruel.", "leader of Sinn Féin"),
+    (
+        "The remarks followed a meeting with the widow of Ivan Petrov, who said the vote was a sham.",
+        "widow of Ivan Petrov",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), WHO)
+def test_of_a_thing_and_a_person_the_person_speaks(read: Read, text: str, speaker: str) -> None:
+    assert [who for who, _ in told(read, text)] == [speaker]
+
+
 BEFORE = [
     (
         "Norway will open an embassy in Juba, Prime Minister Erna Solberg reveals on Facebook.",

@@ -148,10 +148,15 @@ OTHER_CUES = [
         "The foreign ministry of Kenya drew attention to the fact that the Senate had adopted it.",
         [(KENYA, "draw", "the Senate had adopted it")],
     ),
+    # a text that asks in its own words speaks; of one who asks it is told what is demanded
     (
-        'Kenya called on Chad to "end its attacks on the camp".',
-        [("Kenya", "call", 'to "end its attacks on the camp"')],
+        'The resolution calls on Chad to "end its attacks on the camp".',
+        [(None, "call", 'to "end its attacks on the camp"')],
     ),
+    ('Kenya called on Chad to "end its attacks on the camp".', []),
+    ('The Portuguese president, Rita Nunes, urged both sides to "step back from the brink".', []),
+    ('Ola Dahl told Chad to "open the two border posts".', [("Ola Dahl", "tell", "open the two border posts")]),
+    ('Foreign Minister Ola Dahl asks Chad to "open the two border posts".', []),
 ]
 
 ACCUSED_AND_NAMED = [
@@ -479,6 +484,27 @@ def test_curly_and_straight_quotation_marks_say_the_same(read: Read) -> None:
     assert [s.content for s in read(straight).statements] == [s.content for s in read(curly).statements]
 
 
+NOUNS = [
+    # the clause behind who speaks, and a deed that somebody named undertakes
+    (
+        "Amid accusations by the opposition that the count was rigged, the envoys left.",
+        [("opposition", "accusation", "the count was rigged")],
+    ),
+    ("Ignoring a threat by Kenya to close the border, Chad signed.", [("Kenya", "threat", "to close the border")]),
+    ("Following a pledge by Nepal to send tents, Chad reopened the road.", [("Nepal", "pledge", "to send tents")]),
+    ("Cuba's threat to leave the talks alarmed nobody.", [("Cuba", "threat", "to leave the talks")]),
+    # nobody named undertakes it, or no deed is told
+    ("The envoy broke his promise to cut taxes.", []),
+    ("The threat by the sea to the old dam has passed.", []),
+    ("A motion by Kenya to ban coal failed.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOUNS)
+def test_what_nouns_of_speech_tell(read: Read, text: str, expected: list[Said]) -> None:
+    assert told(read, text) == expected
+
+
 JUDGED = [
     (
         'Kenyan minister Raila Mwangi denounced "a reckless step".',
@@ -493,6 +519,23 @@ JUDGED = [
         [("Raila Mwangi", "congratulate", "stunning victory")],
     ),
     ('Kenya condemned the "hysterical" motion.', [("Kenya", "condemn", "hysterical")]),
+    ('Senator Ana Poe scorned the "shameful retreat" of the army.', [("Ana Poe", "scorn", "shameful retreat")]),
+    # who or what is to blame, in quoted words
+    ('Prime Minister Jon Hale blames "foreign mercenaries".', [("Jon Hale", "blame", "foreign mercenaries")]),
+    (
+        'Senate leader Mia Holt blamed a "reckless" decision by the governor.',
+        [("Mia Holt", "blame", 'a "reckless" decision by the governor')],
+    ),
+    ("The Latvian government blames a thaw.", []),
+    # things by the name they go by
+    ('The Knesset backs the "deal of the decade".', []),
+    ('The Kenyan government accepts the "road map" by nine votes to two.', []),
+    # a charge brought by law, with what goes along behind a comma
+    ("An inquiry team charged four men with murder, with the trial to begin in May.", []),
+    ("Nepal charged India with bad faith, with talks to resume in May.", [("Nepal", "charge", "bad faith")]),
+    # a side that is taken, and what others agreed
+    ("The Holy See reiterates its opposition to the death penalty.", []),
+    ("A draft agreed between the two parties goes to the Senate on Monday.", []),
     # a title in quotation marks, a quotation in a clause about it, a text, a judgement not made: nobody's words
     ('Kenya opposed the "clean rivers" law.', []),
     ('Kenya condemned the man who sang "Home at last".', []),

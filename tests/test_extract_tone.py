@@ -20,6 +20,12 @@ TONES = [
     ("neutral", "The speaker said a vote of no confidence would be held next week."),
     ("opposes", "The rebels announced that they were quitting the ceasefire talks."),
     ("supports", "Nepal's premier said his cabinet would defend the constitution."),
+    ("opposes", "The envoy said that the decision must be reversed at once."),
+    ("opposes", "The bishops said the bill should be thrown out."),
+    ("opposes", "The opposition says the law should be repealed."),
+    ("opposes", "Rebels say that the president must resign."),
+    ("supports", "The consul said that the killing must stop."),
+    ("supports", "The envoy says the treaty should be ratified."),
     ("supports", "Chad's envoy said his country recognised Togo's unilateral independence."),
 ]
 

@@ -79,7 +79,7 @@ def without_figures(words: str) -> str:
 def _verb(noun: Token) -> Token | None:
     """The verb that governs `noun`, itself or by a preposition."""
     head = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun.head
-    return head if noun.dep_ in ("dobj", "pobj") and head.tag_.startswith("VB") else None
+    return head if noun.dep_ in ("dobj", "pobj", "xcomp") and head.tag_.startswith("VB") else None
 
 
 def _leads_on(token: Token, preps: Set[str]) -> bool:

@@ -64,7 +64,8 @@ def group(names: Names, phrase: Phrase, kind: AgentKind) -> Agent:
     last = phrase.head.i + 1 == len(names.doc)
     prep = None if last else phrase.head.nbor(1)  # "members of X", "from X", also where it hangs on the verb
     if prep is not None and prep.dep_ == "prep" and prep.lower_ in ("of", "from"):
-        end = max(end, prep.right_edge.idx + len(prep.right_edge.text))
+        told = (t.left_edge for t in prep.subtree if t.dep_ == "relcl")  # "members of the guild, | who said ..."
+        end = max(end, min((t.idx for t in told), default=prep.right_edge.idx + len(prep.right_edge.text)))
     poss = child(phrase.head, "poss")
     start = min(phrase.span.start, poss.left_edge.idx) if poss is not None else phrase.span.start
     text = re.sub(r"\s+", " ", names.text[start:end]).rstrip(" ,")

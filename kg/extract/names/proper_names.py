@@ -25,7 +25,7 @@ def read(names: Names, base: Phrase, words: list[Token]) -> Phrase | None:
     title = titles.end(names, words)
     if not title and phrases.is_place(base.head):
         return None
-    name = phrases.name_words(words[title:] or words)
+    name = phrases.name_words(words[titles.past_charge(words, title) :] or words)
     if not any(c.isupper() for t in name for c in t.text):
         return None  # a word that the parser took for a name: "a 'solidarity' vote"
     span = Span(name[0].idx, base.head.idx + len(base.head.text))

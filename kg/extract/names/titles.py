@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import agents, phrases
+from kg.extract.tree import child
 
 if TYPE_CHECKING:
     from kg.extract.names import Names
@@ -35,6 +36,28 @@ def end(names: Names, words: list[Token]) -> int:
         if titled or words[i].lower_.rstrip(".") in _HONORIFICS or _is_party(names, words[i]):
             end = i + 1
     return end
+
+
+def past_charge(words: list[Token], end: int) -> int:
+    """How many of `words` stand before the name, with what the title's office is in charge of, or that it is to come.
+
+    "Secretary of | Defense | Lloyd Austin", "Minister for | Women | Ana Poe", "Vice President | -elect | Ana Poe".
+    """
+    while 0 < end < len(words) - 1 and words[end].lower_ in _TO_COME:
+        end += 1
+    under = words[0]  # "Speaker of the | Knesset | Ana Poe", where the article parts the phrase
+    if end == 0 and len(words) > 2 and under.dep_ == "pobj" and under.head.lower_ == "of":
+        return 1
+    prep = words[end] if 0 < end < len(words) - 2 else None
+    if prep is None or prep.lower_ not in ("of", "for"):
+        return end
+    governed = child(prep, "pobj")
+    if governed is None or governed not in words[:-1]:
+        return end
+    return words.index(governed) + 1
+
+
+_TO_COME = {"-", "–", "elect", "designate"}
 
 
 def _is_party(names: Names, token: Token) -> bool:

@@ -157,8 +157,26 @@ def _said(reading: Reading, token: Token, sense: Sense) -> Token | None:
         for c in head.children:
             if free and c.i > token.i and c.dep_ in ("acl", "ccomp", "relcl") and _has_that(c):
                 return c
+    if (below := _below_speaker(token)) is not None or (below := _undertaken(token, sense)) is not None:
+        return below
     governed = (t for p in token.children if p.lower_ in sense.content for t in p.children)
     return next((t for t in governed if t.dep_ in ("pobj", "pcomp")), None)
+
+
+def _below_speaker(token: Token) -> Token | None:
+    """ "Accusations by the opposition | that the count was rigged |", where the parser hung the clause on who speaks."""
+    named = (t for p in token.children if p.lower_ in ("by", "from") for t in p.children if t.dep_ == "pobj")
+    return next((c for t in named for c in t.children if c.dep_ in ("acl", "relcl") and _has_that(c)), None)
+
+
+def _undertaken(token: Token, sense: Sense) -> Token | None:
+    """The deed that somebody named undertakes: "a threat by Chad | to leave |", "Chad's pledge | to send troops |"."""
+    owner = child(token, "poss")
+    named = owner is not None and owner.tag_ in ("NNP", "NNS", "NN")
+    if "xcomp" not in sense.content or not (named or any(c.lower_ in ("by", "from") for c in token.children)):
+        return None
+    deeds = (c for c in token.children if c.i > token.i and c.tag_ == "VB" and c.dep_ in ("acl", "relcl", "xcomp"))
+    return next((c for c in deeds if any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)), None)
 
 
 def _has_that(verb: Token) -> bool:

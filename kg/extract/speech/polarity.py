@@ -61,7 +61,7 @@ def polarity(reading: Reading, content: Span, cue: str | None) -> Polarity:
     if cue == "opposes":
         return "opposes"
     if _is_duty(words):
-        return "opposes" if _negated_duty(words) else "supports"
+        return "opposes" if _negated_duty(words) or _is_to_be_undone(reading, words) else "supports"
     if not negated and sides == {"supports", "opposes"} and (main := _main_side(reading, words)) is not None:
         return main
     if negated or "opposes" in sides:
@@ -69,6 +69,11 @@ def polarity(reading: Reading, content: Span, cue: str | None) -> Polarity:
     if cue == "supports" or "supports" in sides:
         return "supports"
     return "opposes" if _is_in_own_words(reading, content, words) else "neutral"
+
+
+def takes_side(reading: Reading, content: Span) -> bool:
+    """True if a word in what is said is for or against something by itself: "a cowardly raid"; not "the road map"."""
+    return any(_side(reading, t) is not None for t in _tokens(reading, content))
 
 
 def _negates(token: Token) -> bool:
@@ -151,6 +156,25 @@ def _sides(reading: Reading, token: Token) -> Iterator[str]:
 def _is_duty(words: list[Token]) -> bool:
     """ "The army must leave": a word of duty on the first verb of what is said."""
     return any(t.lower_ in _DUTY and t.dep_ == "aux" and not is_inverted(t) for t in words[:12])
+
+
+def _is_to_be_undone(reading: Reading, words: list[Token]) -> bool:
+    """ "The decision must be reversed", "the premier should resign"; not "the killing must stop", which is bad."""
+    verb = next((t.head for t in words[:12] if t.lower_ in _DUTY and t.dep_ == "aux"), None)
+    if verb is None:
+        return False
+    if verb.lemma_ in _LEAVING or (verb.lemma_, any(c.lower_ == "down" for c in verb.children)) == ("step", True):
+        return True
+    thing = child(verb, "nsubjpass")
+    if thing is None or any("opposes" in _sides(reading, t) for t in thing.subtree):
+        return False
+    longer = [f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "advmod")]
+    senses = (s for form in (*longer, verb.lemma_) for s in reading.lexicon.of("verb", form))
+    return any(s.frame in _UNDOING or s.outcome == "rejected" or s.polarity == "opposes" for s in senses)
+
+
+_LEAVING = {"resign", "quit", "go"}
+_UNDOING = {"cease", "withdraw", "putoff", "thwart", "undo"}
 
 
 def _negated_duty(words: list[Token]) -> bool:

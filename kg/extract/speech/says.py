@@ -27,7 +27,7 @@ def said(reading: Reading, clause: Clause) -> tuple[Sense, Span] | None:
     for sense, _ in reading.senses(clause, "speech"):
         if (clause.negated and sense.act != "Deny") or not happens(clause) or _is_asked_for(reading, clause):
             continue
-        if _is_charged(reading, clause):
+        if _is_charged(reading, clause) or _is_told_of(clause):
             continue
         if reading.sense(clause, "demand") is not None and any(_is_bare_wish(v) for v in clause.ccomp[:1]):
             continue
@@ -57,6 +57,15 @@ def _is_charged(reading: Reading, clause: Clause) -> bool:
         return False
     above = (reading.clauses.at(a) for a in clause.verb.ancestors if reading.clauses.has(a))
     return any(reading.sense(a, "accuse") is not None for a in above)
+
+
+def _is_told_of(clause: Clause) -> bool:
+    """ "A draft | agreed | between the two parties goes on": what stands before it was told, and tells nothing."""
+    behind = clause.verb.doc[clause.verb.i + 1 : clause.verb.i + 2]
+    return clause.verb.tag_ in ("VBD", "VBN") and any(t.lower_ in _BY_WHOM and t.head is clause.verb for t in behind)
+
+
+_BY_WHOM = {"between", "among", "amongst"}
 
 
 def _is_bare_wish(verb: Token) -> bool:

@@ -55,7 +55,19 @@ def _object(reading: Reading, clause: Clause, slot: str) -> Span | None:
         return None
     if (told := _told_before(reading, clause)) is not None:
         return told
-    return None if _is_no_content(reading, token) else phrase(reading, token)
+    said = None if _is_no_content(reading, token) else phrase(reading, token)
+    return None if said is not None and _is_side(reading, token, said) else said
+
+
+def _is_side(reading: Reading, token: Token, said: Span) -> bool:
+    """ "Reiterates its opposition to the ban": a side that is taken, in no words that are told."""
+    own = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.children)
+    felt = reading.noun(token, "stance") if own else None
+    return felt is not None and felt.act in SIDES and not quotes.has_quote(reading.quotes, said)
+
+
+#: Acts that take a side for or against a thing.
+SIDES = frozenset({"Support", "Endorse", "Oppose", "Object", "Protest", "Reject", "Condemn", "Denounce"})
 
 
 def _is_voted_on(reading: Reading, clause: Clause) -> bool:

@@ -56,12 +56,36 @@ def _subjects(reading: Reading, clause: Clause) -> Iterable[Token]:
     """The cue's subjects; after a quotation the noun behind the cue, which may be parsed as its object."""
     if (parts := divided(reading, clause)) is not None:
         return [parts[1]]
-    outside = [t for t in clause.subjects if _same_speech(reading, t, clause.verb)]
+    subjects = [_who(reading, clause, t) for t in clause.subjects]
+    outside = [t for t in subjects if _same_speech(reading, t, clause.verb)]
     outside = [t for t in outside if not any(t.right_edge.i + 1 == o.left_edge.i and o.head == t.head for o in outside)]
     if outside or clause.passive or clause.verb.tag_ == "VBG":  # "after announcing the end": nobody is told behind it
         return outside
     verb = clause.verb
     return [t for t in clause.objects if t.left_edge.i == verb.i + 1 and _same_speech(reading, t, verb)]
+
+
+def _who(reading: Reading, clause: Clause, token: Token) -> Token:
+    """The person of whom it is told, and no thing of his: "the arrest of Ana Poe, | who | called the charges absurd"."""
+    verb = clause.verb
+    while verb.dep_ == "conj":
+        verb = verb.head
+    who = next((c for c in verb.children if c.lower_ == "who"), None) if verb.dep_ == "relcl" else None
+    if who is None or token.tag_ not in ("NN", "NNS") or not token.i < who.i:
+        return token
+    if can_speak(reading, token) or reading.discourse.agent(token) is not None:
+        return token
+    between = reversed(reading.doc[token.i + 1 : who.i])
+    return next((t for t in between if _is_somebody(reading, t)), token)
+
+
+def _is_somebody(reading: Reading, token: Token) -> bool:
+    if not token.tag_.startswith("NN") or token.dep_ in ("compound", "nmod", "poss"):
+        return False
+    agent = reading.discourse.agent(token)
+    if token.tag_ != "NNP" or agent is None:
+        return can_speak(reading, token)
+    return agent.path.startswith("person/") and " " in agent.name  # not "the dean of | Porto |"
 
 
 def _same_speech(reading: Reading, token: Token, verb: Token) -> bool:
