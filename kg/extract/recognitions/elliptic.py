@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.recognitions import broken_off
 from kg.extract.recognitions.recogniser_groups import examples
 from kg.extract.recognitions.recognisers import is_number, partakers
 from kg.extract.recognitions.status import status_of
@@ -27,7 +28,7 @@ _CONTRARY = {"but", "while", "whereas", "though"}
 _CONDITIONS = {"if", "unless", "until", "once", "before", "as"}
 _KIN = {"neighbour", "neighbor", "ally", "partner", "example", "lead", "footstep"}
 #: Acts of others that end what "did the same" may repeat.
-_OTHER_ACTS = ("decide", "stance", "diplomatic", "vote", "voted", "weigh")
+_OTHER_ACTS = ("decide", "demand", "stance", "diplomatic", "vote", "voted", "weigh")
 #: What those do who do as others do, by what those do and by what a clause alone would tell of them.
 _REPEATED: dict[tuple[str, str], RecognitionState] = {
     ("recognises", "recognises"): "recognises",
@@ -46,7 +47,7 @@ _REPEATED: dict[tuple[str, str], RecognitionState] = {
 
 def find(reading: Reading, told: Sequence[Recognition]) -> Iterator[Recognition]:
     """What those do who do as was `told` of others in the same sentence or the one before."""
-    adverbs = (reading.clauses.at(t) for t in reading.doc if _is_stranded(t)) if told else ()
+    adverbs = (reading.clauses.at(t) for t in reading.doc if _is_verbless(t)) if told else ()
     for clause in (*(reading.clauses if told else ()), *adverbs):
         own = _alone(reading, clause)
         last = _last(reading, clause, told) if own is not None else None
@@ -88,7 +89,7 @@ def _alone(reading: Reading, clause: Clause) -> RecognitionState | None:
     if recognise is not None and (_is_repeat(reading, clause) or _follows(reading, clause)):
         found = status_of(reading, clause, recognise)
         return found if not clause.passive or found == "recognises" else None
-    return _elliptic(clause)
+    return broken_off.status(reading, clause) or _elliptic(clause)
 
 
 def _is_repeat(reading: Reading, clause: Clause) -> bool:
@@ -117,7 +118,8 @@ def _agents(reading: Reading, clause: Clause) -> Iterator[Agent]:
     beside = _beside(clause.verb)
     yield from (agent for _, agent in reading.agents(beside))
     if not partaking and not beside:
-        tokens = tuple(t for subject in clause.subjects for t in reading.discourse.expand(subject))
+        doers = clause.subjects or (clause.objects if clause.passive else ())  # "is expected to"
+        tokens = tuple(t for subject in doers for t in reading.discourse.expand(subject))
         yield from (agent for token, agent in reading.agents(tokens) if not is_number(reading, token))
 
 
@@ -179,6 +181,10 @@ def _beside(verb: Token) -> tuple[Token, ...]:
 def _is_stranded(token: Token) -> bool:
     """ "Cyprus will not either": the adverb that the parser made the head of a clause without a verb."""
     return token.tag_ == "RB" and child(token, "aux") is not None and child(token, "nsubj") is not None
+
+
+def _is_verbless(token: Token) -> bool:
+    return _is_stranded(token) or broken_off.is_bare_modal(token)
 
 
 def _last(reading: Reading, clause: Clause, told: Sequence[Recognition]) -> Recognition | None:
