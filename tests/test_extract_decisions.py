@@ -57,6 +57,14 @@ ONE: dict[str, Told] = {
         "United Nations Security Council", "rejected", DAY, (4, 2, 9)),
     "Ana Petrova wins a new term, getting 410 votes in the European Parliament against 220, with 60 abstentions.": (
         "European Parliament", "adopted", DAY, (410, 220, 60)),
+    "The Sejm approves the treaty by 444:0.": ("Sejm of Poland", "adopted", DAY, (444, 0, None)),
+    "The Folketing rejected the bill by 70:38.": ("Folketing of Denmark", "rejected", DAY, (38, 70, None)),
+    "By 10:30 the Folketing had adopted the bill.": ("Folketing of Denmark", "adopted", None, None),
+    "The Folketing passes the Fishing Act 62-41.": ("Folketing of Denmark", "adopted", DAY, (62, 41, None)),
+    "The UN Security Council votes to refer suspects to the court. It is carried 11-0; Fiji abstains, as do Chad, Mali and"
+    " Peru.": ("United Nations Security Council", "adopted", DAY, (11, 0, 4)),
+    "The UN Security Council adopts the resolution. France, which voted in favour, calls it weak.": (
+        "United Nations Security Council", "adopted", DAY, None),
     # what is gone on to, managed, left open, put off; what a count makes of an idea
     "The Senate of Chile goes on to adopt a motion praising the firemen.": ("Senate of Chile", "adopted", DAY, None),
     "Moldova's parliament fails to choose a president for the third time.": (
@@ -383,6 +391,28 @@ def test_bodies_that_pronounce_decide_each(read: Read) -> None:
 def test_both_houses_decide(read: Read) -> None:
     found = read("Both houses of the US Congress pass a stopgap spending bill.", DAY).decisions
     assert {d.body.name for d in found} == {"United States House of Representatives", "United States Senate"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Both houses of the Italian parliament, the Senate by 150:10 and the Chamber of Deputies by 300:20, pass a law.",
+            {"Senate of Italy": (150, 10, None), "Chamber of Deputies of Italy": (300, 20, None)},
+        ),
+        (
+            "Both houses of the Polish parliament, the Senate by 90-2 and the Sejm by 300-20, ratify the treaty with Chad.",
+            {"Senate of Poland": (90, 2, None), "Sejm of Poland": (300, 20, None)},
+        ),
+        (
+            "Both chambers of the French parliament, the Senate (310 to 20) and the National Assembly (450 to 61), back the"
+            " amendment.",
+            {"Senate of France": (310, 20, None), "National Assembly of France": (450, 61, None)},
+        ),
+    ],
+)
+def test_both_houses_each_with_its_own_figures(read: Read, text: str, figures: dict[str, tuple[int, ...]]) -> None:
+    assert {name: count for name, _, _, count in map(told, read(text).decisions)} == figures
 
 
 def test_the_other_house_is_next(read: Read) -> None:
