@@ -65,6 +65,15 @@ ONE: dict[str, Told] = {
     " Peru.": ("United Nations Security Council", "adopted", DAY, (11, 0, 4)),
     "The UN Security Council adopts the resolution. France, which voted in favour, calls it weak.": (
         "United Nations Security Council", "adopted", DAY, None),
+    # what is left to do, or may be done at a time that is told; who comes next in a post
+    "The bill has still to pass the Senate of France.": ("Senate of France", "scheduled", None, None),
+    "The law needs to be ratified by the parliament of Chad.": ("Parliament of Chad", "scheduled", None, None),
+    "The amendment remains to be adopted by the Rajya Sabha.": ("Rajya Sabha of India", "scheduled", None, None),
+    "The Knesset still has to approve the deal with Peru.": ("Knesset", "scheduled", None, None),
+    "The Dutch Senate could vote on the bill as early as Monday.": (
+        "Senate of the Netherlands", "scheduled", "2021-05-24", None),
+    "The Riksdag is to pick a successor on Tuesday.": ("Riksdag of Sweden", "scheduled", "2021-05-25", None),
+    "The Sejm invests Ana Lopez as prime minister by 240 votes to 200.": ("Sejm of Poland", "adopted", DAY, (240, 200, None)),
     # what is gone on to, managed, left open, put off; what a count makes of an idea
     "The Senate of Chile goes on to adopt a motion praising the firemen.": ("Senate of Chile", "adopted", DAY, None),
     "Moldova's parliament fails to choose a president for the third time.": (
@@ -294,6 +303,9 @@ ONE: dict[str, Told] = {
 }  # fmt: skip
 
 NONE = (
+    "The bill does not need to be approved by the Senate of Canada.",
+    "The Knesset may vote against the budget.",
+    "The Folketing invests 300 million crowns in ports.",
     "Three states back Ruritania's claim to the strait and two oppose it, the UN General Assembly is told.",
     "Chad and Mali are against the treaty, Togo and Benin for it, diplomats at the Security Council say.",
     "The council of ministers of Togo raises the fee for visas.",
