@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.decisions import agenda, ballots, counts, governments, nominal, resolves, vetoes, votes
+from kg.extract.decisions import agenda, ballots, counts, governments, likewise, nominal, resolves, vetoes, votes
 from kg.extract.decisions.deciding import (
     PLACES,
     Found,
@@ -70,6 +70,7 @@ def find(reading: Reading) -> tuple[Decision, ...]:
             if decisions:
                 told.extend(decisions)
                 break
+    told.extend(likewise.find(reading, told))
     told.extend(nominal.find(reading, told))
     told.extend(resolves.counted(reading, told))
     told.extend(counts.find(reading, told))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract import repeats
 from kg.extract.recognitions import broken_off
 from kg.extract.recognitions.recogniser_groups import examples
 from kg.extract.recognitions.recognisers import is_number, partakers
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 _AUXILIARIES = {"do", "have"}
 _NEAR = 20  # words that a list after "with" may take
 _LIKEWISE = {"so", "likewise", "too", "already", "since"}
-_SAME = {"same", "similar", "identical", "that"}
-_STEPS = {"step", "move", "decision", "course", "path", "position", "line", "action", "stance"}
-_RANKED = {"next", "second", "third", "last"}
 _CONTRARY = {"but", "while", "whereas", "though"}
 _CONDITIONS = {"if", "unless", "until", "once", "before", "as"}
 _KIN = {"neighbour", "neighbor", "ally", "partner", "example", "lead", "footstep"}
@@ -86,28 +84,10 @@ def _alone(reading: Reading, clause: Clause) -> RecognitionState | None:
     if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause.verb.children):
         return None
     recognise = reading.lexicon.sense("verb", "recognise", "recognise")
-    if recognise is not None and (_is_repeat(reading, clause) or _follows(reading, clause)):
+    if recognise is not None and (repeats.is_repeat(reading, clause) or _follows(reading, clause)):
         found = status_of(reading, clause, recognise)
         return found if not clause.passive or found == "recognises" else None
     return broken_off.status(reading, clause) or _elliptic(clause)
-
-
-def _is_repeat(reading: Reading, clause: Clause) -> bool:
-    """ "Follows suit", "does the same", "does so", "takes the same step", "is next"."""
-    if clause.passive:
-        return False
-    if reading.sense(clause, "likewise") is not None or _does_so(clause):
-        return True
-    if clause.lemma in ("be", "come"):
-        return any(c.lower_ in _RANKED and c.dep_ in ("acomp", "advmod", "attr") for c in clause.verb.children)
-    steps = (t for t in clause.objects if t.lemma_ in _STEPS)
-    return any(c.lower_ in _SAME for t in steps for c in t.children)
-
-
-def _does_so(clause: Clause) -> bool:
-    """ "Do so", "do likewise"."""
-    after = clause.verb.doc[clause.verb.i + 1 : clause.verb.i + 2]
-    return clause.verb.lemma_ == "do" and any(t.lower_ in ("so", "likewise") for t in after)
 
 
 def _agents(reading: Reading, clause: Clause) -> Iterator[Agent]:
