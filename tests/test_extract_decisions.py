@@ -74,6 +74,11 @@ ONE: dict[str, Told] = {
         "Senate of the Netherlands", "scheduled", "2021-05-24", None),
     "The Riksdag is to pick a successor on Tuesday.": ("Riksdag of Sweden", "scheduled", "2021-05-25", None),
     "The Sejm invests Ana Lopez as prime minister by 240 votes to 200.": ("Sejm of Poland", "adopted", DAY, (240, 200, None)),
+    # a committee of one of two houses
+    "The Judiciary Committee of the US Senate approves the bill by 12 to 9.": (
+        "Judiciary Committee of the United States Senate", "adopted", DAY, (12, 9, None)),
+    "The Budget Committee of the Senate of Chile rejects the bill.": (
+        "Budget Committee of the Senate of Chile", "rejected", DAY, None),
     # what is gone on to, managed, left open, put off; what a count makes of an idea
     "The Senate of Chile goes on to adopt a motion praising the firemen.": ("Senate of Chile", "adopted", DAY, None),
     "Moldova's parliament fails to choose a president for the third time.": (

@@ -69,6 +69,15 @@ CASES = [
         {("Norway", "recognises", "Palestine")},
     ),
     (
+        "Chad recognised Kosovo. Mali will be the next country to do so.",
+        {("Chad", "recognises", "Kosovo"), ("Mali", "will-recognise", "Kosovo")},
+    ),
+    (
+        "The Dutch Senate passed a motion declaring the treatment of the Uyghurs by China to be genocide, the first"
+        " legislature in Europe to do so.",
+        {("Senate of the Netherlands", "recognises", "treatment of the Uyghurs by China")},
+    ),
+    (
         "Fiji recognises Kosovo; Chad and Peru refuse to.",
         {("Fiji", "recognises", "Kosovo"), *((state, "does-not-recognise", "Kosovo") for state in ("Chad", "Peru"))},
     ),

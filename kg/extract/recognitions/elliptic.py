@@ -49,7 +49,7 @@ def find(reading: Reading, told: Sequence[Recognition]) -> Iterator[Recognition]
     for clause in (*(reading.clauses if told else ()), *adverbs):
         own = _alone(reading, clause)
         last = _last(reading, clause, told) if own is not None else None
-        if own is None or last is None or not _is_of_it(reading, clause, last):
+        if own is None or last is None or _is_of_the_same(clause, last) or not _is_of_it(reading, clause, last):
             continue
         status = last.status if _is_alike(clause) else _repeated(clause, last, own)
         for agent in _agents(reading, clause) if status is not None else ():
@@ -141,6 +141,13 @@ def _is_one_before(reading: Reading, token: Token) -> bool:
     """Whom one follows: "it", "its neighbour", a state."""
     agent = reading.discourse.agent(token)
     return token.tag_ == "PRP" or token.lemma_ in _KIN or (agent is not None and agent.kind == "state")
+
+
+def _is_of_the_same(clause: Clause, last: Recognition) -> bool:
+    """ "Recognises Y, | the first house in Europe | to do so": said of those who have just done it, in the same sentence."""
+    verb = clause.verb
+    ranked = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and verb.head.tag_ == "NN"
+    return ranked and verb.sent.start_char <= last.why.evidence.start < verb.idx
 
 
 def _is_of_it(reading: Reading, clause: Clause, last: Recognition) -> bool:
