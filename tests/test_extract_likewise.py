@@ -77,6 +77,8 @@ CASES = [
         " legislature in Europe to do so.",
         {("Senate of the Netherlands", "recognises", "treatment of the Uyghurs by China")},
     ),
+    ("Peru cuts ties with Mali after it recognised Kosovo.", {("Mali", "recognises", "Kosovo")}),
+    ("Peru severed relations with Togo after the latter recognised Taiwan.", {("Togo", "recognises", "Taiwan")}),
     (
         "Fiji recognises Kosovo; Chad and Peru refuse to.",
         {("Fiji", "recognises", "Kosovo"), *((state, "does-not-recognise", "Kosovo") for state in ("Chad", "Peru"))},
