@@ -59,7 +59,7 @@ ONE: dict[str, Told] = {
         "European Parliament", "adopted", DAY, (410, 220, 60)),
     "The Sejm approves the treaty by 444:0.": ("Sejm of Poland", "adopted", DAY, (444, 0, None)),
     "The Folketing rejected the bill by 70:38.": ("Folketing of Denmark", "rejected", DAY, (38, 70, None)),
-    "By 10:30 the Folketing had adopted the bill.": ("Folketing of Denmark", "adopted", None, None),
+    "The ballot began at 10:30 and the Folketing adopted the bill.": ("Folketing of Denmark", "adopted", DAY, None),
     "The Folketing passes the Fishing Act 62-41.": ("Folketing of Denmark", "adopted", DAY, (62, 41, None)),
     "The UN Security Council votes to refer suspects to the court. It is carried 11-0; Fiji abstains, as do Chad, Mali and"
     " Peru.": ("United Nations Security Council", "adopted", DAY, (11, 0, 4)),
