@@ -28,6 +28,22 @@ def days(read: Read, text: str, published: str | None = THURSDAY) -> list[str | 
         ("Peru recalls its envoy, two days after the Senate of Chile adopted the fishing bill.", ["2022-09-13"]),
         ("Peru recalled its envoy on Tuesday, a day after the Senate of Chile adopted the bill.", ["2022-09-12"]),
         ("Peru recalled its envoy last month, a day after the Senate of Chile adopted the bill.", [None]),
+        ("The minister resigns a week after the Senate of Chile rejected the bill.", [None]),
+        ("Ana Lopez is sworn in as a judge, shortly after the Senate of Chile confirmed her.", [THURSDAY]),
+        # counted from the day of the news, which an item in the present tense is of
+        ("Peru signs the accord. Earlier in the day the Senate of Chile had approved it.", [THURSDAY]),
+        ("Peru signs the accord. In Santiago, the Senate of Chile ratified it the same day.", [THURSDAY]),
+        # ahead: with the word that says so, with the text, or counted to it
+        ("On Tuesday the Senate of Chile is due to vote on the bill.", ["2022-09-20"]),
+        ("Tomorrow the Senate of Chile is expected to approve the treaty.", ["2022-09-16"]),
+        ("Peru signs the pact; next month the Senate of Chile is scheduled to debate the treaty.", ["2022-10"]),
+        (
+            "Labour tables a motion of no confidence in the government, to be debated on Monday by the House of Commons.",
+            ["2022-09-19"],
+        ),
+        ("Mali closes its border, four days before the Sejm is due to vote on the law.", ["2022-09-19"]),
+        ("The Sejm, which meets on Monday, is to vote on the bill.", [None]),
+        ("Chile said on Monday that its Senate is to vote on the bill.", [None]),
         # what has just led to the news
         ("Farmers may plough again after the Senate of Chile passed the law by 30 votes to 12.", [THURSDAY]),
         ("Protests go on even though the Senate of Chile has scrapped the law.", [THURSDAY]),

@@ -57,6 +57,28 @@ ONE: dict[str, Told] = {
         "United Nations Security Council", "rejected", DAY, (4, 2, 9)),
     "Ana Petrova wins a new term, getting 410 votes in the European Parliament against 220, with 60 abstentions.": (
         "European Parliament", "adopted", DAY, (410, 220, 60)),
+    "The Sejm approves the treaty by 444:0.": ("Sejm of Poland", "adopted", DAY, (444, 0, None)),
+    "The Folketing rejected the bill by 70:38.": ("Folketing of Denmark", "rejected", DAY, (38, 70, None)),
+    "The ballot began at 10:30 and the Folketing adopted the bill.": ("Folketing of Denmark", "adopted", DAY, None),
+    "The Folketing passes the Fishing Act 62-41.": ("Folketing of Denmark", "adopted", DAY, (62, 41, None)),
+    "The UN Security Council votes to refer suspects to the court. It is carried 11-0; Fiji abstains, as do Chad, Mali and"
+    " Peru.": ("United Nations Security Council", "adopted", DAY, (11, 0, 4)),
+    "The UN Security Council adopts the resolution. France, which voted in favour, calls it weak.": (
+        "United Nations Security Council", "adopted", DAY, None),
+    # what is left to do, or may be done at a time that is told; who comes next in a post
+    "The bill has still to pass the Senate of France.": ("Senate of France", "scheduled", None, None),
+    "The law needs to be ratified by the parliament of Chad.": ("Parliament of Chad", "scheduled", None, None),
+    "The amendment remains to be adopted by the Rajya Sabha.": ("Rajya Sabha of India", "scheduled", None, None),
+    "The Knesset still has to approve the deal with Peru.": ("Knesset", "scheduled", None, None),
+    "The Dutch Senate could vote on the bill as early as Monday.": (
+        "Senate of the Netherlands", "scheduled", "2021-05-24", None),
+    "The Riksdag is to pick a successor on Tuesday.": ("Riksdag of Sweden", "scheduled", "2021-05-25", None),
+    "The Sejm invests Ana Lopez as prime minister by 240 votes to 200.": ("Sejm of Poland", "adopted", DAY, (240, 200, None)),
+    # a committee of one of two houses
+    "The Judiciary Committee of the US Senate approves the bill by 12 to 9.": (
+        "Judiciary Committee of the United States Senate", "adopted", DAY, (12, 9, None)),
+    "The Budget Committee of the Senate of Chile rejects the bill.": (
+        "Budget Committee of the Senate of Chile", "rejected", DAY, None),
     # what is gone on to, managed, left open, put off; what a count makes of an idea
     "The Senate of Chile goes on to adopt a motion praising the firemen.": ("Senate of Chile", "adopted", DAY, None),
     "Moldova's parliament fails to choose a president for the third time.": (
@@ -286,6 +308,9 @@ ONE: dict[str, Told] = {
 }  # fmt: skip
 
 NONE = (
+    "The bill does not need to be approved by the Senate of Canada.",
+    "The Knesset may vote against the budget.",
+    "The Folketing invests 300 million crowns in ports.",
     "Three states back Ruritania's claim to the strait and two oppose it, the UN General Assembly is told.",
     "Chad and Mali are against the treaty, Togo and Benin for it, diplomats at the Security Council say.",
     "The council of ministers of Togo raises the fee for visas.",
@@ -383,6 +408,28 @@ def test_bodies_that_pronounce_decide_each(read: Read) -> None:
 def test_both_houses_decide(read: Read) -> None:
     found = read("Both houses of the US Congress pass a stopgap spending bill.", DAY).decisions
     assert {d.body.name for d in found} == {"United States House of Representatives", "United States Senate"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Both houses of the Italian parliament, the Senate by 150:10 and the Chamber of Deputies by 300:20, pass a law.",
+            {"Senate of Italy": (150, 10, None), "Chamber of Deputies of Italy": (300, 20, None)},
+        ),
+        (
+            "Both houses of the Polish parliament, the Senate by 90-2 and the Sejm by 300-20, ratify the treaty with Chad.",
+            {"Senate of Poland": (90, 2, None), "Sejm of Poland": (300, 20, None)},
+        ),
+        (
+            "Both chambers of the French parliament, the Senate (310 to 20) and the National Assembly (450 to 61), back the"
+            " amendment.",
+            {"Senate of France": (310, 20, None), "National Assembly of France": (450, 61, None)},
+        ),
+    ],
+)
+def test_both_houses_each_with_its_own_figures(read: Read, text: str, figures: dict[str, tuple[int, ...]]) -> None:
+    assert {name: count for name, _, _, count in map(told, read(text).decisions)} == figures
 
 
 def test_the_other_house_is_next(read: Read) -> None:

@@ -68,6 +68,62 @@ CASES = [
         "Norway recognised Palestine. Israel recalled its ambassador from Oslo; it did likewise in Dublin.",
         {("Norway", "recognises", "Palestine")},
     ),
+    (
+        "Chad recognised Kosovo. Mali will be the next country to do so.",
+        {("Chad", "recognises", "Kosovo"), ("Mali", "will-recognise", "Kosovo")},
+    ),
+    (
+        "The Dutch Senate passed a motion declaring the treatment of the Uyghurs by China to be genocide, the first"
+        " legislature in Europe to do so.",
+        {("Senate of the Netherlands", "recognises", "treatment of the Uyghurs by China")},
+    ),
+    ("Peru cuts ties with Mali after it recognised Kosovo.", {("Mali", "recognises", "Kosovo")}),
+    ("Peru severed relations with Togo after the latter recognised Taiwan.", {("Togo", "recognises", "Taiwan")}),
+    (
+        "Fiji recognises Kosovo; Chad and Peru refuse to.",
+        {("Fiji", "recognises", "Kosovo"), *((state, "does-not-recognise", "Kosovo") for state in ("Chad", "Peru"))},
+    ),
+    (
+        "Fiji recognised Western Sahara in May; Samoa has yet to.",
+        {("Fiji", "recognises", "Sahrawi Republic"), ("Samoa", "does-not-recognise", "Sahrawi Republic")},
+    ),
+    (
+        "Bolivia recognised Abkhazia on Monday. Ecuador intends to next month.",
+        {("Bolivia", "recognises", "Abkhazia"), ("Ecuador", "will-recognise", "Abkhazia")},
+    ),
+    (
+        "Laos recognises Palestine. Vietnam promised to, but Cambodia never would.",
+        {
+            ("Laos", "recognises", "Palestine"),
+            ("Vietnam", "will-recognise", "Palestine"),
+            ("Cambodia", "does-not-recognise", "Palestine"),
+        },
+    ),
+    (
+        "Ireland recognised Palestine on Tuesday and Malta is expected to.",
+        {("Ireland", "recognises", "Palestine"), ("Malta", "will-recognise", "Palestine")},
+    ),
+    (
+        "Sweden recognised Palestine in 2014. Norway is unwilling to.",
+        {("Sweden", "recognises", "Palestine"), ("Norway", "does-not-recognise", "Palestine")},
+    ),
+    (
+        "Chad recognised Kosovo. Mali asked Peru to join the talks, and Peru refused to.",
+        {("Chad", "recognises", "Kosovo")},
+    ),
+    (
+        "Chad recognised Kosovo. Talks with Peru began, which it had refused to.",
+        {("Chad", "recognises", "Kosovo")},
+    ),
+    ("Tonga recognised Somaliland. Fiji's minister refuses to say why.", {("Tonga", "recognises", "Somaliland")}),
+    (
+        "Bahrain, Oman, and Morocco formally recognised Israel on Sunday.",
+        {(state, "recognises", "Israel") for state in ("Bahrain", "Oman", "Morocco")},
+    ),
+    (
+        "Ghana, Mali, and Togo never recognised Kosovo.",
+        {(state, "does-not-recognise", "Kosovo") for state in ("Ghana", "Mali", "Togo")},
+    ),
 ]
 
 

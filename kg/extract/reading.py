@@ -19,6 +19,7 @@ from kg.types import Agent, Article, DateValue, Findings, Published, Span, Why
 
 if TYPE_CHECKING:
     from kg.extract.parsing.parsed import Doc, Token
+    from kg.extract.times.tense import Tense
     from kg.extract.times.timeexpressions import TimeExpression
     from kg.gazetteer import Entity
     from kg.lexicon import Sense
@@ -249,13 +250,15 @@ class Reading:
 
     # --- dates --------------------------------------------------------------------------------------------------
 
-    def date(self, clause: Clause) -> DateValue | None:
-        """The day, month or year that the clause's own time expression gives; None if it has none."""
-        ahead = clause.tense == "present" and any(
-            c.tag_ == "TO" for c in clause.verb.children
-        )  # "plans to meet on Friday"
+    def date(self, clause: Clause, tense: Tense | None = None) -> DateValue | None:
+        """The day, month or year that the clause's own time expression gives; None if it has none.
+
+        `tense` is that of the day, if it is known better than from the clause.
+        """
+        infinitive = clause.tense == "present" and any(c.tag_ == "TO" for c in clause.verb.children)
+        tense = tense or ("future" if infinitive else clause.tense)  # "plans to meet on Friday"
         for expression in self._expressions_of(clause):
-            value = dates.resolve(expression, self.published.date, "future" if ahead else clause.tense)
+            value = dates.resolve(expression, self.published.date, tense)
             if value is not None:
                 return value
         return None

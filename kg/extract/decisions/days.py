@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Clause
+from kg.extract.decisions import days_ahead
 from kg.extract.times.timewords import NUMBERS
 from kg.extract.tree import child, is_stranded, is_verb
 from kg.types import DateValue, Outcome
@@ -23,9 +24,10 @@ _OPEN = {"VBG", "VB"}  # the forms of what a measure does: "a law banning", "a l
 
 def day(reading: Reading, clause: Clause, outcome: Outcome, rule: str) -> DateValue | None:
     """The clause's own day; for news in the present tense, or at the head of the text, the day it is news of."""
-    own = reading.date(clause) or _counted(reading, clause) or _at_end(reading, clause)
     if outcome == "scheduled":
-        return own if own is not None and len(own.value) > len("2020") else None
+        ahead = days_ahead.day(reading, clause) or _counted(reading, clause) or _at_end(reading, clause)
+        return ahead if ahead is not None and len(ahead.value) > len("2020") else None
+    own = reading.date(clause) or _counted(reading, clause) or _at_end(reading, clause) or _same_day(reading, clause)
     if outcome == "other" and clause.tense == "past":  # "put off until Monday" does not tell when that was decided
         return _day_of_news(reading, clause) if rule == "noun-vote" and own is None else None
     past = clause.tense == "past" and not _goes_on(reading, clause)
@@ -97,11 +99,24 @@ def _beside_present(reading: Reading, clause: Clause) -> DateValue | None:
     if verb.dep_ != "advcl" or not marks & _LEADING or not is_verb(above):
         return None
     lead = next(iter(reading.doc.sents)).root
-    ahead = above.tag_ in ("VBZ", "VBP") or any(c.lower_ in ("will", "may", "can") for c in above.children)
+    ahead = any(c.lower_ in ("will", "may", "can") for c in above.children)
+    ahead |= reading.clauses.has(above) and reading.clauses.at(above).tense == "present"  # "resigns", "is sworn in"
     earlier = any(c.dep_ in ("aux", "auxpass") and c.lower_ == "had" for c in verb.children)
     if not ahead or earlier or above.dep_ != "ROOT" or "\n" in reading.doc[lead.i : verb.i].text:
         return None
-    return None if _has_time(reading, verb, above) else reading.own_day()
+    counted = any(_UNITS.search(reading.text, max(0, c.idx - 12), c.idx) for c in verb.children if c.dep_ == "mark")
+    return None if counted or _has_time(reading, verb, above) else reading.own_day()
+
+
+def _same_day(reading: Reading, clause: Clause) -> DateValue | None:
+    """ "Earlier in the day the assembly had passed another text": the day of the news, if no other was told before."""
+    here = reading.sentence(clause.verb)
+    said = _SAME_DAY.search(reading.text, here.start, here.end)
+    lead = next(iter(reading.doc.sents)).root
+    present = reading.clauses.has(lead) and reading.clauses.at(lead).tense == "present"
+    if said is None or not present or "\n" in reading.text[lead.idx : here.start]:
+        return None
+    return None if any(e.span.start < said.start() for e in reading.expressions) else reading.own_day()
 
 
 def _has_time(reading: Reading, verb: Token, main: Token) -> bool:
@@ -155,4 +170,11 @@ def _counted(reading: Reading, clause: Clause) -> DateValue | None:
     return DateValue(value, value, value, "relative", None, base.value)
 
 
+#: Longer times before "after": "weeks after the house rejected it".
+_UNITS = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?)\s+$", re.I)
+_SAME_DAY = re.compile(
+    r"\b(?:(?:on )?(?:the|that) (?:very )?same day|(?:earlier|later) (?:in the|that|on the same) day|(?:a few )?hours "
+    r"(?:earlier|later|before|previously))\b",
+    re.I,
+)
 _DAYS_BEFORE = re.compile(rf"\b(the|{'|'.join(NUMBERS)}|\d{{1,2}})\s+days?\s+$", re.I)

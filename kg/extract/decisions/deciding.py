@@ -301,13 +301,20 @@ def both_chambers(reading: Reading, place: Place) -> Iterator[Place]:
     token = place.token
     polity = place.body.of
     doubled = token is not None and token.tag_ == "NNS" and any(c.lower_ in _BOTH for c in token.children)
-    if not doubled or polity is None:
+    if token is None or not doubled or polity is None:
         yield place
         return
     for word in ("lower house", "upper house"):
         entity = reading.names.gazetteer.generic(polity, word)
         if entity is not None:
-            yield Place(entity_agent(entity), token)
+            named_beside = (t for t in token.subtree if t.i != token.i and _is_of(reading, t, entity.path))
+            yield Place(entity_agent(entity), next(named_beside, token))
+
+
+def _is_of(reading: Reading, token: Token, path: str) -> bool:
+    """ "Both houses, the Senate by 50-3 and the Chamber by 90-7": the word that names a chamber by itself."""
+    body = reading.discourse.chamber(token)
+    return body is not None and body.path == path
 
 
 def all_named(reading: Reading, clause: Clause, place: Place) -> Iterator[Place]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.decisions import agenda, ballots, counts, governments, nominal, resolves, vetoes, votes
+from kg.extract.decisions import agenda, ballots, counts, governments, likewise, nominal, resolves, vetoes, votes
 from kg.extract.decisions.deciding import (
     PLACES,
     Found,
@@ -53,6 +53,8 @@ _PRESIDING = {"speaker", "chairman", "chairwoman", "chairperson", "chair", "pres
 
 #: What a body agrees on besides bills and motions.
 _AGREED = {"statement", "declaration", "communique", "communiqué", "position", "response", "text", "mandate"}
+#: Who is chosen for a post that another had.
+_NEXT_IN_POST = {"successor", "replacement"}
 #: Texts that are law already.
 _IN_FORCE = {"law", "act", "statute", "regulation", "decree", "ordinance", "directive"}
 #: What a passive may seem to be done by: "adopted by 90 votes for, 12 against and 5 abstentions".
@@ -68,6 +70,7 @@ def find(reading: Reading) -> tuple[Decision, ...]:
             if decisions:
                 told.extend(decisions)
                 break
+    told.extend(likewise.find(reading, told))
     told.extend(nominal.find(reading, told))
     told.extend(resolves.counted(reading, told))
     told.extend(counts.find(reading, told))
@@ -186,7 +189,7 @@ def _allowed(reading: Reading, sense: Sense, clause: Clause, token: Token | None
     if clause.verb.dep_ == "acl" and clause.passive:
         return False
     if sense.kind == "appointment":
-        return _is_person(reading, token)
+        return _is_person(reading, token) or token.lemma_ in _NEXT_IN_POST
     if clause.passive and _presided(reading, clause) is not None:
         return True
     actors = (*clause.subjects, *(after(clause, ("in", "by")) if clause.passive else ()))

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 OPPOSITE: dict[str, Outcome] = {"adopted": "rejected", "rejected": "adopted"}
 _OBLIGED = {"must", "shall"}
 _UNTIL = {"if", "once", "unless", "until", "before"}
+_LEFT_TO_DO, _MAY = {"have", "need", "remain"}, {"may", "could", "might"}
 _UNREAL = {"would", "could", "might", "should"}
 
 
 def outcome_of(reading: Reading, told: str | None, clause: Clause) -> Outcome | None:
     """The outcome as told: turned by negation, ahead in the future, None when it is only possible or wished for."""
-    if clause.mood == "future" or is_due(reading, clause):
+    if (
+        clause.mood == "future"
+        or is_due(reading, clause)
+        or _is_outstanding(clause)
+        or _is_pencilled_in(reading, clause)
+    ):
         return "scheduled" if not _is_asked_for(reading, clause, told) else None
     if _is_subjunctive(clause.verb):
         return None
@@ -31,6 +37,24 @@ def outcome_of(reading: Reading, told: str | None, clause: Clause) -> Outcome | 
     if clause.mood != "real":
         return None
     return OPPOSITE.get(told or "") if clause.negated else told  # type: ignore[return-value]
+
+
+def _is_outstanding(clause: Clause) -> bool:
+    """ "The bill has still to pass the Senate", "the pact needs to be ratified by the diet": that is left to do."""
+    above = clause.verb.head
+    if clause.verb.dep_ != "xcomp" or above.lemma_ not in _LEFT_TO_DO or above.tag_ not in ("VBZ", "VBP"):
+        return False
+    denied = any(c.dep_ in ("neg", "aux") for c in above.children)  # "does not need to", "has had to"
+    return not denied and any(c.tag_ == "TO" for c in clause.verb.children)
+
+
+def _is_pencilled_in(reading: Reading, clause: Clause) -> bool:
+    """ "The house may vote on it next week": with a time, what may be is on the agenda."""
+    if clause.mood != "possible" or clause.negated or reading.sense(clause, "vote") is None:
+        return False
+    may = any(c.lower_ in _MAY for c in clause.verb.children if c.dep_ == "aux")
+    own, told = reading.own_day(), reading.date(clause, "future") if may else None
+    return told is not None and (own is None or told.latest >= own.value)
 
 
 def _is_subjunctive(verb: Token) -> bool:

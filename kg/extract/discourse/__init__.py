@@ -106,7 +106,8 @@ class Discourse:
 
     def _read(self, head: Token) -> None:
         """Note what a phrase refers to."""
-        if head.tag_ in ("PRP", "PRP$") or (head.lower_ in plurals.SOME and references.is_subject(head)):
+        latter = head.lower_ == "latter"
+        if latter or head.tag_ in ("PRP", "PRP$") or (head.lower_ in plurals.SOME and references.is_subject(head)):
             self._pronouns.read(head)
             return
         phrase = self.names.phrase(head)

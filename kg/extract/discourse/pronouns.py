@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _PERSONAL = {"he", "she", "him", "his", "her", "hers", "himself", "herself", "i", "me", "my"}
 _NEUTER = {"it", "its", "itself"}
 _PLURAL = {"they", "them", "their", "theirs", "we", "our", "us"}
+_ALONE = {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+_ANSWERING, _SEVERING = {"after", "because", "since", "when"}, {"cut", "sever", "break", "suspend", "end", "freeze"}
+_TIES = {"tie", "relation", "link"}
 _SURE = 0.7
 
 
@@ -74,7 +77,9 @@ class Pronouns:
         if word in _PERSONAL:
             return self._antecedent(token, references.is_someone, 4)
         if word in _NEUTER:
-            return self._neuter(token)
+            return self._left(token) or self._neuter(token)
+        if word == "latter" and token.dep_ in _ALONE:
+            return next((r for r in self._history.recent(token, 1) if references.is_one_thing(r)), None)
         if word == "them" and self._is_judged(token) and (texts := self._texts(token)) is not None:
             return texts
         if word in _PLURAL:
@@ -82,6 +87,19 @@ class Pronouns:
         if word in SOME and not any(c.dep_ in ("prep", "nummod", "appos") for c in token.children):
             return self._antecedent(token, references.is_many, 1)
         return None
+
+    def _left(self, token: Token) -> Reference | None:
+        """Who "it" is in "Peru cuts ties with Mali after it recognised Kosovo": whose deed is answered."""
+        deed, act = token.head, token.head.head
+        if token.dep_ != "nsubj" or deed.dep_ != "advcl" or act.lemma_ not in _SEVERING or not act.i < token.i:
+            return None
+        between = token.doc[act.i + 1 : token.i]
+        ties = next((t for t in between if t.lemma_ in _TIES), None)
+        if ties is None or not any(t.lower_ in _ANSWERING and t.head.i == deed.i for t in between):
+            return None
+        preps = (p for t in (ties, act) for p in t.children if p.lower_ == "with" and p.i < token.i)
+        party = next((t for p in preps if (t := child(p, "pobj")) is not None), None)
+        return self._history.at(party) if party is not None else None
 
     def _teller(self, token: Token) -> Reference | None:
         """Who "it" or "they" are in "Fiji's announcement that it will leave": those whose news or promise it is."""

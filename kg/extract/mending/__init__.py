@@ -154,6 +154,7 @@ def _table(known: Container[str]) -> tuple[Mending, ...]:
             objects.of_infinitive,
             objects.described,
             subjects.second_actor,
+            subjects.behind_conjunction,
             subjects.named_twice,  # behind the steps that give a verb its subject
             names.of_members,
         ),

@@ -105,6 +105,6 @@ def _verb_after(last: Token) -> Token | None:
             return token
         if token.dep_ in ("aux", "auxpass") and token.head.i > token.i and token.head.tag_.startswith("VB"):
             return token.head if token.tag_ != "TO" else None  # "the streets of Lima and Quito to protest"
-        if token.lower_ not in _BETWEEN:
+        if token.lower_ not in _BETWEEN and token.tag_ != "RB":
             return None
     return None

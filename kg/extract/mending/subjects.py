@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _LOOSE = {"dep", "ccomp", "advcl", "parataxis", "ROOT"}
 _ASIDE = {"appos", "npadvmod", "dep", "nmod"}
 _FULL = FINITE - {"MD"}
+_JOINING = {"after", "before", "since", "until"}
 
 
 def called_out(token: Token) -> None:
@@ -185,3 +186,16 @@ def _part_whose(verb: Token) -> None:
     owner.hang(first, "attr")
     verb.hang(owner, "relcl")
     noun.hang(verb, "nsubj")
+
+
+def behind_conjunction(verb: Token) -> None:
+    """ "Signs the pact, days after | the Senate of Chile | did so": what stands before the verb is no object of "after"."""
+    if verb.tag_ not in FINITE or verb.dep_ != "advcl" or any(c.dep_ in (*SUBJECTS, "mark") for c in verb.children):
+        return
+    joining = next((c for c in verb.head.children if c.dep_ == "prep" and c.lower_ in _JOINING and c.i < verb.i), None)
+    if joining is None or joining.right_edge.i + 1 != verb.left_edge.i:
+        return
+    actor = next((c for c in joining.children if c.dep_ == "pobj"), None)
+    if actor is not None:
+        actor.hang(verb, "nsubj")
+        joining.hang(verb, "mark")

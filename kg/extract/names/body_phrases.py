@@ -23,8 +23,10 @@ def read_body(names: Names, phrase: Phrase, words: list[Token], size: int) -> Ph
     assert sense is not None
     if phrase.polity is None:
         return replace(phrase, agent=_foreign_body(names, phrase, words))
-    own = committees.name(names, phrase) or bodies.own_name(names, words, size)
-    return replace(phrase, agent=bodies.body(names, phrase.polity, sense, phrase.form, own))
+    committee = committees.name(names, phrase)
+    own = committee or bodies.own_name(names, words, size)
+    agent = bodies.body(names, phrase.polity, sense, phrase.form, own)
+    return replace(phrase, agent=committees.within(names, phrase, agent, committee) if committee else agent)
 
 
 def read_executive(names: Names, phrase: Phrase, words: list[Token], size: int) -> Phrase:

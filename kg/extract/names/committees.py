@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import phrases
 from kg.extract.tree import child
+from kg.iri import slug
+from kg.types import Agent
 
 if TYPE_CHECKING:
     from kg.extract.names import Names
@@ -34,6 +37,16 @@ def name(names: Names, phrase: Phrase) -> str:
     if not named or len(named) > _LONGEST:
         return ""
     return " ".join((*(t.text.title() for t in house), *named, phrases.title(head.lemma_)))
+
+
+def within(names: Names, phrase: Phrase, committee: Agent, own: str) -> Agent:
+    """A committee under the name of its chamber: of "the Budget Committee of the Senate of Chile" it is "of the Senate"."""
+    of = (t for p in phrase.head.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj")
+    houses = (names.phrase(t).agent for t in of)
+    house = next((a for a in houses if a is not None and a.kind == "chamber" and a.known), None)
+    if house is None or committee.known or house.of == house.path:
+        return committee
+    return replace(committee, name=f"{own} of the {house.name}", path=f"{committee.path}-{slug(house.name)}")
 
 
 def _tells_rank(names: Names, token: Token) -> bool:

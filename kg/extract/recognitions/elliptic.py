@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract import repeats
+from kg.extract.recognitions import broken_off
 from kg.extract.recognitions.recogniser_groups import examples
 from kg.extract.recognitions.recognisers import is_number, partakers
 from kg.extract.recognitions.status import status_of
@@ -20,14 +22,11 @@ if TYPE_CHECKING:
 _AUXILIARIES = {"do", "have"}
 _NEAR = 20  # words that a list after "with" may take
 _LIKEWISE = {"so", "likewise", "too", "already", "since"}
-_SAME = {"same", "similar", "identical", "that"}
-_STEPS = {"step", "move", "decision", "course", "path", "position", "line", "action", "stance"}
-_RANKED = {"next", "second", "third", "last"}
 _CONTRARY = {"but", "while", "whereas", "though"}
 _CONDITIONS = {"if", "unless", "until", "once", "before", "as"}
 _KIN = {"neighbour", "neighbor", "ally", "partner", "example", "lead", "footstep"}
 #: Acts of others that end what "did the same" may repeat.
-_OTHER_ACTS = ("decide", "stance", "diplomatic", "vote", "voted", "weigh")
+_OTHER_ACTS = ("decide", "demand", "stance", "diplomatic", "vote", "voted", "weigh")
 #: What those do who do as others do, by what those do and by what a clause alone would tell of them.
 _REPEATED: dict[tuple[str, str], RecognitionState] = {
     ("recognises", "recognises"): "recognises",
@@ -46,11 +45,11 @@ _REPEATED: dict[tuple[str, str], RecognitionState] = {
 
 def find(reading: Reading, told: Sequence[Recognition]) -> Iterator[Recognition]:
     """What those do who do as was `told` of others in the same sentence or the one before."""
-    adverbs = (reading.clauses.at(t) for t in reading.doc if _is_stranded(t)) if told else ()
+    adverbs = (reading.clauses.at(t) for t in reading.doc if _is_verbless(t)) if told else ()
     for clause in (*(reading.clauses if told else ()), *adverbs):
         own = _alone(reading, clause)
         last = _last(reading, clause, told) if own is not None else None
-        if own is None or last is None or not _is_of_it(reading, clause, last):
+        if own is None or last is None or _is_of_the_same(clause, last) or not _is_of_it(reading, clause, last):
             continue
         status = last.status if _is_alike(clause) else _repeated(clause, last, own)
         for agent in _agents(reading, clause) if status is not None else ():
@@ -85,28 +84,10 @@ def _alone(reading: Reading, clause: Clause) -> RecognitionState | None:
     if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause.verb.children):
         return None
     recognise = reading.lexicon.sense("verb", "recognise", "recognise")
-    if recognise is not None and (_is_repeat(reading, clause) or _follows(reading, clause)):
+    if recognise is not None and (repeats.is_repeat(reading, clause) or _follows(reading, clause)):
         found = status_of(reading, clause, recognise)
         return found if not clause.passive or found == "recognises" else None
-    return _elliptic(clause)
-
-
-def _is_repeat(reading: Reading, clause: Clause) -> bool:
-    """ "Follows suit", "does the same", "does so", "takes the same step", "is next"."""
-    if clause.passive:
-        return False
-    if reading.sense(clause, "likewise") is not None or _does_so(clause):
-        return True
-    if clause.lemma in ("be", "come"):
-        return any(c.lower_ in _RANKED and c.dep_ in ("acomp", "advmod", "attr") for c in clause.verb.children)
-    steps = (t for t in clause.objects if t.lemma_ in _STEPS)
-    return any(c.lower_ in _SAME for t in steps for c in t.children)
-
-
-def _does_so(clause: Clause) -> bool:
-    """ "Do so", "do likewise"."""
-    after = clause.verb.doc[clause.verb.i + 1 : clause.verb.i + 2]
-    return clause.verb.lemma_ == "do" and any(t.lower_ in ("so", "likewise") for t in after)
+    return broken_off.status(reading, clause) or _elliptic(clause)
 
 
 def _agents(reading: Reading, clause: Clause) -> Iterator[Agent]:
@@ -117,7 +98,8 @@ def _agents(reading: Reading, clause: Clause) -> Iterator[Agent]:
     beside = _beside(clause.verb)
     yield from (agent for _, agent in reading.agents(beside))
     if not partaking and not beside:
-        tokens = tuple(t for subject in clause.subjects for t in reading.discourse.expand(subject))
+        doers = clause.subjects or (clause.objects if clause.passive else ())  # "is expected to"
+        tokens = tuple(t for subject in doers for t in reading.discourse.expand(subject))
         yield from (agent for token, agent in reading.agents(tokens) if not is_number(reading, token))
 
 
@@ -161,6 +143,13 @@ def _is_one_before(reading: Reading, token: Token) -> bool:
     return token.tag_ == "PRP" or token.lemma_ in _KIN or (agent is not None and agent.kind == "state")
 
 
+def _is_of_the_same(clause: Clause, last: Recognition) -> bool:
+    """ "Recognises Y, | the first house in Europe | to do so": said of those who have just done it, in the same sentence."""
+    verb = clause.verb
+    ranked = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and verb.head.tag_ == "NN"
+    return ranked and verb.sent.start_char <= last.why.evidence.start < verb.idx
+
+
 def _is_of_it(reading: Reading, clause: Clause, last: Recognition) -> bool:
     """True unless it is another that is followed: "Peru followed Chad" after what Mali did."""
     if clause.lemma != "follow" or clause.passive:
@@ -179,6 +168,10 @@ def _beside(verb: Token) -> tuple[Token, ...]:
 def _is_stranded(token: Token) -> bool:
     """ "Cyprus will not either": the adverb that the parser made the head of a clause without a verb."""
     return token.tag_ == "RB" and child(token, "aux") is not None and child(token, "nsubj") is not None
+
+
+def _is_verbless(token: Token) -> bool:
+    return _is_stranded(token) or broken_off.is_bare_modal(token)
 
 
 def _last(reading: Reading, clause: Clause, told: Sequence[Recognition]) -> Recognition | None:

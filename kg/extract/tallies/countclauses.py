@@ -43,6 +43,10 @@ _NAMED = re.compile(
     rf"(?:^ ?|[,;:(–—] |\b(?:with|and|as|also|against|for|it|them) )(?:(?:[Oo]nly|[Jj]ust) )?(?P<names>(?!Only|Just){_LIST})"
     rf"(?: {_JOINING} (?:(?P<joined>{_LIST})|the (?P<others>{numbers.PATTERN})))?(?P<fill>(?i:{_FILL})),? ?$"
 )
+#: "The US abstains, as do China and Mali": more of those who took the side.
+_AS_DO = re.compile(
+    rf",? (?:as|and so) (?:do|did|does) (?P<names>{_LIST})(?: (?:itself|too))?(?=[.;,)]|$| (?:and|while|but)\b)"
+)
 _ONLY = re.compile(r"\b(?:only|just) (?:the )?$", re.I)
 _ALONE = re.compile(
     r"\balone(?: in)? $|\b(?:the )?(?:only|sole|lone) (?:one|voice|country|state|member)(?: to)?(?: vote)? $", re.I
@@ -158,9 +162,10 @@ def _clause(flat: Flat, found: re.Match[str], start: int) -> Clause | None:
             whole=field == "votes_for" and bool(_UNANIMOUS.search(stretch[: number.start()])),
         )
     named = _NAMED.search(stretch)
-    if named is None:
-        return None
-    names = [*_split(named["names"]), *_split(named["joined"] or "")]
+    if named is None or w.BODIES.search(named["names"]):
+        return None  # "the Security Council votes to refer them"
+    more = _AS_DO.match(flat.text, found.end())
+    names = [*_split(named["names"]), *_split(named["joined"] or ""), *_split(more["names"] if more else "")]
     joined = count(named["others"]) if named["others"] else 0  # "Libya joins the two in voting no"
     only = bool(_ONLY.search(stretch[: named.start("names")]) or " alone" in named["fill"])
     return Clause(
@@ -210,7 +215,11 @@ def _of_a_vote(flat: Flat, told: list[Clause], known: Mapping[str, int]) -> bool
 def _is_complete(flat: Flat, each: Clause, told: list[Clause]) -> bool:
     """True if all on a side are named: in the Security Council, by "only", or beside a number of states that stood
     for it."""
-    if each.whole or _council(flat):
+    if each.whole:
+        return True
+    if each.field == "votes_for" and not any(other.field != each.field for other in told):
+        return False  # "China, although voting for it, has doubts"
+    if _council(flat):
         return True
     names = _split(flat.text[each.start : each.end])
     beside = any(other.by == "number" and other.field != each.field and not other.part for other in told)

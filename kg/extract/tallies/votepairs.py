@@ -20,6 +20,12 @@ _AT_END = rf"(?!\w|[.,:/]\d| ?%|[-–—]\d|-(?!vote)[a-z]|[ -]{w.UNIT})"
 _DASHED = re.compile(
     rf"(?<![\w$€£¥#/.,:+–—-])(?P<a>{_DIGITS}){_DASH}(?P<b>{_DIGITS})(?:[-–](?P<c>{_DIGITS}))?{_AT_END}", re.I
 )
+#: "By 130:0", where it cannot be the time of day.
+_COLON = re.compile(
+    rf"(?:(?<=\bby )|(?<=\bof )|(?<=\bvote )|(?<=[(,] ))(?!(?:[01]?\d|2[0-4]):[0-5]\d\b)"
+    rf"(?P<a>{_DIGITS}):(?P<b>{_DIGITS})(?::(?P<c>{_DIGITS}))?{_AT_END}",
+    re.I,
+)
 _SPELT = re.compile(
     rf"(?<![\w$€£¥#/.,:+–—-])(?P<a>{numbers.PATTERN})(?P<votes> {w.MEMBER})?"
     rf"(?: (?:to|versus|vs?\.?) |-to-|(?P<against> against ))(?P<b>{numbers.PATTERN}|none\b|nothing\b)"
@@ -27,13 +33,15 @@ _SPELT = re.compile(
     r"(?(against)(?! (?:in favou?r|for(?! (?-i:[A-Z])))\b))",
     re.I,
 )
+#: "Passes the Fishing Act 62-41": no number of a law, which stands behind the bare word.
+_TITLE = re.compile(r"\b(?-i:[A-Z])[\w'’-]+ (?:Law|Act|Bill) $")
 _PHONE = re.compile(r"\d{3}\D\d{4}")
 
 
 def pairs(flat: Flat) -> Iterator[Figure]:
-    """ "52–46", "59 to 21", "187 votes to 2", "12-2-1" (the third abstained), where the words around speak
+    """ "52–46", "59 to 21", "187 votes to 2", "12-2-1" (the third abstained), "by 130:0", where the words around speak
     of a vote."""
-    for pattern in (_DASHED, _SPELT):
+    for pattern in (_DASHED, _COLON, _SPELT):
         for found in pattern.finditer(flat.text):
             if _counts(flat, found, pattern is _SPELT):
                 yield Figure(flat.span(*found.span()), _in_order(flat, found), bare=True)
@@ -49,7 +57,12 @@ def _in_order(flat: Flat, found: re.Match[str]) -> tuple[Value, ...]:
 def _counts(flat: Flat, found: re.Match[str], framed: bool) -> bool:
     """True if a pair of numbers is a tally by all that stands around it."""
     left = flat.left(found.start())
-    if BARRED.search(left) or w.HELD.search(left) or _years(found["a"], found["b"]) or _PHONE.fullmatch(found[0]):
+    if (
+        (BARRED.search(left) and not _TITLE.search(left))
+        or w.HELD.search(left)
+        or _years(found["a"], found["b"])
+        or _PHONE.fullmatch(found[0])
+    ):
         return False
     if framed and left.endswith(" to "):
         return False
