@@ -17,6 +17,7 @@ from conftest import Read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.extract.parsing import nlp
 from kg.facts import SUMMARIES, facts
 from kg.parse import parse
 from kg.types import Article, Findings, Source
@@ -285,6 +286,15 @@ WORDS = sorted({*HINGES, *(word for sentence in SENTENCES for word in sentence.s
 @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_words_in_any_order_are_read_without_an_error(read: Read, words: list[str]) -> None:
     told(read(" ".join(words), DAY))
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=16))
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_a_mended_parse_is_a_tree_and_its_roots_are_called_so(words: list[str]) -> None:
+    ((doc, _),) = nlp.parse([(" ".join(words), (), None)])
+    for token in doc:
+        *_, top = token, *token.ancestors
+        assert top.head is top and top.dep_ == "ROOT"
 
 
 @pytest.mark.parametrize("text", ("Calls for", "It likens the rebels to those", "Votes among those", "Chad joins"))

@@ -57,6 +57,9 @@ def mend(doc: Doc) -> None:
     """Change tags, labels and heads of a parsed text in place."""
     for done in _table(capitals.full_names(doc)):
         done(doc)
+    for token in doc:
+        if token.head is token:
+            token.dep_ = "ROOT"  # whoever climbs from head to head by labels ends here
 
 
 def _table(known: Container[str]) -> tuple[Mending, ...]:
