@@ -193,3 +193,12 @@ def test_the_council_is_the_one_last_named(read: Read) -> None:
 def test_a_house_of_a_parliament_that_is_named_is_of_no_other(read: Read, told: str, body: str) -> None:
     found = read(f"The Senate of Chile ratified the pact. It was rejected by {told} on Friday.", "2021-03-04").decisions
     assert [d.body.name for d in found] == ["Senate of Chile", body]
+
+
+def test_a_parliament_in_a_capital_is_of_its_state_and_takes_no_name_from_another(read: Read) -> None:
+    text = (
+        "The United Nations General Assembly approved the plan. Russia complained. President Poe told parliament in "
+        "Lilongwe that he agreed. The Assembly's Fifth Committee rejected the budget."
+    )
+    bodies = [d.body.name for d in read(text, "2021-03-04").decisions]
+    assert bodies[0] == "United Nations General Assembly" and "Russia" not in bodies[-1]

@@ -61,9 +61,9 @@ class Bodies:
         own = self._own_chamber(phrase.head) if noun.frame == "body" else None
         if own is not None:
             return own
-        within = self._within(phrase, noun) if noun.frame == "body" else None
-        if within is not None:
-            return within
+        placed = (self._within(phrase, noun) or self._located(phrase, noun)) if noun.frame == "body" else None
+        if placed is not None:
+            return placed
         phrase = self._in_full(phrase)
         if self._is_another(phrase):
             return self._by_own_name(phrase)
@@ -81,6 +81,8 @@ class Bodies:
         inner = child(of, "pobj") if of is not None else None
         if inner is None or not inner.text[:1].isupper() or inner.tag_ not in ("NNP", "NN"):
             return None
+        if inner.lower_ in phrase.form.split():  # "the House of Councillors"
+            return None
         body = self.chamber(inner)
         owner = self._polities.entity(body.of) if body is not None else None
         if owner is not None:
@@ -90,6 +92,14 @@ class Bodies:
             return None  # "the Senate of the Republic"
         name = f"{phrases.title(phrase.form)} of the {inner.text}"
         return Agent(f"body/{slug(name)}", name, "chamber")
+
+    def _located(self, phrase: Phrase, noun: Sense) -> Agent | None:
+        """ "Told parliament in Lilongwe": of the state whose capital stands right behind, wherever the parser hung it."""
+        behind = phrase.head.doc[phrase.head.i + 1 : min(phrase.head.i + 3, phrase.head.sent.end)]
+        if len(behind) < 2 or behind[0].lower_ != "in":
+            return None
+        polity = self._names.polity(behind[1])
+        return self._make(polity, noun, phrase.form) if polity is not None and polity.kind in _STATES else None
 
     def _bears(self, body: Agent, phrase: Phrase) -> bool:
         """False for a body of another name: "the National Electoral Council" is no Permanent Council."""
