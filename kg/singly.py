@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.types import Findings
 
 #: What is no fault of an article: there is no such model; a user's own words cannot be read.
-_OF_ALL = (OSError, KgError)
+OF_ALL = (OSError, KgError)
 
 Read = Callable[[Iterable[Article], str | None], Iterable["Findings"]]
 
@@ -45,7 +45,7 @@ def extract(articles: Iterable[Article], model: str | None, read: Read) -> Itera
                 under_way.popleft()
                 yield found
         except Exception as error:
-            if broken or isinstance(error, _OF_ALL):
+            if broken or isinstance(error, OF_ALL):
                 raise
             yield from (_alone(article, model, read) for article in tuple(under_way))
             under_way.clear()
@@ -61,7 +61,7 @@ def why(error: Exception) -> str:
 def _alone(article: Article, model: str | None, read: Read) -> Findings | Lost:
     try:
         return next(iter(read((article,), model)))
-    except _OF_ALL:
+    except OF_ALL:
         raise
     except Exception as error:
         return Lost(article, Problem(article.origin, "failed", why(error)))

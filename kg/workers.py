@@ -55,7 +55,7 @@ def extract(
     `articles` is consumed lazily, a few chunks ahead. An article that no worker could read is `Lost`, with a problem of
     code "crashed", "stuck" or "failed". `patience` is how many seconds a chunk may take, beside those for its length.
 
-    Raises OSError if the language model is not installed.
+    Raises OSError if the language model is not installed, and `KgError` if the user's own words cannot be read.
     """
     remaining, under_way = iter(articles), deque[_Task]()
     pool = ProcessPool(max_workers=workers, context=get_context("spawn"), initializer=_begin)
@@ -82,7 +82,7 @@ def _ended(task: _Task, start: Callable[[list[Article]], _Task]) -> Iterator[Fin
         found = task.result.result()
     except Exception as error:
         code, why = _reason(error)
-        if code == "failed" and isinstance(error, OSError):  # there is no such model, for none of them
+        if code == "failed" and isinstance(error, singly.OF_ALL):
             raise
         if len(task.articles) == 1:
             yield Lost(task.articles[0], Problem(task.articles[0].origin, code, why))

@@ -85,6 +85,13 @@ def test_what_is_wrong_in_a_file_is_told_in_one_line(folder: Path, kind: str, te
     assert message in done.stderr and done.stderr.count("\n") == 1
 
 
+def test_so_it_is_by_several_processes(folder: Path) -> None:
+    (folder / "mine" / "lexicon" / "own.ttl").write_text("lex:no a .", encoding="utf-8")
+    done = run(folder, "extract", "a.txt", "--ontology-dir", "mine", "-j", "2")
+    assert done.returncode == 2
+    assert "own.ttl" in done.stderr and done.stderr.count("\n") == 1
+
+
 def test_a_folder_without_either_is_told(folder: Path) -> None:
     done = run(folder, "extract", "a.txt", "--ontology-dir", "nowhere")
     assert done.returncode == 2 and "no lexicon/*.ttl and no gazetteer/*.ttl" in done.stderr
