@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract import arguments, idioms
+from kg.extract.mending.conditions import INVERTED
 from kg.extract.phrases import TRUST
 from kg.extract.tree import child, is_verb
 
@@ -17,7 +18,6 @@ Tense = Literal["past", "present", "future"]
 Mood = Literal["real", "future", "possible", "conditional", "wished"]
 
 _POSSIBLE = {"may", "might", "could", "would", "should", "can", "must", "shall"}
-_INVERTED = {"had", "were", "should"}
 _CONDITION = {"if", "unless", "whether", "should", "lest"}
 #: Cues after which "would" is no condition in the present either: "warns that it would veto the text".
 _FORETELLING = {"warn", "threaten", "vow", "pledge", "promise", "announce", "declare"}
@@ -176,7 +176,7 @@ def counted(noun: Token) -> Token:
 def _is_inverted(verb: Token) -> bool:
     """ "Had it passed", "should the bill fail", "were the law to pass": a condition that no word tells but their order."""
     front = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
-    if front is None or front.lower_ not in _INVERTED or verb.dep_ == "ROOT":
+    if front is None or front.lower_ not in INVERTED or verb.dep_ == "ROOT":
         return False
     return any(c.dep_ in ("nsubj", "nsubjpass") and front.i < c.i < verb.i for c in verb.children)
 

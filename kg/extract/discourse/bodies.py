@@ -108,7 +108,7 @@ class Bodies:
 
     def _unknown(self, phrase: Phrase, noun: Sense) -> Agent | None:
         """ "The Springfield City Council", where no polity at hand has one: a body that its name alone tells."""
-        own = self._own_words(phrase.head) if phrase.head.text[:1].isupper() and noun.frame == "body" else []
+        own = self._own_words(phrase.head) if noun.frame == "body" else []
         return self._by_own_name(phrase) if len(own) > len(phrase.form.split()) - 1 else None
 
     def _own_chamber(self, head: Token) -> Agent | None:
@@ -128,11 +128,12 @@ class Bodies:
 
     def _is_another(self, phrase: Phrase) -> bool:
         """ "The Supreme Military Council": by its own name not the council of whoever was last spoken of."""
-        own = self._own_words(phrase.head) if phrase.form in _ANY and phrase.head.text[:1].isupper() else []
-        return bool(own)
+        return phrase.form in _ANY and bool(self._own_words(phrase.head))
 
     def _own_words(self, head: Token) -> list[Token]:
-        """The words of a body's name before its noun, if they are nobody's name themselves."""
+        """The words of a body's name before its noun, which has a capital, if they are nobody's name themselves."""
+        if not head.text[:1].isupper():
+            return []
         words = [t for t in head.children if t.dep_ in ("amod", "compound", "nmod") and t.i < head.i]
         named = all(t.text[:1].isupper() and self._names.polity(t) is None for t in words)
         return words if named else []
@@ -242,7 +243,7 @@ class Bodies:
             return told
         polity = polity or self._polities.at_hand(phrase.head, replace(noun, frame="body"), noun.generic.lower())
         if noun.frame == "body":
-            return self.meant(phrase, noun) if polity is None else self._make(polity, noun, phrase.form)
+            return self._make(polity, noun, phrase.form) if polity is not None else None
         polities: Iterable[Entity] = self._polities.near(phrase.head) if polity is None else [polity]
         chambers = (c for p in polities for c in self._names.gazetteer.chambers(p.path))
         called = next((c for c in chambers if f" of {noun.form}s " in c.name.lower()), None)

@@ -12,14 +12,14 @@ from kg.extract.mending.places import NOMINAL_SUBJECTS
 if TYPE_CHECKING:
     from kg.extract.parsing.parsed import Doc, Token
 
-_INVERTED = {"should", "were", "had"}
+INVERTED = {"should", "were", "had"}
 _LOOSE = {"ccomp", "ROOT", "conj"}
 
 
 def mend(doc: Doc) -> None:
     """Change labels and heads of a parsed text in place."""
     for token in doc:
-        if token.lower_ in _INVERTED and (verb := _condition(token)) is not None:
+        if token.lower_ in INVERTED and (verb := _condition(token)) is not None:
             _hang(verb, token)
 
 
